@@ -1,0 +1,122 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Compiler settings of every Swift target.
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("InternalImportsByDefault"),  // an imported C type cannot leak into our API
+  .enableUpcomingFeature("MemberImportVisibility"),  // each file names what it uses
+  .enableUpcomingFeature("ExistentialAny"),
+  .treatAllWarnings(as: .error),
+]
+
+/// A module lives in `Sources/<layer>/<name>` and uses only modules listed above it.
+func module(_ name: String, in layer: String, uses: [String] = []) -> Target {
+  .target(
+    name: name, dependencies: uses.map { .byName(name: $0) },
+    path: "Sources/\(layer)/\(name)", swiftSettings: strict)
+}
+
+/// A C library of Debian, seen through one module map and one shim header.
+func library(_ name: String) -> Target {
+  .systemLibrary(name: name, path: "Sources/System/\(name)")
+}
+
+func program(_ name: String, uses: [String]) -> Target {
+  .executableTarget(
+    name: name, dependencies: uses.map { .byName(name: $0) },
+    path: "Sources/App/\(name)", swiftSettings: strict)
+}
+
+func tests(_ name: String, uses: [String], resources: [Resource] = []) -> Target {
+  .testTarget(
+    name: name, dependencies: uses.map { .byName(name: $0) },
+    path: "Tests/\(name)", resources: resources, swiftSettings: strict)
+}
+
+let package = Package(
+  name: "weir",
+  products: [
+    .executable(name: "weir", targets: ["weir"]),
+    .executable(name: "weir-server", targets: ["weir-server"]),
+  ],
+  targets: [
+    // Core: values only, no I/O.
+    module("JSONText", in: "Core"),
+    module("TextEditing", in: "Core"),
+    module("GraphLayout", in: "Core"),
+    module("CellGrid", in: "Core"),
+    module("FlowModel", in: "Core", uses: ["JSONText"]),
+
+    // System: one shim per C library.
+    library("CNcurses"),
+    library("CSQLite"),
+    library("CCurl"),
+    library("CCrypto"),
+    library("CMicroHTTPD"),
+    .target(name: "CPosix", path: "Sources/System/CPosix"),
+
+    // Services: I/O behind Swift API.
+    module("FlowStore", in: "Services", uses: ["FlowModel", "CSQLite", "CCrypto", "CPosix"]),
+    module("FlowAPI", in: "Services", uses: ["FlowModel", "JSONText", "CCurl"]),
+    module("FlowSync", in: "Services", uses: ["FlowModel", "JSONText", "FlowStore", "FlowAPI"]),
+    module(
+      "FlowWorkspace", in: "Services",
+      uses: ["FlowModel", "JSONText", "FlowStore", "FlowAPI", "FlowSync", "CPosix"]),
+    module("TerminalScreen", in: "Services", uses: ["CellGrid", "CNcurses", "CPosix"]),
+    module("FlowServer", in: "Services", uses: ["JSONText", "CSQLite", "CMicroHTTPD"]),
+
+    // App: what you see; the loop; main.
+    module(
+      "Workbench", in: "App",
+      uses: ["JSONText", "TextEditing", "GraphLayout", "CellGrid", "FlowModel"]),
+    module(
+      "MainLoop", in: "App",
+      uses: ["Workbench", "CellGrid", "FlowModel", "TextEditing", "JSONText", "FlowWorkspace"]),
+    module(
+      "Subcommands", in: "App",
+      uses: ["FlowModel", "JSONText", "CellGrid", "Workbench", "FlowWorkspace"]),
+    program(
+      "weir",
+      uses: [
+        "JSONText", "CellGrid", "FlowModel", "CPosix", "FlowWorkspace", "TerminalScreen",
+        "Workbench", "MainLoop", "Subcommands",
+      ]),
+    program("weir-server", uses: ["FlowServer", "CPosix"]),
+    program("weir-bench", uses: ["CPosix"]),
+    program(
+      "weir-screenshots",
+      uses: ["CellGrid", "FlowModel", "FlowServer", "FlowWorkspace", "Workbench", "MainLoop"]),
+
+    // Tests mirror the modules.
+    .target(
+      name: "TestKit",
+      dependencies: [
+        "JSONText", "TextEditing", "CellGrid", "FlowModel", "FlowStore", "FlowAPI", "FlowSync",
+        "FlowWorkspace", "FlowServer", "Workbench", "MainLoop",
+      ].map { .byName(name: $0) },
+      path: "Tests/TestKit", swiftSettings: strict),
+    tests("JSONTextTests", uses: ["JSONText"]),
+    tests("TextEditingTests", uses: ["TextEditing"]),
+    tests("GraphLayoutTests", uses: ["GraphLayout"]),
+    tests("CellGridTests", uses: ["CellGrid"]),
+    tests("FlowModelTests", uses: ["FlowModel", "JSONText"]),
+    tests("FlowStoreTests", uses: ["FlowStore", "FlowModel", "CSQLite", "TestKit"]),
+    tests("FlowAPITests", uses: ["FlowAPI", "FlowModel", "JSONText", "FlowServer"]),
+    tests(
+      "FlowSyncTests",
+      uses: ["FlowSync", "FlowAPI", "FlowStore", "FlowModel", "JSONText", "FlowServer", "TestKit"]),
+    tests(
+      "FlowWorkspaceTests",
+      uses: ["FlowWorkspace", "FlowModel", "JSONText", "FlowServer", "TestKit"]),
+    tests("TerminalScreenTests", uses: ["TerminalScreen", "CellGrid", "CPosix"]),
+    tests("FlowServerTests", uses: ["FlowServer", "JSONText", "FlowAPI"]),
+    tests("WorkbenchTests", uses: ["Workbench", "CellGrid", "FlowModel", "JSONText", "TextEditing", "TestKit"]),
+    tests("MainLoopTests", uses: ["MainLoop", "Workbench", "CellGrid", "FlowModel", "TestKit"]),
+    tests(
+      "SubcommandsTests",
+      uses: ["Subcommands", "FlowWorkspace", "FlowModel", "JSONText", "FlowServer", "TestKit"]),
+    tests("ProgramTests", uses: ["CPosix", "JSONText", "FlowServer"]),
+    tests("ArchitectureTests", uses: []),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,4 @@
+@main
+struct WeirBench {
+  static func main() {}
+}

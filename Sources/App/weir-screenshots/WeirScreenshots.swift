@@ -1,0 +1,4 @@
+@main
+struct WeirScreenshots {
+  static func main() {}
+}

@@ -1,0 +1,4 @@
+@main
+struct WeirServer {
+  static func main() {}
+}
