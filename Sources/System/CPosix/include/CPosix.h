@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <wchar.h>
 
+#include "CPosixChild.h"
+
 FILE *cposix_stdin(void);
 FILE *cposix_stdout(void);
 FILE *cposix_stderr(void);

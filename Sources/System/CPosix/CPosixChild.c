@@ -1,0 +1,121 @@
+#define _GNU_SOURCE
+#include "CPosix.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <spawn.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+static long long now_ms(void) {
+  struct timespec t;
+  clock_gettime(CLOCK_MONOTONIC, &t);
+  return t.tv_sec * 1000LL + t.tv_nsec / 1000000;
+}
+
+static void kill_group(pid_t child) {
+  kill(-child, SIGKILL);
+  kill(child, SIGKILL);
+}
+
+// Reads what is ready of one pipe; the rest beyond the room is read and dropped, so that the
+// child never blocks on a full pipe. Returns 0 at the end of the file.
+static int drain(int descriptor, char *room, size_t size, size_t *used, int *overflowed) {
+  char chunk[4096];
+  ssize_t count = read(descriptor, chunk, sizeof chunk);
+  if (count < 0) return errno == EINTR || errno == EAGAIN;
+  if (count == 0) return 0;
+  size_t take = (size_t)count;
+  if (take > size - *used) {
+    take = size - *used;
+    *overflowed = 1;
+  }
+  memcpy(room + *used, chunk, take);
+  *used += take;
+  return 1;
+}
+
+int cposix_capture(char *const arguments[], char *const environment[], int timeout_ms,
+                   char *output, size_t output_size, size_t *output_used,
+                   char *errors, size_t errors_size, size_t *errors_used, int *wait_status) {
+  int out[2], err[2];
+  *output_used = *errors_used = 0;
+  if (pipe2(out, O_CLOEXEC) != 0) return errno;
+  if (pipe2(err, O_CLOEXEC) != 0) {
+    int code = errno;
+    close(out[0]);
+    close(out[1]);
+    return code;
+  }
+  posix_spawn_file_actions_t actions;
+  posix_spawnattr_t attributes;
+  sigset_t none, all;
+  sigemptyset(&none);
+  sigfillset(&all);
+  posix_spawn_file_actions_init(&actions);
+  posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0);
+  posix_spawn_file_actions_adddup2(&actions, out[1], 1);
+  posix_spawn_file_actions_adddup2(&actions, err[1], 2);
+  posix_spawn_file_actions_addclosefrom_np(&actions, 3);
+  posix_spawnattr_init(&attributes);
+  posix_spawnattr_setsigmask(&attributes, &none);
+  posix_spawnattr_setsigdefault(&attributes, &all);
+  // A session of its own has no terminal: the program cannot read keys meant for us.
+  posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSID | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
+  pid_t child = 0;
+  int code = posix_spawnp(&child, arguments[0], &actions, &attributes, arguments, environment);
+  posix_spawn_file_actions_destroy(&actions);
+  posix_spawnattr_destroy(&attributes);
+  close(out[1]);
+  close(err[1]);
+  if (code != 0) {
+    close(out[0]);
+    close(err[0]);
+    return code;
+  }
+  long long deadline = now_ms() + timeout_ms;
+  struct pollfd ends[2] = {{out[0], POLLIN, 0}, {err[0], POLLIN, 0}};
+  int open_ends = 2, overflowed = 0, ignored = 0;
+  code = 0;
+  while (open_ends > 0 && code == 0) {
+    long long left = deadline - now_ms();
+    if (left <= 0) { code = ETIMEDOUT; break; }
+    int ready = poll(ends, 2, (int)left);
+    if (ready < 0 && errno != EINTR) { code = errno; break; }
+    if (ready <= 0) continue;
+    for (int i = 0; i < 2; i++) {
+      if (ends[i].fd < 0 || ends[i].revents == 0) continue;
+      int more = i == 0 ? drain(out[0], output, output_size, output_used, &overflowed)
+                        : drain(err[0], errors, errors_size, errors_used, &ignored);
+      if (!more) {
+        ends[i].fd = -1;
+        open_ends--;
+      }
+    }
+    if (overflowed) code = EMSGSIZE;
+  }
+  // A program that closed its pipes may still run on; it gets the rest of its time.
+  while (code == 0) {
+    pid_t done = waitpid(child, wait_status, WNOHANG);
+    if (done == child || (done < 0 && errno != EINTR)) break;
+    if (now_ms() >= deadline) { code = ETIMEDOUT; break; }
+    struct timespec pause = {0, 2000000};
+    nanosleep(&pause, NULL);
+  }
+  if (code != 0) {
+    kill_group(child);
+    while (waitpid(child, wait_status, 0) < 0 && errno == EINTR) {}
+  }
+  close(out[0]);
+  close(err[0]);
+  return code;
+}
+
+int cposix_exit_code(int wait_status) {
+  return WIFEXITED(wait_status) ? WEXITSTATUS(wait_status) : -WTERMSIG(wait_status);
+}
