@@ -1,0 +1,36 @@
+/// SplitMix64: the same numbers for the same seed, which a failing test prints.
+struct SeededRandom: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: UInt64) {
+    state = seed
+  }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+
+  mutating func below(_ bound: Int) -> Int { Int.random(in: 0..<max(1, bound), using: &self) }
+
+  /// A range of `length` bytes, mostly short.
+  mutating func range(in length: Int) -> Range<Int> {
+    let start = below(length + 1)
+    let reach = below(8) == 0 ? length : min(length, start + 12)
+    return start..<start + below(max(0, reach - start) + 1)
+  }
+
+  /// Bytes of all kinds: words, line breaks, wide and joined characters, bytes that are no UTF-8.
+  mutating func bytes() -> [UInt8] {
+    let pieces: [[UInt8]] = [
+      Array("name".utf8), Array("\n".utf8), Array("{\"a\": [1, 2]}\n".utf8), Array("é".utf8),
+      Array("e\u{301}".utf8), Array("漢字".utf8), Array("👩‍👧".utf8), [0xFF], [0xE2, 0x82], [0],
+      [UInt8](repeating: UInt8(ascii: "x"), count: below(5000)),
+    ]
+    let kinds = below(20) == 0 ? pieces.count : pieces.count - 1
+    return (0..<below(5)).flatMap { _ in pieces[below(kinds)] }
+  }
+}
