@@ -1,0 +1,43 @@
+/// Where the terminal's cursor stands and what it looks like.
+package struct Cursor: Hashable, Sendable {
+  package enum Shape: Sendable { case block, bar, underline }
+
+  package let point: GridPoint
+  package let shape: Shape
+
+  package init(point: GridPoint, shape: Shape = .block) {
+    self.point = point
+    self.shape = shape
+  }
+}
+
+/// Everything the terminal shows at one moment.
+package struct Frame: Equatable, Sendable {
+  package let grid: Grid
+  /// nil hides the cursor.
+  package let cursor: Cursor?
+  /// The window title; it passes the sanitiser.
+  package let title: String
+  /// Whether the mouse is ours; if not, it selects text in the terminal.
+  package let capturesMouse: Bool
+
+  package init(grid: Grid, cursor: Cursor? = nil, title: String = "", capturesMouse: Bool = true) {
+    self.grid = grid
+    self.cursor = cursor
+    self.title = VisibleText.line(title)
+    self.capturesMouse = capturesMouse
+  }
+
+  /// Draws a frame from scratch.
+  package init(
+    size: GridSize, style: Style = .plain, glyphs: Glyphs = .unicode, title: String = "",
+    capturesMouse: Bool = true, draw: (inout Canvas) -> Void
+  ) {
+    var canvas = Canvas(size: size, style: style, glyphs: glyphs)
+    draw(&canvas)
+    self.init(
+      grid: canvas.grid, cursor: canvas.cursor, title: title, capturesMouse: capturesMouse)
+  }
+
+  package var size: GridSize { grid.size }
+}
