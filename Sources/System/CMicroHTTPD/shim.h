@@ -9,9 +9,12 @@
 // does not see: a function each.
 
 // Listens on 127.0.0.1 only; port 0 takes any free one. One thread per connection.
-static inline struct MHD_Daemon *cmhd_start(uint16_t port, MHD_AccessHandlerCallback handler, void *context,
-                                            MHD_RequestCompletedCallback completed,
-                                            unsigned int idle_seconds) {
+// `opened` sees the request line as it was sent, before any decoding; what it returns becomes the request's context.
+// `memory` bytes per connection bound a header, one read of an upload, and (half of it) one chunk of an answer.
+static inline struct MHD_Daemon *cmhd_start(uint16_t port, void *(*opened)(void *, const char *, struct MHD_Connection *),
+                                            MHD_AccessHandlerCallback handler,
+                                            MHD_RequestCompletedCallback completed, void *context,
+                                            unsigned int idle_seconds, size_t memory) {
   struct sockaddr_in address;
   memset(&address, 0, sizeof address);
   address.sin_family = AF_INET;
@@ -21,8 +24,15 @@ static inline struct MHD_Daemon *cmhd_start(uint16_t port, MHD_AccessHandlerCall
                           port, NULL, NULL, handler, context,
                           MHD_OPTION_SOCK_ADDR, (struct sockaddr *)&address,
                           MHD_OPTION_NOTIFY_COMPLETED, completed, context,
+                          MHD_OPTION_URI_LOG_CALLBACK, opened, context,
                           MHD_OPTION_CONNECTION_TIMEOUT, idle_seconds,
+                          MHD_OPTION_CONNECTION_MEMORY_LIMIT, memory,
+                          MHD_OPTION_CONNECTION_MEMORY_INCREMENT, memory / 4,
                           MHD_OPTION_END);
+}
+// An answer that is made slowly must not count as an idle connection.
+static inline enum MHD_Result cmhd_set_idle_seconds(struct MHD_Connection *connection, unsigned int seconds) {
+  return MHD_set_connection_option(connection, MHD_CONNECTION_OPTION_TIMEOUT, seconds);
 }
 static inline uint16_t cmhd_port(struct MHD_Daemon *daemon) {
   const union MHD_DaemonInfo *info = MHD_get_daemon_info(daemon, MHD_DAEMON_INFO_BIND_PORT);
