@@ -9,3 +9,6 @@
 FILE *cposix_stdin(void);
 FILE *cposix_stdout(void);
 FILE *cposix_stderr(void);
+
+// The kind of file system a path lies on, as in linux/magic.h; 0 when the system does not say.
+uint32_t cposix_file_system_kind(const char *path);

@@ -1,0 +1,46 @@
+import CSQLite
+
+/// The shape of the database file: an ordered list of migrations. Append; never edit an old one.
+///
+/// `PRAGMA user_version` counts the migrations that ran.
+package enum Schema {
+  /// "WEIR": a file with another number is somebody else's.
+  static let applicationID: Int64 = 0x5745_4952
+
+  static let migrations: [String] = [
+    copyTables + outboxTables + keptTables
+  ]
+
+  /// The version this program writes.
+  package static var version: Int { migrations.count }
+
+  /// What stands in a file that was just opened.
+  enum Finding: Equatable {
+    case empty
+    case ours(version: Int)
+  }
+
+  /// Reads the two marks of the file and changes nothing.
+  ///
+  /// - Throws: `notOurs`, `newerSchema`, or `damaged` when it is no database at all.
+  static func find(in database: Database, path: String) throws(StoreError) -> Finding {
+    let application = try database.pragma("application_id")
+    let found = Int(try database.pragma("user_version"))
+    if application == applicationID {
+      guard found <= version else { throw .newerSchema(found: found, known: version) }
+      return .ours(version: found)
+    }
+    let tables = try database.first("SELECT count(*) FROM sqlite_schema") { $0.integer(0) } ?? 0
+    guard application == 0, found == 0, tables == 0 else { throw .notOurs(path: path) }
+    return .empty
+  }
+
+  /// Runs the migrations after `old`, all in one transaction, the version last.
+  static func migrate(_ database: Database, from old: Int) throws(StoreError) {
+    try database.transaction { () throws(StoreError) in
+      for migration in migrations[old...] { try database.runScript(migration) }
+      try database.run("PRAGMA application_id = \(applicationID)")
+      try database.run("PRAGMA user_version = \(version)")
+    }
+  }
+}

@@ -1,0 +1,95 @@
+import CSQLite
+package import FlowModel
+import Glibc
+
+/// An open local copy: one connection, one reader, one writer. Synchronous and not `Sendable`:
+/// each thread opens its own.
+///
+/// Opening makes missing folders and files, runs missing migrations (after a backup), sets a
+/// damaged file aside, and falls back to reading where nothing can be written.
+package final class Store {
+  package enum Access: Sendable { case reading, writing }
+
+  package let location: StoreLocation
+  /// What opening found and did.
+  package let opening: StoreOpening
+  package let reader: FlowReader
+  /// Its methods throw `readOnly` where the store only reads.
+  package let writer: FlowWriter
+  /// For tests and for the extensions of this module.
+  package let database: Database
+  private let mark: OpenMark?
+  private let lock: WriterLock?
+
+  /// Opens the copy at `location`.
+  ///
+  /// - Parameters:
+  ///   - now: the clock; for ages and order on screen only.
+  ///   - random: random bits for local ids.
+  /// - Throws: `newerSchema`, `notOurs`, `unsafePlace`, `busy`, or what the disk says. A damaged
+  ///   file is no error: see ``StoreOpening/setAside``.
+  package init(
+    location: StoreLocation, access: Access, now: @escaping () -> Milliseconds,
+    random: @escaping () -> UInt64
+  ) throws(StoreError) {
+    var opener = StoreOpener(location: location, access: access, now: now)
+    try opener.open()
+    guard let database = opener.database else { throw .notFound }
+    self.location = location
+    self.database = database
+    opening = opener.opening
+    mark = opener.mark
+    lock = opener.lock
+    reader = FlowReader(database: database)
+    writer = FlowWriter(
+      database: database, lock: opening.isReadOnly ? nil : opener.lock,
+      unpushed: UnpushedFolder(path: location.unpushedFolder), now: now, random: random)
+  }
+
+  deinit { close() }
+
+  /// Finalises everything. The last store to close moves the log into the database file.
+  package func close() {
+    guard !database.isClosed else { return }
+    let isAlone = mark?.end(isSound: !database.isDamaged) ?? false
+    if isAlone, !opening.isReadOnly, !database.isDamaged, let lock, (try? lock.tryTake()) == true {
+      database.checkpoint(isFinal: true)
+      lock.release()
+    }
+    database.close()
+    mark?.release()
+  }
+
+  /// At idle: moves the write-ahead log into the database file and shortens it to nothing.
+  package func tidy() throws(StoreError) {
+    guard let lock, !opening.isReadOnly else { return }
+    try lock.take()
+    defer { lock.release() }
+    database.checkpoint(isFinal: true)
+  }
+
+  /// What `PRAGMA quick_check` finds wrong; nil when the file is sound. Reads the whole file.
+  package func quickCheck() throws(StoreError) -> String? { try database.quickCheck() }
+}
+
+/// What opening a store found and did.
+package struct StoreOpening: Hashable, Sendable {
+  /// The folder, or the caller, allows no writing.
+  package var isReadOnly = false
+  /// There was no database before.
+  package var isNew = false
+  /// The folder into which a damaged database was moved. `unpushed/` still has the edits that no
+  /// server has seen.
+  package var setAside: String?
+  /// Why it was set aside.
+  package var damage: String?
+  /// The folder lies on a file system of another computer: slower, and safe only while one
+  /// computer uses it.
+  package var isOnNetwork = false
+  /// The last program that had it open did not close it; the file was checked.
+  package var wasLeftOpen = false
+  /// The schema version before this opening migrated it.
+  package var migratedFrom: Int?
+
+  package init() {}
+}

@@ -1,0 +1,33 @@
+package import FlowModel
+
+/// Why the local copy could not do something. After each of them the file is as it was before.
+package enum StoreError: Error, Equatable, Sendable {
+  /// SQLite refused. `sql` holds placeholders only: bound values may be secrets.
+  case refused(code: Int32, message: String, sql: String)
+  /// Written by a newer program; opening it could lose data. The file was not touched.
+  case newerSchema(found: Int, known: Int)
+  /// A database of another application stands where ours should be. The file was not touched.
+  case notOurs(path: String)
+  /// The disk is full. The transaction was rolled back.
+  case full
+  /// The file or its folder cannot be written.
+  case readOnly
+  /// Another program held the writer lock, or SQLite's, longer than we wait.
+  case busy
+  /// The file is not a sound database. The next opening sets it aside and makes a new one.
+  case damaged(String)
+  /// A write could not be made durable: reopen the store, what was not acknowledged is not saved.
+  case unsound(String)
+  /// The system refused an operation on a file of ours; `number` is `errno`.
+  case system(operation: String, path: String, number: Int32)
+  /// A link, another owner, another kind of file: we do not put private data there.
+  case unsafePlace(path: String, reason: String)
+  /// The flow changed since the caller read it; `found` is its version now.
+  case versionMoved(found: Int64)
+  /// The flow's state does not allow what was asked (sync.md 2.15, "Edits by state").
+  case notAllowed(SyncState)
+  /// An order of this verb is being sent, or its outcome is not known yet.
+  case alreadySending(Change.Verb)
+  /// No such flow, change, version or conflict.
+  case notFound
+}
