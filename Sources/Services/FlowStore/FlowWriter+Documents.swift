@@ -19,8 +19,8 @@ extension FlowWriter {
   ) throws(StoreError) -> DocumentID {
     let digest = bytes.withUnsafeBytes { Digest.sha256(cover.rawValue, $0) }
     if let known = try document(digest: digest) { return known }
-    return try bytes.withUnsafeBytes { body throws(StoreError) in
-      try insertDocument(body, digest: digest, cover: cover)
+    return try bytes.withUnsafeBufferPointer { body throws(StoreError) in
+      try insertDocument(UnsafeRawBufferPointer(body), digest: digest, cover: cover)
     }
   }
 
@@ -30,8 +30,8 @@ extension FlowWriter {
   ) throws(StoreError) -> DocumentID {
     let digest = bytes.withUnsafeBytes { Digest.sha256(cover.rawValue, $0) }
     if let known = try document(digest: digest) { return known }
-    return try bytes.withUnsafeBytes { body throws(StoreError) in
-      try insertDocument(body, digest: digest, cover: cover)
+    return try bytes.withUnsafeBufferPointer { body throws(StoreError) in
+      try insertDocument(UnsafeRawBufferPointer(body), digest: digest, cover: cover)
     }
   }
 
