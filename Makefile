@@ -1,0 +1,89 @@
+# make demo   builds weir and shows it on sample flows      make test   everything that is checked
+SHELL := /bin/bash
+SWIFT ?= swift
+PREFIX ?= /usr/local
+DESTDIR ?=
+STRICT := --explicit-target-dependency-import-check error
+RELEASE := -c release --static-swift-stdlib $(STRICT)
+
+.PHONY: demo test build debug install bench soak screenshots format lint packages clean
+
+demo: packages
+	$(SWIFT) build $(STRICT) --product weir
+	$(SWIFT) build $(STRICT) --product weir-server
+	@$$($(SWIFT) build --show-bin-path)/weir demo
+
+test: packages
+	$(SWIFT) build $(STRICT) --build-tests
+	$(SWIFT) test --skip-build
+
+build: packages
+	$(SWIFT) build $(RELEASE) --product weir
+	$(SWIFT) build $(RELEASE) --product weir-server
+
+install: build
+	bin=$$($(SWIFT) build $(RELEASE) --show-bin-path) && \
+	install -D -m 755 "$$bin/weir" "$(DESTDIR)$(PREFIX)/bin/weir" && \
+	install -D -m 755 "$$bin/weir-server" "$(DESTDIR)$(PREFIX)/bin/weir-server" && \
+	for theme in themes/*.json5; do \
+	  install -D -m 644 "$$theme" "$(DESTDIR)$(PREFIX)/share/weir/$$theme" || exit 1; \
+	done
+
+# Prints a figure, the floor or peer measured in the same run, and their ratio, for each task.
+bench: build
+	@for peer in vim jq sqlite3 curl; do command -v $$peer >/dev/null || missing="$$missing $$peer"; done; \
+	if [ -n "$$missing" ]; then $(MAKE) --no-print-directory apt WANTED="$$missing" || \
+	  echo "Without$$missing: what is measured against them is left out."; fi
+	$(SWIFT) build $(RELEASE) --product weir-bench
+	@$$($(SWIFT) build $(RELEASE) --show-bin-path)/weir-bench
+
+# What takes longer than a test may: more seeds, more rounds. SEEDS=N says how many.
+SEEDS ?= 200
+soak: packages
+	$(SWIFT) build $(STRICT) --build-tests
+	WEIR_SOAK=$(SEEDS) $(SWIFT) test --skip-build --filter 'Property|Random|Soak'
+
+screenshots: packages
+	$(SWIFT) build $(STRICT) --product weir-screenshots
+	$(SWIFT) build $(STRICT) --product weir-server
+	@$$($(SWIFT) build --show-bin-path)/weir-screenshots screenshots
+	@if command -v rsvg-convert >/dev/null; then \
+	  for picture in screenshots/*.svg; do rsvg-convert -z 1.5 "$$picture" -o "$${picture%.svg}.png"; done; \
+	else echo "rsvg-convert is not here (Debian: librsvg2-bin): only the SVG files were drawn."; fi
+
+format:
+	$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests
+
+lint:
+	$(SWIFT) format lint --strict --recursive --parallel Package.swift Sources Tests
+
+clean:
+	rm -rf .build
+
+# What the build and the tests need and a machine with Swift may lack.
+packages:
+	@has() { printf '#include <%s>\n' "$$1" | $${CC:-clang} -x c -E - >/dev/null 2>&1; }; \
+	missing=""; \
+	has curses.h || missing="$$missing $$(apt-cache show libncurses-dev >/dev/null 2>&1 && echo libncurses-dev || echo libncursesw5-dev)"; \
+	has sqlite3.h || missing="$$missing libsqlite3-dev"; \
+	has curl/curl.h || missing="$$missing libcurl4-openssl-dev"; \
+	has openssl/evp.h || missing="$$missing libssl-dev"; \
+	has microhttpd.h || missing="$$missing libmicrohttpd-dev"; \
+	command -v tmux >/dev/null || missing="$$missing tmux"; \
+	[ -z "$$missing" ] || $(MAKE) --no-print-directory apt WANTED="$$missing"
+
+.PHONY: apt
+apt:
+	@if ! command -v apt-get >/dev/null; then \
+	  echo "weir needs:$(WANTED). There is no apt-get here: install them with your own package manager, then run make again."; exit 1; fi; \
+	sudo=""; \
+	if [ "$$(id -u)" != 0 ]; then \
+	  if ! command -v sudo >/dev/null; then \
+	    echo "weir needs:$(WANTED). Run as root: apt-get install$(WANTED)"; exit 1; fi; \
+	  sudo="sudo"; \
+	fi; \
+	echo "Installing$(WANTED) with $${sudo:+sudo }apt-get."; \
+	export DEBIAN_FRONTEND=noninteractive; \
+	$$sudo apt-get install -y -q --no-install-recommends $(WANTED) >/dev/null 2>&1 || \
+	{ $$sudo apt-get update -q && $$sudo apt-get install -y -q --no-install-recommends $(WANTED); } || \
+	{ echo "These packages could not be installed:$(WANTED). Install them by hand, then run make again."; exit 1; }
