@@ -58,6 +58,7 @@ import TextEditing
   }
 
   @Test(
+    "counts columns in characters",
     arguments: [("a‸bc", 1), ("é‸x", 1), ("\n漢字‸", 2), ("👩‍👧‸👩‍👧", 1)])
   func columns(text: String, column: Int) {
     let marked = MarkedText(text)
