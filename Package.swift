@@ -56,7 +56,7 @@ let package = Package(
     .target(name: "CPosix", path: "Sources/System/CPosix"),
 
     // Services: I/O behind Swift API.
-    module("FlowStore", in: "Services", uses: ["FlowModel", "CSQLite", "CCrypto", "CPosix"]),
+    module("FlowStore", in: "Services", uses: ["FlowModel", "JSONText", "CSQLite", "CCrypto", "CPosix"]),
     module("FlowAPI", in: "Services", uses: ["FlowModel", "JSONText", "CCurl"]),
     module("FlowSync", in: "Services", uses: ["FlowModel", "JSONText", "FlowStore", "FlowAPI"]),
     module(

@@ -80,15 +80,14 @@ extension Schema {
     CREATE UNIQUE INDEX resource_server ON resource(server_no, server_id)
       WHERE server_id IS NOT NULL;
     -- A list query repeats the two terms of the WHERE clause word for word, or the index is unused.
-    -- The columns behind rid let a filter pass over the list without touching the rows.
+    -- The columns behind rid let a filter pass over the list without touching the rows. All go up,
+    -- so that a window may begin behind (key, rid) in either direction.
     CREATE INDEX resource_by_change
-      ON resource(server_no, changed_ms DESC, rid, name_key, subtype, status)
+      ON resource(server_no, changed_ms, rid, name_key, subtype, status)
       WHERE presence <> 'gone' AND work_doc IS NOT NULL;
-    CREATE INDEX resource_by_name
-      ON resource(server_no, name_key, rid, subtype, status)
+    CREATE INDEX resource_by_name ON resource(server_no, name_key, rid, subtype, status)
       WHERE presence <> 'gone' AND work_doc IS NOT NULL;
-    CREATE INDEX resource_by_size
-      ON resource(server_no, bytes DESC, rid, name_key, subtype, status)
+    CREATE INDEX resource_by_size ON resource(server_no, bytes, rid, name_key, subtype, status)
       WHERE presence <> 'gone' AND work_doc IS NOT NULL;
     CREATE INDEX resource_hidden ON resource(server_no) WHERE presence = 'gone' OR work_doc IS NULL;
     CREATE INDEX resource_missing   ON resource(server_no) WHERE presence = 'missing';

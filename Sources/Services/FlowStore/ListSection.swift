@@ -1,0 +1,150 @@
+import FlowModel
+
+/// A stretch of a list in its natural order. A list is one or two of them, one behind the other.
+enum ListSection {
+  /// Few rows, gathered through the indexes of open work, and sorted here.
+  case gathered([ListPosition], isDescending: Bool)
+  /// The rows of an index, read as far as needed.
+  case scanned(ListScan)
+
+  func count() throws(StoreError) -> Int {
+    switch self {
+    case .gathered(let rows, _): rows.count
+    case .scanned(let scan): try scan.count()
+    }
+  }
+
+  /// Row ids behind `position` (all when nil), in natural order.
+  func rows(
+    after position: ListPosition?, includingIt: Bool, limit: Int, skipping: Int = 0
+  ) throws(StoreError) -> [Int64] {
+    switch self {
+    case .scanned(let scan):
+      return try scan.rows(
+        from: scan.isBefore(position) ? nil : position, including: includingIt, isForward: true,
+        limit: limit, skipping: skipping)
+    case .gathered(let rows, let isDescending):
+      var first = 0
+      if let position {
+        first = rows.firstIndex {
+          includingIt && $0.flow == position.flow
+            || position.precedes($0, isDescending: isDescending)
+        } ?? rows.count
+      }
+      return rows.dropFirst(first + skipping).prefix(limit).map(\.flow)
+    }
+  }
+
+  /// Row ids before `position` (from the end when nil), in natural order.
+  func rows(
+    before position: ListPosition?, limit: Int, skipping: Int = 0
+  ) throws(StoreError) -> [Int64] {
+    switch self {
+    case .scanned(let scan):
+      if scan.isBefore(position) { return [] }
+      return try scan.rows(
+        from: position, including: false, isForward: false, limit: limit, skipping: skipping
+      ).reversed()
+    case .gathered(let rows, let isDescending):
+      var end = rows.count
+      if let position {
+        end = rows.firstIndex { !$0.precedes(position, isDescending: isDescending) } ?? rows.count
+      }
+      return rows.prefix(end).dropLast(skipping).suffix(limit).map(\.flow)
+    }
+  }
+
+  /// How many rows stand before `position`.
+  func count(before position: ListPosition) throws(StoreError) -> Int {
+    switch self {
+    case .scanned(let scan): scan.isBefore(position) ? 0 : try scan.count(before: position)
+    case .gathered(let rows, let isDescending):
+      rows.count { $0.precedes(position, isDescending: isDescending) }
+    }
+  }
+}
+
+/// Reads an index of lists; one arm for each server, merged by SQLite as it reads.
+struct ListScan {
+  let database: Database
+  let servers: [ServerID]
+  let order: FlowOrder
+  let filter: ListFilter
+  /// How many rows it has, when that is known without reading them.
+  let knownCount: Int?
+
+  /// Whether a position lies in the section of open work, before all rows of this one.
+  func isBefore(_ position: ListPosition?) -> Bool {
+    guard order == .state, let position else { return false }
+    return position.rank < ListPosition.lastRank
+  }
+
+  func rows(
+    from position: ListPosition?, including: Bool, isForward: Bool, limit: Int, skipping: Int
+  ) throws(StoreError) -> [Int64] {
+    guard !servers.isEmpty, limit > 0 else { return [] }
+    let isUp = isForward != ListSQL.isDescending(order)
+    let comparison = position.map { _ in (isUp ? ">" : "<") + (including ? "=" : "") }
+    let direction = isUp ? "ASC" : "DESC"
+    let sql =
+      arms("rid, \(ListSQL.key(for: order))", comparison)
+      + " ORDER BY 2 \(direction), 1 \(direction) LIMIT ?5 OFFSET ?6"
+    return try database.all(sql, values(position) + [limit, skipping]) { $0.integer(0) }
+  }
+
+  func count() throws(StoreError) -> Int {
+    if let knownCount { return knownCount }
+    return try count(arms("1", nil), nil)
+  }
+
+  func count(before position: ListPosition) throws(StoreError) -> Int {
+    try count(arms("1", ListSQL.isDescending(order) ? ">" : "<"), position)
+  }
+
+  private func count(_ arms: String, _ position: ListPosition?) throws(StoreError) -> Int {
+    guard !servers.isEmpty else { return 0 }
+    // The bounds make the statement's parameters the same ones as those of a window.
+    let sql = "SELECT count(*) FROM (\(arms)) WHERE ?5 = ?6"
+    return Int(try database.first(sql, values(position) + [0, 0]) { $0.integer(0) } ?? 0)
+  }
+
+  private func values(_ position: ListPosition?) -> [(any SQLBindable)?] {
+    let key: (any SQLBindable)? = position.map { position -> any SQLBindable in
+      order == .name || order == .state ? position.text : position.number
+    }
+    return [key, position?.flow, filter.name, filter.type]
+  }
+
+  private func arms(_ columns: String, _ comparison: String?) -> String {
+    var terms = ListSQL.listed + filter.terms
+    if let comparison { terms += " AND (\(ListSQL.key(for: order)), rid) \(comparison) (?1, ?2)" }
+    let index = ListSQL.index(for: order)
+    return servers.map {
+      """
+      SELECT \(columns) FROM resource INDEXED BY \(index)
+      WHERE server_no = \($0.number) AND \(terms)
+      """
+    }.joined(separator: " UNION ALL ")
+  }
+}
+
+/// What a scan leaves out.
+struct ListFilter: Hashable {
+  /// Folded text that a name must hold.
+  var name: String?
+  /// Lower-case type or status.
+  var type: String?
+  /// SQL that gives the ids of rows to leave out; our own words only.
+  var excluded: String?
+
+  var terms: String {
+    var terms = ""
+    if name != nil { terms += " AND instr(name_key, ?3) > 0" }
+    if type != nil { terms += " AND (lower(subtype) = ?4 OR lower(status) = ?4)" }
+    if let excluded { terms += " AND rid NOT IN (\(excluded))" }
+    return terms
+  }
+
+  /// Whether counting needs to look at names or types.
+  var looksAtRows: Bool { name != nil || type != nil }
+}
