@@ -29,3 +29,14 @@ static inline CURL *ccurl_multi_finished(CURLM *m, CURLcode *result) {
   }
   return NULL;
 }
+
+// Does not wait for a name lookup that was given up (libcurl 7.87); older ones wait.
+static inline void ccurl_set_quick_exit(CURL *h) {
+#if LIBCURL_VERSION_NUM >= 0x075700
+  curl_easy_setopt(h, CURLOPT_QUICK_EXIT, 1L);
+#else
+  (void)h;
+#endif
+}
+// Thread-safe since libcurl 7.84; the constant is a macro of casts.
+static inline CURLcode ccurl_start(void) { return curl_global_init(CURL_GLOBAL_DEFAULT); }
