@@ -43,6 +43,6 @@ struct ServerRandom: RandomNumberGenerator {
 
   private static func hex(_ value: UInt64) -> [UInt8] {
     let digits = Array("0123456789abcdef".utf8)
-    return stride(from: 60, through: 0, by: -4).map { digits[Int(value >> UInt64($0)) & 15] }
+    return stride(from: 60, through: 0, by: -4).map { digits[Int((value >> UInt64($0)) & 15)] }
   }
 }
