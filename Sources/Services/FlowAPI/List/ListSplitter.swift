@@ -4,26 +4,30 @@
 /// unknown ones passed over. Each row goes out as the exact bytes that came, in one buffer that
 /// is used again for the next. What stands *between* the rows must be right to the byte; what is
 /// inside a row is only counted through, so that one bad row does not spoil the others.
-struct ListSplitter {
+package struct ListSplitter {
   /// What stood around the rows.
-  struct Frame: Equatable {
-    var shape = ListAnswer.Shape.array
+  package struct Frame: Equatable, Sendable {
+    package var shape = ListAnswer.Shape.array
     /// The literals of the members asked for, as they stood; longer ones than 8 KiB are left out.
-    var members: [String: [UInt8]] = [:]
-    var rowCount = 0
-    var oversizedRowCount = 0
-    var byteCount = 0
+    package var members: [String: [UInt8]] = [:]
+    /// Rows given out.
+    package var rowCount = 0
+    /// Rows over the cap, left out.
+    package var oversizedRowCount = 0
+    /// Bytes taken in.
+    package var byteCount = 0
   }
 
-  private enum Place { case start, row, afterRow, key, colon, value, afterMember, end }
+  private enum Place { case start, onlyRow, row, afterRow, key, colon, value, afterMember, end }
   private enum Content { case row, member, unwanted }
 
   private let rowsKey: String
   private let memberKeys: Set<String>
   private let rowLimit: Int
+  private let takesOneRow: Bool
   private static let memberLimit = 8192
 
-  private(set) var frame = Frame()
+  package private(set) var frame = Frame()
   private var place = Place.start
   /// A list or object may end here: nothing stands before it but its opening bracket.
   private var mayClose = false
@@ -39,7 +43,12 @@ struct ListSplitter {
   ///   - rowsKey: the member that holds the rows, when the answer is an object.
   ///   - memberKeys: other members to keep.
   ///   - rowLimit: the most bytes of a row; longer ones are counted and left out.
-  init(rowsKey: String, memberKeys: Set<String> = [], rowLimit: Int = 64 << 20) {
+  ///   - takesOneRow: an object is itself the only row, as one dialect answers.
+  package init(
+    rowsKey: String, memberKeys: Set<String> = [], rowLimit: Int = 64 << 20,
+    takesOneRow: Bool = false
+  ) {
+    self.takesOneRow = takesOneRow
     self.rowsKey = rowsKey
     self.memberKeys = memberKeys
     self.rowLimit = rowLimit
@@ -48,7 +57,7 @@ struct ListSplitter {
   /// Takes the next bytes.
   ///
   /// - Throws: ``APIError/unreadable(_:)`` at the first byte that fits neither shape.
-  mutating func feed(
+  package mutating func feed(
     _ bytes: UnsafeRawBufferPointer, row: (ArraySlice<UInt8>) -> ListStep
   ) throws(APIError) -> ListStep {
     var index = 0
@@ -67,7 +76,7 @@ struct ListSplitter {
   ///
   /// - Throws: ``APIError/lost(_:)`` when the list is not, ``APIError/unreadable(_:)`` when
   ///   there was none.
-  func finish() throws(APIError) -> Frame {
+  package func finish() throws(APIError) -> Frame {
     if frame.byteCount == 0 { throw .unreadable("the answer is empty") }
     guard place == .end else { throw .lost("the list ends in the middle") }
     guard hasRows else { throw .unreadable("the answer has no list named \(rowsKey)") }
@@ -83,6 +92,11 @@ struct ListSplitter {
     }
     switch (place, byte) {
     case (.start, UInt8(ascii: "[")): openRows(.array)
+    case (.start, UInt8(ascii: "{")) where takesOneRow:
+      frame.shape = .object
+      place = .onlyRow
+      hasRows = true
+      return try begin(.row, with: byte)
     case (.start, UInt8(ascii: "{")):
       frame.shape = .object
       place = .key
@@ -158,8 +172,8 @@ struct ListSplitter {
     row: (ArraySlice<UInt8>) -> ListStep
   ) throws(APIError) -> ListStep {
     switch place {
-    case .row:
-      place = .afterRow
+    case .row, .onlyRow:
+      place = place == .row ? .afterRow : .end
       if isOversized {
         frame.oversizedRowCount += 1
         return .proceed
