@@ -64,8 +64,10 @@ extension LocalServer {
       let now = store.now()
       let row = ChatflowRow.new(
         id: store.newUUID(), at: now,
-        ["name": JSONString.literal(name), "flowData": JSONString.literal(bytes: flowData),
-          "type": JSONString.literal(type)])
+        [
+          "name": JSONString.literal(name), "flowData": JSONString.literal(bytes: flowData),
+          "type": JSONString.literal(type),
+        ])
       try store.change { () throws(ServerError) in try store.insert(row) }
       return row.id
     }

@@ -18,7 +18,9 @@ final class BytesReader: BodyReader {
   func read(into target: UnsafeMutableRawBufferPointer) -> Int? {
     let count = min(target.count, end - position)
     if count == 0 { return isCut ? nil : 0 }
-    bytes.withUnsafeBytes { target.copyMemory(from: .init(rebasing: $0[position..<position + count])) }
+    bytes.withUnsafeBytes {
+      target.copyMemory(from: .init(rebasing: $0[position..<position + count]))
+    }
     position += count
     return count
   }

@@ -95,7 +95,8 @@ private func exchangeContinued(
   let exchange = Unmanaged<Exchange>.fromOpaque(pointer).takeUnretainedValue()
   if !exchange.sawHeader {
     exchange.sawHeader = true
-    let length = MHD_lookup_connection_value(connection, MHD_ValueKind.HEADER_KIND, "Content-Length")
+    let length = MHD_lookup_connection_value(
+      connection, MHD_ValueKind.HEADER_KIND, "Content-Length")
     guard let length, let bytes = Int(String(cString: length)) else { return MHD_Result.YES }
     if bytes <= daemon.bodyLimit {
       exchange.body.reserveCapacity(bytes)
@@ -104,7 +105,8 @@ private func exchangeContinued(
     exchange.isTooLarge = true
   } else if pieceSize.pointee > 0, let piece {
     if exchange.body.count + pieceSize.pointee <= daemon.bodyLimit {
-      exchange.body.append(contentsOf: UnsafeRawBufferPointer(start: piece, count: pieceSize.pointee))
+      exchange.body.append(
+        contentsOf: UnsafeRawBufferPointer(start: piece, count: pieceSize.pointee))
     } else {
       exchange.isTooLarge = true
       exchange.body = []

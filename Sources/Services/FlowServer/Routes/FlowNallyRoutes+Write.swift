@@ -167,6 +167,7 @@ struct ChatbotBody: Sendable {
 
   // A draft may be unfinished, so only its shape is looked at; publishing looks closer.
   private static func isDefinition(_ node: JSONNode) -> Bool {
-    node.kind == .object && ["nodes", "edges"].allSatisfy { node[$0].map { $0.kind == .array } ?? true }
+    node.kind == .object
+      && ["nodes", "edges"].allSatisfy { node[$0].map { $0.kind == .array } ?? true }
   }
 }

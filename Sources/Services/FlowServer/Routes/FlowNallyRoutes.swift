@@ -14,7 +14,9 @@ struct ProblemResponse: Error {
 
   init(_ error: ServerError) { self.init(500, "Internal error", error.sentence) }
 
-  static func notFound(_ what: String) -> Self { .init(404, "Not found", "\(what) does not exist.") }
+  static func notFound(_ what: String) -> Self {
+    .init(404, "Not found", "\(what) does not exist.")
+  }
 
   var response: Response {
     let body = JSONValue.object([

@@ -64,12 +64,12 @@ struct FlowiseErrors: Sendable {
   /// What Flowise answers to anything it does not know: its web application, with status 200.
   static var webPage: Response {
     .text(
-    200,
-    """
-    <!DOCTYPE html>
-    <html lang="en"><head><title>Flowise - Build AI Agents, Visually</title></head>
-    <body><noscript>You need to enable JavaScript to run this app.</noscript><div id="root"></div></body></html>
+      200,
+      """
+      <!DOCTYPE html>
+      <html lang="en"><head><title>Flowise - Build AI Agents, Visually</title></head>
+      <body><noscript>You need to enable JavaScript to run this app.</noscript><div id="root"></div></body></html>
 
-    """, type: "text/html; charset=UTF-8")
+      """, type: "text/html; charset=UTF-8")
   }
 }
