@@ -1,4 +1,68 @@
+import Glibc
+import JSONText
+
 /// `unpushed/`: a second copy of unpushed work, as plain files (sync.md 2.2).
-package struct UnpushedFolder {
+///
+/// Each flow with edits that no server has seen also stands as `<local id>.json`, on disk before
+/// "saved" is shown. A person can read it, copy it, commit it; a lost database is mended from it.
+package struct UnpushedFolder: Sendable {
   package let path: String
+
+  package init(path: String) { self.path = path }
+
+  /// What one file holds besides the two records.
+  struct Entry {
+    var localID: String
+    var service: String
+    var origin: String
+    var remoteID: String?
+    var name: String
+    var baseStamp: String?
+  }
+
+  /// The names of the files that stand there, sorted.
+  package func names() -> [String] {
+    PrivateFiles.names(in: path).filter { $0.hasSuffix(".json") }
+  }
+
+  /// The bytes of one of them, nil when it is gone.
+  ///
+  /// - Throws: `unsafePlace` for a link or a foreign file.
+  package func bytes(_ name: String) throws(StoreError) -> [UInt8]? {
+    guard !name.contains("/") else { return nil }
+    return try PrivateFiles.readFile("\(path)/\(name)", limit: 256 << 20)
+  }
+
+  /// Replaces the file of a flow. It survives a power cut once ``sync()`` returned.
+  func write(_ entry: Entry, base: [UInt8]?, record: [UInt8]) throws(StoreError) {
+    try PrivateFiles.makeFolder(path)
+    var head = Array(#"{"weir":1"#.utf8)
+    for (key, value) in [
+      ("service", entry.service), ("origin", entry.origin), ("id", entry.remoteID),
+      ("localId", entry.localID), ("name", entry.name), ("baseStamp", entry.baseStamp),
+    ] {
+      head += Array(#","\#(key)":"#.utf8)
+      head += value.map { JSONString.literal($0) } ?? Array("null".utf8)
+    }
+    head += Array(#","base":"#.utf8)
+    try PrivateFiles.replaceFile(
+      filePath(entry.localID),
+      with: [
+        head, base ?? Array("null".utf8), Array(#","record":"#.utf8), record,
+        Array("}\n".utf8),
+      ])
+  }
+
+  /// Removes the file of a flow; a missing one is fine.
+  func remove(_ localID: String) throws(StoreError) {
+    let path = filePath(localID)
+    guard unlink(path) == 0 || errno == ENOENT || errno == ENOTDIR else {
+      throw PrivateFiles.failure("unlink", path)
+    }
+  }
+
+  func sync() throws(StoreError) { try PrivateFiles.syncFolder(path) }
+
+  // Local ids are made here, of hexadecimal digits and hyphens: safe as names of files.
+  private func filePath(_ localID: String) -> String { "\(path)/\(localID).json" }
 }
