@@ -1,0 +1,49 @@
+package import CellGrid
+package import FlowModel
+package import JSONText
+
+/// Everything that can happen. Events are in the past tense; ``AppState/receive(_:)`` is the only
+/// way from one to a new state.
+package enum AppEvent: Sendable {
+  /// The program began. `now` as in `timePassed`.
+  case started(now: Milliseconds)
+  /// Comes before other events of a turn of the loop, so that ages and timers are right.
+  case timePassed(now: Milliseconds)
+  case screen(ScreenEvent)
+  /// A request to end from outside (SIGTERM, SIGHUP): no questions.
+  case endRequested
+
+  // What effects bring back
+  case windowLoaded(FlowWindow, kind: FlowKind, request: Int)
+  case statusLoaded(FlowCounts, [Server])
+  case detailLoaded(FlowDetail)
+  case outboxLoaded([OutboxEntry])
+  case differencesLoaded(FlowID, [PathDifference])
+  case conflictLoaded(ConflictFacts?, FlowID)
+  /// An order stands in the outbox, or was taken out of it. The sentence tells which.
+  case ordered(String, FlowID?)
+  case pushPlanned(PushProposal)
+  case syncStepped(SyncStep)
+  case pullEnded(SyncOutcome)
+  case pushEnded(SyncOutcome)
+  /// The local copy changed, by us or another program: show it afresh.
+  case localCopyChanged
+  case editor(EditorEvent)
+  case outsideEditEnded(FlowID, String?)
+  case themeLoaded(Theme)
+  case failed(Problem)
+}
+
+/// What happens to the editor pane besides keys.
+package enum EditorEvent: Sendable {
+  case textLoaded(EditorText)
+  /// Diagnostics of the text with this version; the pane drops older ones.
+  case textChecked([JSONDiagnostic], [FlowRemark], version: Int)
+  case saved(SaveResult)
+  /// Nothing was saved: syntax is broken there.
+  case saveRefused(JSONDiagnostic)
+  /// Nothing was saved for another reason: the text stays as it is.
+  case saveFailed(Problem)
+  case unsavedKept
+  case loadFailed(Problem)
+}

@@ -1,0 +1,40 @@
+package import CellGrid
+package import FlowModel
+
+/// What the program was told at its start, and what `:set` changes.
+package struct AppSettings: Sendable {
+  /// nil: there is no profile yet; the screen says what to do.
+  package var profile: String?
+  /// Destroying asks for the profile's name.
+  package var isProtected: Bool
+  package var isReadOnly: Bool
+  /// Which servers the profile names. A tab without one says so.
+  package var services: Set<Service>
+  /// Host names for the header, before the local copy knows the servers.
+  package var hosts: [Service: String]
+  package var theme: Theme
+  /// The signs the terminal can show: ``ScreenAbilities/glyphs``, or ASCII by choice.
+  package var glyphs: Glyphs
+  package var bindings: KeyBindings
+  package var capturesMouse: Bool
+  /// Read from the servers at the start.
+  package var pullsAtStart: Bool
+
+  package init(
+    profile: String?, isProtected: Bool = false, isReadOnly: Bool = false,
+    services: Set<Service> = [.flowise, .flownally], hosts: [Service: String] = [:],
+    theme: Theme = .builtIn(colors: .indexed), glyphs: Glyphs = .unicode,
+    bindings: KeyBindings = .default, capturesMouse: Bool = true, pullsAtStart: Bool = true
+  ) {
+    self.profile = profile
+    self.isProtected = isProtected
+    self.isReadOnly = isReadOnly
+    self.services = services
+    self.hosts = hosts
+    self.theme = theme
+    self.glyphs = glyphs
+    self.bindings = bindings
+    self.capturesMouse = capturesMouse
+    self.pullsAtStart = pullsAtStart
+  }
+}

@@ -1,0 +1,119 @@
+import FlowModel
+
+extension AppState {
+  // MARK: Text
+
+  mutating func edit() -> [Effect] {
+    if target?.state == .conflict || outbox.selected?.change.state == .conflict && focus == .outbox {
+      return showConflict()
+    }
+    if focus == .outbox { return editFromOutbox() }
+    guard let flow = target else { return [] }
+    return openEditor(of: flow)
+  }
+
+  private mutating func openEditor(of flow: FlowSummary) -> [Effect] {
+    editor = EditorPane(flow: flow, field: nil)
+    layOut()
+    return [.loadText(flow.id, field: nil)]
+  }
+
+  /// The outbox knows an order, not a row of the list: what the editor shows of it is enough.
+  private mutating func editFromOutbox() -> [Effect] {
+    guard let change = outbox.selected?.change else { return [] }
+    return openEditor(
+      of: FlowSummary(
+        id: change.flow, server: ServerID(number: 0), kind: change.kind, localID: change.localID,
+        remoteID: change.remoteID, name: change.name, nameKey: change.name, type: nil,
+        category: nil, status: nil, state: change.state, updated: nil, isLive: change.isLive,
+        nodeCount: nil, edgeCount: nil, teamCount: nil, byteCount: 0, changedAt: change.createdAt))
+  }
+
+  mutating func editOutside() -> [Effect] {
+    targetID.map { [.openExternalEditor($0, field: nil)] } ?? []
+  }
+
+  mutating func saveText(andClose: Bool) -> [Effect] {
+    guard let answer = editor?.save(andClose: andClose) else { return [] }
+    return follow(answer)
+  }
+
+  mutating func closeEditor(dropping: Bool) -> [Effect] {
+    guard let answer = editor?.close(dropping: dropping) else { return [] }
+    return follow(answer)
+  }
+
+  mutating func receive(_ event: EditorEvent) -> [Effect] {
+    guard let answer = editor?.receive(event) else { return [] }
+    return follow(answer)
+  }
+
+  // MARK: Orders
+
+  func order(_ verb: Change.Verb) -> [Effect] {
+    target.map { [.order(verb, $0.id)] } ?? []
+  }
+
+  mutating func markRow() -> [Effect] {
+    guard let flow = list.selected else { return [] }
+    if list.marks.removeValue(forKey: flow.id) == nil { list.marks[flow.id] = flow }
+    return list.move(by: 1) + followCursor()
+  }
+
+  mutating func unmarkAll() -> [Effect] {
+    list.marks = [:]
+    return []
+  }
+
+  mutating func reverseOrder() -> [Effect] {
+    var query = list.query
+    query.isReversed.toggle()
+    return list.reorder(query)
+  }
+
+  mutating func ask(_ purpose: Prompt.Purpose?, text: String = "") -> [Effect] {
+    prompt = purpose.map { Prompt($0, text: text) }
+    return []
+  }
+
+  mutating func showConflict() -> [Effect] {
+    guard let flow = targetID else { return [] }
+    let name = focus == .outbox ? outbox.selected?.change.name : target?.name
+    conflict = ConflictPane(flow: flow, name: name ?? "")
+    return [.loadConflict(flow)]
+  }
+
+  // MARK: Servers
+
+  mutating func pull() -> [Effect] {
+    guard !isPulling else { return [] }
+    isPulling = true
+    return [.pull]
+  }
+
+  func planPush() -> [Effect] {
+    if focus == .list, !list.marks.isEmpty { return [.planPush(targets.map(\.id))] }
+    return [.planPush(nil)]
+  }
+
+  /// Does what a dialog was asked for.
+  mutating func take(_ answer: Dialog.Answer) -> [Effect] {
+    switch answer {
+    case .delete(let flows): return [.delete(flows)]
+    case .push(let flows, let confirmed):
+      isPushing = true
+      return [.push(flows, confirmed: confirmed)]
+    case .discard(let change): return [.discard(change)]
+    case .resolve(let flow, let resolution): return [.resolve(flow, resolution)]
+    case .sort(let order):
+      var query = list.query
+      query.order = order
+      query.isReversed = false
+      return list.reorder(query)
+    case .run(let command): return run(command)
+    case .quit:
+      isFinished = true
+      return [.stopSync, .quit]
+    }
+  }
+}

@@ -1,0 +1,127 @@
+import CellGrid
+import FlowModel
+
+/// The questions. None is answered by the key that opens it.
+extension AppState {
+  mutating func askToDelete() -> [Effect] {
+    let flows = targets
+    guard let first = flows.first else { return [] }
+    let noun = first.kind == .chatflow ? "chatflow" : "chatbot"
+    let host = settings.profile.map { " on \($0)" } ?? ""
+    let isHiding = !list.query.nameFilter.isEmpty
+    var lines = flows.map { flow in
+      var facts: [String] = []
+      if flow.isLive { facts.append("live") }
+      if flow.state == .pendingCreate { facts.append("never sent; only here") }
+      if isHiding, !FlowName.key(of: flow.name).contains(FlowName.key(of: list.query.nameFilter)) {
+        facts.append("hidden by the filter")
+      }
+      return Dialog.Line(flow.name, right: facts.joined(separator: ", "))
+    }
+    lines += [
+      .init(""),
+      .init("Marked deleted here; gone from the server at the next push.", role: .muted),
+      .init("Until then u brings each of them back.", role: .muted),
+    ]
+    dialog = Dialog(
+      title: "Delete \(flows.count == 1 ? "this \(noun)" : Wording.count(flows.count, noun))\(host)?",
+      lines: lines,
+      choices: [.init(Key("x"), "delete", .delete(flows.map(\.id)), isDangerous: true)],
+      refusal: "keep", requiredWord: settings.isProtected ? settings.profile : nil)
+    return []
+  }
+
+  mutating func askToDiscard() -> [Effect] {
+    guard let change = outbox.selected?.change else { return [] }
+    dialog = Dialog(
+      title: "Drop this change?",
+      lines: [
+        .init("\(change.verb.rawValue)  \(change.name)"),
+        .init(""),
+        .init("It is not sent. What stood here stays in the local history.", role: .muted),
+      ],
+      choices: [.init(Key("x"), "drop it", .discard(change.id), isDangerous: true)],
+      refusal: "keep")
+    return []
+  }
+
+  mutating func askToResolve(_ resolution: Resolution) -> [Effect] {
+    guard let conflict, conflict.facts != nil else { return [] }
+    let what =
+      switch resolution {
+      case .mine: "Keep yours: the next push sends it over the server's."
+      case .theirs: "Take the server's: yours stays in the local history."
+      case .both: "Take the server's and keep yours as a new flow."
+      }
+    dialog = Dialog(
+      title: "Settle the conflict of \(conflict.name)?", lines: [.init(what)],
+      choices: [
+        .init(Key("y"), "settle it", .resolve(conflict.flow, resolution), isDangerous: true)
+      ], refusal: "not yet")
+    return []
+  }
+
+  mutating func askForOrder() -> [Effect] {
+    let keys: [(FlowOrder, Key)] = [
+      (.name, Key("n")), (.updated, Key("c")), (.state, Key("y")), (.size, Key("z")),
+    ]
+    let now = list.query.order
+    dialog = Dialog(
+      title: "Sort by",
+      lines: keys.map { order, key in
+        .init("\(KeyLabel.text(key))  \(order.word)", right: order == now ? "now" : "")
+      } + [.init(""), .init("S turns the order round.", role: .muted)],
+      choices: keys.map { order, key in .init(key, order.word, .sort(order)) })
+    return []
+  }
+
+  var quitDialog: Dialog {
+    Dialog(
+      title: isPushing ? "A push is under way." : "A pull is under way.",
+      lines: [
+        .init("Quitting stops it. What was not settled is read again at the next start.")
+      ],
+      choices: [.init(Key("y"), "stop it and quit", .quit)], refusal: "stay")
+  }
+
+  // MARK: The plan of a push
+
+  mutating func planned(_ proposal: PushProposal) -> [Effect] {
+    let ready = proposal.entries.filter(\.isReady)
+    let held = proposal.entries.filter { !$0.isReady }
+    guard !ready.isEmpty else {
+      say(
+        .info,
+        held.isEmpty
+          ? "Nothing waits to be pushed."
+          : "\(Wording.count(held.count, "change")) cannot be sent before you settle \(held.count == 1 ? "it" : "them"): see the outbox.")
+      return []
+    }
+    let warned = ready.filter { $0.warning != nil }
+    var lines = ready.map { entry in
+      Dialog.Line("\(entry.change.verb.rawValue)  \(entry.change.name)", right: entry.summary)
+    }
+    if !warned.isEmpty {
+      lines += [.init(""), .init("Look twice:", role: .messageWarning)]
+      lines += warned.map { .init("\($0.change.name): \($0.warning ?? "")", role: .messageWarning) }
+    }
+    if !held.isEmpty {
+      lines += [.init(""), .init("Not sent, they need you:", role: .muted)]
+      lines += held.map { .init("\($0.change.verb.rawValue)  \($0.change.name)", role: .muted) }
+    }
+    lines += [
+      .init(""),
+      .init("Each is checked on the server first, and held if it changed there.", role: .muted),
+    ]
+    dialog = Dialog(
+      title: "Push \(Wording.count(ready.count, "change"))\(settings.profile.map { " to \($0)" } ?? "")?",
+      lines: lines,
+      choices: [
+        .init(
+          Key("s"), "send \(ready.count)", .push(proposal.flows, confirmed: !warned.isEmpty),
+          isDangerous: !warned.isEmpty)
+      ], refusal: "send nothing",
+      requiredWord: settings.isProtected && !warned.isEmpty ? settings.profile : nil)
+    return []
+  }
+}

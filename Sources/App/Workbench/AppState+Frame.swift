@@ -1,0 +1,96 @@
+package import CellGrid
+import FlowModel
+
+extension AppState {
+  /// Draws everything. Changes nothing.
+  package func frame() -> Frame {
+    Frame(
+      size: size, style: settings.theme[.background], glyphs: settings.glyphs, title: title,
+      capturesMouse: settings.capturesMouse
+    ) { canvas in
+      if layout.isTooSmall {
+        drawNote(on: &canvas)
+      } else {
+        draw(on: &canvas)
+      }
+    }
+  }
+
+  private var title: String {
+    let place = editor?.flow.name ?? conflict?.name
+    return ["weir", settings.profile, place].compactMap(\.self).joined(separator: " - ")
+  }
+
+  private func drawNote(on canvas: inout Canvas) {
+    canvas.text("weir needs 40x10 cells. q quits.", row: 0, style: settings.theme[.text])
+  }
+
+  private func draw(on canvas: inout Canvas) {
+    let bar = StatusBar(self)
+    canvas.inside(layout.header) { bar.drawHeader(on: &$0) }
+    canvas.inside(layout.status) { bar.drawStatus(on: &$0) }
+    canvas.inside(layout.hints) { Hints(state: self).draw(on: &$0) }
+    if let help {
+      canvas.inside(layout.main) { help.draw(on: &$0, context(isFocused: true)) }
+    } else {
+      drawMain(on: &canvas)
+    }
+    let popup = layout.header.isEmpty ? layout.main : Region(size).inset(top: 1, bottom: 1)
+    if let palette { canvas.inside(popup) { palette.draw(on: &$0, context(isFocused: true)) } }
+    if let dialog { canvas.inside(popup) { dialog.draw(on: &$0, context(isFocused: true)) } }
+  }
+
+  private func context(isFocused: Bool) -> DrawContext {
+    DrawContext(
+      theme: settings.theme, now: now, shape: layout.shape, bindings: settings.bindings,
+      isFocused: isFocused)
+  }
+
+  private func drawMain(on canvas: inout Canvas) {
+    let context = context(isFocused: true)
+    switch focus {
+    case .editor: canvas.inside(layout.main) { editor?.draw(on: &$0, context) }
+    case .conflict: canvas.inside(layout.main) { conflict?.draw(on: &$0, context) }
+    case .outbox: canvas.inside(layout.main) { outbox.draw(on: &$0, context) }
+    case .activity: canvas.inside(layout.main) { activity.draw(on: &$0, context) }
+    case .list, .detail:
+      if settings.profile == nil {
+        canvas.inside(layout.main) { drawFirstRun(on: &$0, context) }
+      } else {
+        drawFlows(on: &canvas)
+      }
+    }
+  }
+
+  private func drawFlows(on canvas: inout Canvas) {
+    if isDetailFocused, layout.shape != .wide {
+      canvas.inside(layout.main) { detail.draw(on: &$0, context(isFocused: true)) }
+      return
+    }
+    canvas.inside(layout.list) { list.draw(on: &$0, context(isFocused: !isDetailFocused)) }
+    if let region = layout.detail {
+      canvas.inside(region) { detail.draw(on: &$0, context(isFocused: isDetailFocused)) }
+    }
+    if let column = layout.separator {
+      canvas.verticalRule(
+        column: column, rows: layout.main.row + 1..<layout.main.endRow, style: settings.theme[.rule])
+      canvas.sign(
+        canvas.glyphs.light.teeDown, row: layout.main.row, column: column,
+        style: settings.theme[.rule])
+    }
+  }
+
+  private func drawFirstRun(on canvas: inout Canvas, _ context: DrawContext) {
+    context.drawRule(["No profile yet"], on: &canvas)
+    var row = 2
+    for line in [
+      "A profile names the servers whose flows you work on.",
+      "weir profile add NAME --flowise URL   makes one; weir help profile tells more.",
+      "weir demo   shows sample flows on a server of its own.",
+      "q quits, ? shows the keys.",
+    ] {
+      row += 1 + canvas.paragraph(
+        line, row: row, column: 3, columns: canvas.columns - 6, style: context[.text])
+    }
+  }
+}

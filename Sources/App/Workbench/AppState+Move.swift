@@ -1,0 +1,165 @@
+import FlowModel
+
+/// How far a pane moves.
+enum ScrollStep {
+  case rows(Int)
+  /// Whole or half pages.
+  case pages(Double)
+  /// A row, counted from 0; beyond the end is the last one.
+  case to(Int)
+}
+
+extension RowCursor {
+  mutating func move(_ step: ScrollStep) {
+    switch step {
+    case .rows(let rows): move(by: rows)
+    case .pages(let pages): page(by: pages)
+    case .to(let row): move(to: row)
+    }
+  }
+}
+
+extension AppState {
+  /// Moves the pane that has the focus.
+  mutating func scroll(_ step: ScrollStep) -> [Effect] {
+    switch focus {
+    case .list:
+      let effects =
+        switch step {
+        case .rows(let rows): list.move(by: rows)
+        case .pages(let pages): list.page(by: pages)
+        case .to(let row): list.moveCursor(to: row)
+        }
+      return effects + followCursor()
+    case .detail:
+      switch step {
+      case .rows(let rows): detail.move(by: rows)
+      case .pages(let pages): detail.page(by: pages)
+      case .to(let row): detail.scroll(to: row)
+      }
+      return []
+    case .outbox:
+      outbox.cursor.move(step)
+      return outbox.follow()
+    case .activity: activity.cursor.move(step)
+    case .conflict: conflict?.cursor.move(step)
+    case .editor: break
+    }
+    return []
+  }
+
+  mutating func scrollList(to place: ListPane.Place) -> [Effect] {
+    list.scrollCursor(to: place)
+    return []
+  }
+
+  // MARK: Places
+
+  mutating func show(_ tab: Tab) -> [Effect] {
+    conflict = nil
+    if tab != self.tab {
+      lastTab = self.tab
+      self.tab = tab
+      isDetailFocused = false
+      detail.clear()
+    }
+    switch tab {
+    case .chatflows, .chatbots:
+      // The layout of the list is new, so its height is set before rows are asked for.
+      layOut()
+      return showList() + followCursor()
+    case .outbox: return [.loadOutbox]
+    case .activity: return []
+    }
+  }
+
+  /// Opens what is under the cursor.
+  mutating func open() -> [Effect] {
+    switch focus {
+    case .list: return focusDetail()
+    case .outbox:
+      guard let change = outbox.selected?.change else { return [] }
+      if change.state == .conflict { return showConflict() }
+      return reveal(change)
+    case .detail, .activity, .conflict, .editor: return []
+    }
+  }
+
+  mutating func focusDetail() -> [Effect] {
+    guard let flow = list.selected else { return [] }
+    isDetailFocused = true
+    if detail.detail?.summary.id != flow.id { detail.show(FlowDetail(summary: flow)) }
+    return [.loadDetail(flow.id, afterRest: false)]
+  }
+
+  /// Goes from a change to its flow.
+  private mutating func reveal(_ change: Change) -> [Effect] {
+    let effects = show(change.kind == .chatflow ? .chatflows : .chatbots)
+    staleLists.remove(change.kind)
+    let loads = effects.filter { if case .loadWindow = $0 { false } else { true } }
+    if !list.query.nameFilter.isEmpty { list.query.nameFilter = "" }
+    return loads + list.find(change.flow)
+  }
+
+  mutating func showInOutbox() -> [Effect] {
+    guard let flow = targetID else { return [] }
+    return show(.outbox) + outbox.select(flow)
+  }
+
+  mutating func switchPane() -> [Effect] {
+    guard tab.kind != nil, editor == nil, conflict == nil else { return [] }
+    if isDetailFocused {
+      isDetailFocused = false
+      return followCursor()
+    }
+    return layout.shape == .wide ? focusDetail() : []
+  }
+
+  // MARK: Back and out
+
+  /// Cancels, clears the filter, unmarks, goes back: one of them, in this order.
+  mutating func back() -> [Effect] {
+    if editor != nil { return closeEditor(dropping: false) }
+    if conflict != nil {
+      conflict = nil
+      return []
+    }
+    if isDetailFocused {
+      isDetailFocused = false
+      return followCursor()
+    }
+    if focus == .list, !list.query.nameFilter.isEmpty { return setFilter("") }
+    if focus == .list, !list.marks.isEmpty { return unmarkAll() }
+    if tab.kind == nil { return show(firstTab) }
+    return []
+  }
+
+  /// The first tab with a server behind it.
+  private var firstTab: Tab { settings.services == [.flownally] ? .chatbots : .chatflows }
+
+  mutating func closeView() -> [Effect] {
+    if editor != nil || conflict != nil || isDetailFocused && layout.shape != .wide {
+      return back()
+    }
+    if tab.kind == nil { return show(firstTab) }
+    if isBusy {
+      dialog = quitDialog
+      return []
+    }
+    isFinished = true
+    return [.quit]
+  }
+
+  /// Stops what runs; on an idle screen the second press within a second quits.
+  mutating func stop() -> [Effect] {
+    if isBusy { return [.stopSync] }
+    if let pressed = stopPressedAt, now - pressed <= 1_000 {
+      let effects = closeEditor(dropping: false)
+      isFinished = true
+      return effects + [.quit]
+    }
+    stopPressedAt = now
+    notice = Notice(.info, "Nothing runs. Ctrl-c once more quits.")
+    return []
+  }
+}

@@ -1,0 +1,111 @@
+import CellGrid
+import FlowModel
+
+extension AppState {
+  /// Sends a key to what lies on top: dialog, palette, prompt, help, editor, then the commands.
+  mutating func press(_ key: Key) -> [Effect] {
+    if key == .control("c") { return run(.stop) }
+    stopPressedAt = nil
+    if layout.isTooSmall { return key == Key("q") ? run(.closeView) : [] }
+    if dialog != nil { return pressDialog(key) }
+    notice = nil
+    if palette != nil { return pressPalette(key) }
+    if prompt != nil { return pressPrompt(key) }
+    if help != nil { return pressHelp(key) }
+    if keys.isIdle, let answer = editor?.press(key), answer.isHandled { return follow(answer) }
+    switch keys.read(key, in: focus.context, by: settings.bindings) {
+    case .command(let command, let count): return run(command, count: count)
+    case .waiting, .nothing: return []
+    }
+  }
+
+  /// Text belongs into a text: a prompt, a filter or the editor. Elsewhere it is refused, or its
+  /// letters would run as commands.
+  mutating func paste(_ bytes: [UInt8]) -> [Effect] {
+    if dialog?.requiredWord != nil {
+      dialog?.typed.paste(bytes)
+    } else if dialog != nil {
+      return []
+    } else if palette != nil {
+      palette?.paste(bytes)
+    } else if prompt != nil {
+      prompt?.line.paste(bytes)
+      return promptEdited()
+    } else if help?.filter != nil {
+      help?.paste(bytes)
+    } else if help == nil, let answer = editor?.paste(bytes) {
+      return follow(answer)
+    } else {
+      notice = Notice(.info, "Pasted text is not taken as keys. Open a flow with e to paste there.")
+    }
+    return []
+  }
+
+  private mutating func pressDialog(_ key: Key) -> [Effect] {
+    guard let outcome = dialog?.press(key) else { return [] }
+    switch outcome {
+    case .open: return []
+    case .refused:
+      dialog = nil
+      return []
+    case .answered(let answer):
+      dialog = nil
+      return take(answer)
+    }
+  }
+
+  private mutating func pressPalette(_ key: Key) -> [Effect] {
+    guard let outcome = palette?.press(key) else { return [] }
+    switch outcome {
+    case .open: return []
+    case .closed: palette = nil
+    case .chosen(let command):
+      palette = nil
+      return run(command)
+    case .refused(let reason): notice = Notice(.info, reason)
+    }
+    return []
+  }
+
+  private mutating func pressHelp(_ key: Key) -> [Effect] {
+    guard let outcome = help?.press(key) else { return [] }
+    switch outcome {
+    case .open: return []
+    case .closed: help = nil
+    case .chosen(let command):
+      help = nil
+      return run(command)
+    case .refused(let reason): notice = Notice(.info, reason)
+    }
+    return []
+  }
+
+  mutating func receive(_ event: MouseEvent) -> [Effect] {
+    guard dialog == nil, palette == nil, prompt == nil, help == nil, editor == nil,
+      !layout.isTooSmall
+    else { return [] }
+    switch event.action {
+    case .wheelUp: return scroll(.rows(-3))
+    case .wheelDown: return scroll(.rows(3))
+    case .press where event.button == .left: return click(event.point)
+    case .doubleClick: return click(event.point) + (focus == .list ? run(.open) : [])
+    default: return []
+    }
+  }
+
+  private mutating func click(_ point: GridPoint) -> [Effect] {
+    if point.row == 0 {
+      let tab = StatusBar(self).tab(at: point.column)
+      return tab.map { show($0) } ?? []
+    }
+    let layout = layout
+    guard tab.kind != nil, conflict == nil else { return [] }
+    if layout.detail?.contains(point) == true {
+      return isDetailFocused ? [] : focusDetail()
+    }
+    guard layout.list.contains(point), !isDetailFocused || layout.shape == .wide else { return [] }
+    isDetailFocused = false
+    let firstRow = layout.list.row + layout.list.rows - layout.listRows
+    return list.select(line: point.row - firstRow) ? followCursor() : []
+  }
+}

@@ -1,0 +1,110 @@
+import CellGrid
+import FlowModel
+
+extension AppState {
+  mutating func pressPrompt(_ key: Key) -> [Effect] {
+    switch key {
+    case .escape, .control("g"): return cancelPrompt()
+    case .enter: return acceptPrompt()
+    case .tab where prompt?.purpose == .command:
+      completeCommand()
+      return []
+    case Key(.down), Key(.up):
+      // The list is seen under its filter: the arrows go there at once.
+      guard case .filter = prompt?.purpose else { return [] }
+      prompt = nil
+      return scroll(.rows(key == Key(.down) ? 1 : -1))
+    default:
+      if key == .backspace, prompt?.line.isEmpty == true { return cancelPrompt() }
+      return prompt?.line.press(key) == true ? promptEdited() : []
+    }
+  }
+
+  /// The filter shows what it means while it is typed.
+  mutating func promptEdited() -> [Effect] {
+    guard case .filter = prompt?.purpose, let text = prompt?.line.text else { return [] }
+    return setFilter(text)
+  }
+
+  mutating func setFilter(_ text: String) -> [Effect] {
+    guard text != list.query.nameFilter else { return [] }
+    var query = list.query
+    query.nameFilter = text
+    return list.show(query)
+  }
+
+  private mutating func cancelPrompt() -> [Effect] {
+    guard let purpose = prompt?.purpose else { return [] }
+    prompt = nil
+    if case .filter(let old) = purpose { return setFilter(old) }
+    return []
+  }
+
+  private mutating func acceptPrompt() -> [Effect] {
+    guard let prompt else { return [] }
+    self.prompt = nil
+    let text = prompt.line.text
+    switch prompt.purpose {
+    case .filter: return []
+    case .command: return runLine(text)
+    case .create(let kind): return named(text, prompt) { .create(name: $0, kind: kind) }
+    case .rename(let flow): return named(text, prompt) { .rename(flow, to: $0) }
+    case .duplicate(let flow): return named(text, prompt) { .duplicate(flow, name: $0) }
+    }
+  }
+
+  private mutating func named(
+    _ text: String, _ prompt: Prompt, _ effect: (String) -> Effect
+  ) -> [Effect] {
+    let name = String(text.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+    guard !name.isEmpty else {
+      self.prompt = prompt
+      notice = Notice(.warning, "A name needs at least one letter. Esc cancels.")
+      return []
+    }
+    return [effect(name)]
+  }
+
+  // MARK: The command line
+
+  private mutating func completeCommand() {
+    guard let text = prompt?.line.text else { return }
+    let fitting = Self.lineNames.filter { $0.hasPrefix(text) }
+    guard let first = fitting.first else { return }
+    let common = fitting.dropFirst().reduce(first) { $0.commonPrefix(with: $1) }
+    prompt?.line = LineText(fitting.count == 1 ? first + " " : common)
+  }
+
+  private static let lineNames = (Command.allCases.map(\.rawValue) + ["theme"]).sorted()
+
+  /// Runs a typed command: the name of a command, or `theme NAME`.
+  mutating func runLine(_ text: String) -> [Effect] {
+    let words = text.split(separator: " ").map(String.init)
+    guard let name = words.first else { return [] }
+    if name == "theme" || name == "set" && words.dropFirst().first == "theme" {
+      guard let theme = words.last, words.count > (name == "set" ? 2 : 1) else {
+        say(.warning, "Which theme? For example :theme paper")
+        return []
+      }
+      return [.loadTheme(theme)]
+    }
+    let aliases = ["quit": "q", "qa": "q", "write": "w", "refresh": "pull", "activity": "log"]
+    guard let command = Command(rawValue: aliases[name] ?? name) else {
+      let near = Command.allCases.max {
+        (FuzzyMatch.score(name, in: $0.rawValue) ?? .min) < (FuzzyMatch.score(name, in: $1.rawValue) ?? .min)
+      }
+      let isNear = near.flatMap { FuzzyMatch.score(name, in: $0.rawValue) } != nil
+      say(
+        .warning,
+        "There is no command \"\(name)\"." + (isNear ? " Did you mean :\(near?.rawValue ?? "")?" : ""))
+      return []
+    }
+    return run(command)
+  }
+}
+
+extension String {
+  fileprivate func commonPrefix(with other: String) -> String {
+    String(zip(self, other).prefix { $0 == $1 }.map(\.0))
+  }
+}

@@ -1,0 +1,178 @@
+import CellGrid
+import FlowModel
+
+extension AppState {
+  /// Takes in what happened and says what to do about it.
+  package mutating func receive(_ event: AppEvent) -> [Effect] {
+    let effects = take(event)
+    layOut()
+    return effects
+  }
+
+  private mutating func take(_ event: AppEvent) -> [Effect] {
+    switch event {
+    case .started(let now): return start(at: now)
+    case .timePassed(let now):
+      self.now = now
+      return editor?.timePassed(now: now) ?? []
+    case .screen(let event): return receive(event)
+    case .endRequested: return end()
+    case .windowLoaded(let window, let kind, let request): return loaded(window, kind, request)
+    case .statusLoaded(let counts, let servers):
+      self.counts = counts
+      self.servers = servers
+      return []
+    case .detailLoaded(let detail):
+      if detail.summary.kind == tab.kind { self.detail.show(detail) }
+      return []
+    case .outboxLoaded(let entries): return outbox.show(entries)
+    case .differencesLoaded(let flow, let differences):
+      outbox.show(differences, of: flow)
+      return []
+    case .conflictLoaded(let facts, let flow): return loaded(facts, flow)
+    case .ordered(let sentence, let flow): return ordered(sentence, flow)
+    case .pushPlanned(let proposal): return planned(proposal)
+    case .syncStepped(let step):
+      if isBusy { self.step = step }
+      return []
+    case .pullEnded(let outcome): return ended(outcome, isPush: false)
+    case .pushEnded(let outcome): return ended(outcome, isPush: true)
+    case .localCopyChanged: return reloadViews()
+    case .editor(let event): return receive(event)
+    case .outsideEditEnded(_, let sentence):
+      if let sentence { say(.success, sentence) }
+      return reloadViews()
+    case .themeLoaded(let theme):
+      settings.theme = theme
+      say(.info, "Theme \(theme.name).")
+      return []
+    case .failed(let problem): return failed(problem)
+    }
+  }
+
+  private mutating func start(at now: Milliseconds) -> [Effect] {
+    self.now = now
+    guard settings.profile != nil else { return [] }
+    var effects = list.reload() + [.loadStatus]
+    if settings.pullsAtStart, !settings.services.isEmpty { effects += pull() }
+    return effects
+  }
+
+  private mutating func receive(_ event: ScreenEvent) -> [Effect] {
+    switch event {
+    case .key(let key): return press(key)
+    case .paste(let bytes): return paste(bytes)
+    case .mouse(let event): return receive(event)
+    case .resize(let size):
+      self.size = size
+      layOut()
+      return followCursor()
+    case .focus, .wakeUp: return []
+    case .signal(.suspend): return [.suspend]
+    case .signal(.reload): return []
+    case .signal(let signal):
+      exitStatus = signal.exitStatus ?? 0
+      return end()
+    }
+  }
+
+  private mutating func end() -> [Effect] {
+    let effects = editor?.close(dropping: false).effects ?? []
+    isFinished = true
+    return effects + [.quit]
+  }
+
+  private mutating func loaded(_ window: FlowWindow, _ kind: FlowKind, _ request: Int) -> [Effect] {
+    let effects =
+      kind == .chatflow
+      ? chatflows.receive(window, request: request) : chatbots.receive(window, request: request)
+    guard kind == tab.kind else { return effects }
+    if list.count == 0 { detail.clear() }
+    return effects + followCursor()
+  }
+
+  private mutating func loaded(_ facts: ConflictFacts?, _ flow: FlowID) -> [Effect] {
+    guard conflict?.flow == flow else { return [] }
+    if let facts {
+      conflict?.show(facts)
+      return []
+    }
+    conflict = nil
+    say(.info, "This conflict is settled already.")
+    return reloadViews()
+  }
+
+  private mutating func ordered(_ sentence: String, _ flow: FlowID?) -> [Effect] {
+    say(.success, sentence)
+    conflict = nil
+    list.marks = [:]
+    let effects = reloadViews()
+    guard let flow, tab.kind != nil else { return effects }
+    return list.find(flow) + effects.filter { if case .loadWindow = $0 { false } else { true } }
+  }
+
+  private mutating func ended(_ outcome: SyncOutcome, isPush: Bool) -> [Effect] {
+    if isPush { isPushing = false } else { isPulling = false }
+    if !isBusy { step = nil }
+    let weight: Notice.Weight? =
+      switch outcome.weight {
+      case .quiet: nil
+      case .success: .success
+      case .warning: .warning
+      case .error: .error
+      }
+    for line in outcome.details { activity.add(Notice(weight ?? .info, line), at: now) }
+    if let weight {
+      say(weight, outcome.sentence)
+    } else {
+      activity.add(Notice(.info, outcome.sentence), at: now)
+    }
+    return reloadViews()
+  }
+
+  private mutating func failed(_ problem: Problem) -> [Effect] {
+    chatflows.windowFailed()
+    chatbots.windowFailed()
+    let notice = Notice(problem)
+    self.notice = notice
+    activity.add(notice, at: now)
+    return []
+  }
+
+  /// Does what the editor asked for.
+  mutating func follow(_ answer: EditorPane.Answer) -> [Effect] {
+    if let notice = answer.notice {
+      self.notice = notice
+      activity.add(notice, at: now)
+    }
+    if let dialog = answer.dialog { self.dialog = dialog }
+    guard answer.closes else { return answer.effects }
+    editor = nil
+    return answer.effects + reloadViews()
+  }
+
+  /// Reads afresh what is on the screen; what is not is read when it comes to the front.
+  mutating func reloadViews() -> [Effect] {
+    var effects: [Effect] = [.loadStatus]
+    staleLists = [.chatflow, .chatbot]
+    effects += showList()
+    if tab == .outbox { effects.append(.loadOutbox) }
+    if showsDetail, let flow = isDetailFocused ? detail.detail?.summary.id : list.selected?.id {
+      effects.append(.loadDetail(flow, afterRest: false))
+    }
+    return effects
+  }
+
+  /// Reads the list in front when it was never read or something changed.
+  mutating func showList() -> [Effect] {
+    guard let kind = tab.kind, staleLists.contains(kind) || !list.isLoaded else { return [] }
+    staleLists.remove(kind)
+    return list.reload()
+  }
+
+  /// Asks for the detail of the flow under the cursor, once the cursor rests.
+  func followCursor() -> [Effect] {
+    guard showsDetail, !isDetailFocused, let flow = list.selected else { return [] }
+    return [.loadDetail(flow.id, afterRest: detail.detail != nil)]
+  }
+}

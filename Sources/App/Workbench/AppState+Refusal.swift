@@ -1,0 +1,120 @@
+import FlowModel
+
+extension AppState {
+  /// Why a command cannot run now, as a sentence; nil when it can.
+  func refusal(of command: Command) -> String? {
+    if command.changesFlows, settings.isReadOnly { return "This profile is read-only here." }
+    if settings.profile == nil, !Self.worksWithoutProfile.contains(command) {
+      return "There is no profile yet."
+    }
+    switch command {
+    case .edit, .editOutside, .rename, .duplicate, .delete, .undo, .showInOutbox, .open:
+      return refusalForFlow(of: command)
+    case .publish, .activate, .pause:
+      guard let target else { return "No chatbot is selected." }
+      return target.kind == .chatbot ? nil : "Only chatbots are published, activated or paused."
+    case .retry, .discard:
+      return outbox.selected == nil ? "No change is selected." : nil
+    case .resolve:
+      guard let change = outbox.selected?.change else { return "No change is selected." }
+      return change.state == .conflict ? nil : "This change has no conflict."
+    case .chooseMine, .chooseTheirs, .chooseBoth:
+      return conflict == nil ? "No conflict is open." : nil
+    case .save, .saveAndClose, .closeUnsaved:
+      return editor == nil ? "No text is open." : nil
+    case .push: return isPushing ? "A push is under way." : nil
+    case .refresh: return isPulling ? "A pull is under way; Ctrl-c stops it." : nil
+    case .showChatflows:
+      return settings.services.contains(.flowise) ? nil : "This profile has no Flowise server."
+    case .showChatbots:
+      return settings.services.contains(.flownally) ? nil : "This profile has no FlowNally server."
+    case .create, .filter, .sort, .reverseSort, .mark, .unmarkAll:
+      return tab.kind == nil ? "This works in the lists of flows." : nil
+    default: return nil
+    }
+  }
+
+  private func refusalForFlow(of command: Command) -> String? {
+    guard targetID != nil else {
+      return focus == .outbox ? "No change is selected." : "No flow is selected."
+    }
+    guard let state = target?.state else { return nil }
+    switch command {
+    case .edit: return state == .conflict || state.allowsEdits ? nil : state.sentence
+    case .editOutside, .rename: return state.allowsEdits ? nil : state.sentence
+    case .duplicate: return state == .stub ? state.sentence : nil
+    case .delete: return state == .pendingDelete ? "It is marked deleted already." : nil
+    default: return nil
+    }
+  }
+
+  private static let worksWithoutProfile: Set<Command> = [
+    .help, .palette, .commandLine, .closeView, .back, .stop, .suspend, .redraw, .toggleMouse,
+    .showActivity, .showChatflows, .showChatbots, .showOutbox, .lastView,
+  ]
+
+  // MARK: Lists of commands
+
+  /// The commands of a place, with their keys and whether they can run.
+  private func entries(in contexts: [KeyContext]) -> [CommandPalette.Entry] {
+    Command.allCases.filter { !$0.contexts.filter(contexts.contains).isEmpty }.map { command in
+      let keys = settings.bindings.keys(for: command, in: focus.context).first
+      return CommandPalette.Entry(
+        command: command, keys: keys.map { KeyLabel.text($0) } ?? ":\(command.rawValue)",
+        refusal: refusal(of: command))
+    }
+  }
+
+  mutating func showPalette() -> [Effect] {
+    let entries = entries(in: [focus.context, .everywhere])
+    palette = CommandPalette(title: "Command", entries: entries)
+    return []
+  }
+
+  /// What can be done with what is under the cursor.
+  mutating func showActions() -> [Effect] {
+    let moving = Set(Command.allCases.filter { $0.contexts == .scrolling })
+    let own = entries(in: [focus.context]).filter { !moving.contains($0.command) }
+    palette = CommandPalette(title: target.map { "Actions: \($0.name)" } ?? "Actions", entries: own)
+    return []
+  }
+
+  mutating func showHelp() -> [Effect] {
+    let context = focus.context
+    let here = Command.allCases.filter { $0.contexts.contains(context) }
+    let sections = [
+      HelpSheet.Section(
+        title: "HERE", entries: helpEntries(here.filter { $0.contexts != .scrolling }, context)),
+      HelpSheet.Section(
+        title: "MOVE", entries: helpEntries(here.filter { $0.contexts == .scrolling }, context)),
+      HelpSheet.Section(
+        title: "EVERYWHERE",
+        entries: helpEntries(Command.allCases.filter { $0.contexts == [.everywhere] }, context)),
+    ]
+    help = HelpSheet(
+      place: focus.title, context: context, sections: sections.filter { !$0.entries.isEmpty })
+    return []
+  }
+
+  private func helpEntries(_ commands: [Command], _ context: KeyContext) -> [HelpSheet.Entry] {
+    commands.map { command in
+      let keys = settings.bindings.keys(for: command, in: context).prefix(2).map { KeyLabel.text($0) }
+      return HelpSheet.Entry(
+        command: command, keys: keys.isEmpty ? ":\(command.rawValue)" : keys.joined(separator: " "),
+        refusal: refusal(of: command))
+    }
+  }
+}
+
+extension PaneID {
+  var title: String {
+    switch self {
+    case .list: "list"
+    case .detail: "detail"
+    case .outbox: "outbox"
+    case .activity: "activity"
+    case .conflict: "conflict"
+    case .editor: "editor"
+    }
+  }
+}

@@ -1,0 +1,81 @@
+import CellGrid
+import FlowModel
+
+extension AppState {
+  /// Runs a command, or says why it cannot run now.
+  ///
+  /// - Parameter count: what was typed before the key, as in `5j`.
+  package mutating func run(_ command: Command, count: Int? = nil) -> [Effect] {
+    if let reason = refusal(of: command) {
+      notice = Notice(.info, reason)
+      return []
+    }
+    let times = count ?? 1
+    switch command {
+    case .moveDown: return scroll(.rows(times))
+    case .moveUp: return scroll(.rows(-times))
+    case .halfPageDown: return scroll(.pages(0.5 * Double(times)))
+    case .halfPageUp: return scroll(.pages(-0.5 * Double(times)))
+    case .pageDown: return scroll(.pages(Double(times)))
+    case .pageUp: return scroll(.pages(-Double(times)))
+    case .moveToTop: return scroll(.to(0))
+    case .moveToBottom: return scroll(.to(count.map { $0 - 1 } ?? .max))
+    case .scrollToMiddle: return scrollList(to: .middle)
+    case .scrollToTop: return scrollList(to: .top)
+    case .scrollToBottom: return scrollList(to: .bottom)
+    case .open: return open()
+    case .edit: return edit()
+    case .editOutside: return editOutside()
+    case .create: return ask(.create(list.kind))
+    case .duplicate: return ask(target.map { .duplicate($0.id) }, text: "\(target?.name ?? "") (copy)")
+    case .rename: return ask(target.map { .rename($0.id) }, text: target?.name ?? "")
+    case .delete: return askToDelete()
+    case .undo: return targetID.map { [.undo($0)] } ?? []
+    case .publish: return order(.publish)
+    case .activate: return order(.activate)
+    case .pause: return order(.pause)
+    case .showInOutbox: return showInOutbox()
+    case .filter: return ask(.filter(old: list.query.nameFilter), text: list.query.nameFilter)
+    case .sort: return askForOrder()
+    case .reverseSort: return reverseOrder()
+    case .mark: return markRow()
+    case .unmarkAll: return unmarkAll()
+    case .push: return planPush()
+    case .retry: return outbox.selected.map { [.retry($0.change.id)] } ?? []
+    case .discard: return askToDiscard()
+    case .resolve: return showConflict()
+    case .chooseMine: return askToResolve(.mine)
+    case .chooseTheirs: return askToResolve(.theirs)
+    case .chooseBoth: return askToResolve(.both)
+    case .save: return saveText(andClose: false)
+    case .saveAndClose: return saveText(andClose: true)
+    case .closeUnsaved: return closeEditor(dropping: true)
+    case .showChatflows: return show(.chatflows)
+    case .showChatbots: return show(.chatbots)
+    case .showOutbox: return show(.outbox)
+    case .showActivity: return show(.activity)
+    case .lastView: return lastTab.map { show($0) } ?? []
+    case .nextPane, .previousPane: return switchPane()
+    case .refresh: return pull()
+    case .actions: return showActions()
+    case .commandLine: return ask(.command)
+    case .palette: return showPalette()
+    case .help: return showHelp()
+    case .back: return back()
+    case .closeView: return closeView()
+    case .stop: return stop()
+    case .toggleMouse: return toggleMouse()
+    case .redraw: return [.redraw]
+    case .suspend: return [.suspend]
+    }
+  }
+
+  private mutating func toggleMouse() -> [Effect] {
+    settings.capturesMouse.toggle()
+    notice = Notice(
+      .info,
+      settings.capturesMouse
+        ? "The mouse is weir's: click, scroll." : "The mouse is the terminal's: select text.")
+    return []
+  }
+}

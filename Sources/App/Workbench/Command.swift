@@ -1,0 +1,107 @@
+/// Everything a person can ask for. One case here, one line in each table below, one line in
+/// `Command+Run.swift`, and a key in `KeyBindings+Default.swift` when it deserves one.
+///
+/// Help, palette, hints, key checks and the read-only filter read this list; nothing else names
+/// commands twice. The raw value is the name in `keys.json5` and on the command line.
+package enum Command: String, CaseIterable, Sendable {
+  // Moving
+  case moveDown = "down"
+  case moveUp = "up"
+  case halfPageDown = "half-page-down"
+  case halfPageUp = "half-page-up"
+  case pageDown = "page-down"
+  case pageUp = "page-up"
+  case moveToTop = "top"
+  case moveToBottom = "bottom"
+  case scrollToMiddle = "scroll-middle"
+  case scrollToTop = "scroll-top"
+  case scrollToBottom = "scroll-bottom"
+  // One flow
+  case open
+  case edit
+  case editOutside = "edit-outside"
+  case create = "new"
+  case duplicate
+  case rename
+  case delete
+  case undo
+  case publish
+  case activate
+  case pause
+  case showInOutbox = "show-in-outbox"
+  // The list
+  case filter
+  case sort
+  case reverseSort = "reverse-sort"
+  case mark
+  case unmarkAll = "unmark-all"
+  // The outbox and conflicts
+  case push
+  case retry
+  case discard
+  case resolve
+  case chooseMine = "mine"
+  case chooseTheirs = "theirs"
+  case chooseBoth = "both"
+  // The editor
+  case save = "w"
+  case saveAndClose = "wq"
+  case closeUnsaved = "q!"
+  // Places
+  case showChatflows = "flows"
+  case showChatbots = "bots"
+  case showOutbox = "outbox"
+  case showActivity = "log"
+  case lastView = "last"
+  case nextPane = "next-pane"
+  case previousPane = "previous-pane"
+  // Everywhere
+  case refresh = "pull"
+  case actions
+  case commandLine = "command-line"
+  case palette
+  case help
+  case back
+  case closeView = "q"
+  case stop
+  case toggleMouse = "mouse"
+  case redraw
+  case suspend
+}
+
+extension Command {
+  /// What help and palette say.
+  package var title: String { facts.title }
+
+  /// One or two sentences: what it does and what it does not.
+  package var help: String { facts.help }
+
+  /// Where its keys work; `.everywhere` is not repeated for single panes.
+  package var contexts: [KeyContext] { facts.contexts }
+
+  /// Whether it changes a flow or the outbox: refused for a read-only profile.
+  package var changesFlows: Bool { facts.changes }
+
+  /// The shorter name of the hint row, where the title is too long for it.
+  package var hint: String { facts.hint ?? facts.title }
+}
+
+/// One line of the table in `Command+Facts.swift`.
+struct CommandFacts {
+  let title: String
+  let hint: String?
+  let help: String
+  let contexts: [KeyContext]
+  let changes: Bool
+
+  init(
+    _ title: String, _ help: String, in contexts: [KeyContext], hint: String? = nil,
+    changes: Bool = false
+  ) {
+    self.title = title
+    self.help = help
+    self.contexts = contexts
+    self.hint = hint
+    self.changes = changes
+  }
+}

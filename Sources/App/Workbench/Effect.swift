@@ -1,0 +1,64 @@
+package import FlowModel
+package import TextEditing
+
+/// What the program asks for, as plain values: tests compare them, `EffectRunner` performs them.
+///
+/// What comes back is an ``AppEvent``. Flows are named by id; texts are bytes.
+package enum Effect: Equatable, Sendable {
+  // Reading the local copy
+  /// → `.windowLoaded` with the same request number.
+  case loadWindow(FlowQuery, WindowAnchor, limit: Int, request: Int)
+  /// Counts and servers → `.statusLoaded`.
+  case loadStatus
+  /// → `.detailLoaded`. `afterRest`: only when no newer one follows within 60 ms.
+  case loadDetail(FlowID, afterRest: Bool)
+  /// → `.outboxLoaded`.
+  case loadOutbox
+  /// What a change would send → `.differencesLoaded`.
+  case loadDifferences(FlowID)
+  /// → `.conflictLoaded`.
+  case loadConflict(FlowID)
+
+  // Orders for the outbox → `.ordered`, or `.failed`
+  case create(name: String, kind: FlowKind)
+  case duplicate(FlowID, name: String)
+  case rename(FlowID, to: String)
+  case delete([FlowID])
+  case undo(FlowID)
+  /// Publish, activate or pause.
+  case order(Change.Verb, FlowID)
+  case discard(ChangeID)
+  case retry(ChangeID)
+  case resolve(FlowID, Resolution)
+
+  // Text of a flow, for the editor pane
+  /// → `.editor(.textLoaded)`. `field` nil: the body.
+  case loadText(FlowID, field: String?)
+  /// Looks for mistakes after 80 ms without a newer one → `.editor(.textChecked)`.
+  case checkText(TextBuffer, version: Int, kind: FlowKind)
+  /// → `.editor(.saved)` or `.editor(.saveRefused)`.
+  case saveText([UInt8], of: FlowID, field: String, fromVersion: Int64)
+  /// Keeps text that is not saved, so that it survives a kill → `.editor(.unsavedKept)`.
+  case keepUnsaved(TextBuffer, of: FlowID, field: String, fromVersion: Int64)
+  case dropUnsaved(FlowID)
+  /// Suspends the screen and runs the person's own editor → `.outsideEditEnded`.
+  case openExternalEditor(FlowID, field: String?)
+
+  // Servers
+  /// → `.syncStepped` …, `.pullEnded`.
+  case pull
+  /// Reads what a push would send; nothing is sent → `.pushPlanned`. nil: all that is ready.
+  case planPush([FlowID]?)
+  /// → `.syncStepped` …, `.pushEnded`. `confirmed`: a person saw the warnings of the plan.
+  case push([FlowID]?, confirmed: Bool)
+  case stopSync
+
+  // The program
+  /// → `.themeLoaded`.
+  case loadTheme(String)
+  case redraw
+  case suspend
+  /// Wakes the program up again → `.timePassed`.
+  case wake(afterMilliseconds: Int64)
+  case quit
+}

@@ -1,0 +1,107 @@
+extension KeyBindings {
+  /// The keys of weir as it comes (screen.md, section 1).
+  package static let `default`: KeyBindings = {
+    var bindings = KeyBindings()
+    for (context, lines) in defaultLines {
+      for (command, keys) in lines {
+        for key in keys { bindings.bind(key, to: command, in: context) }
+      }
+    }
+    for context in [KeyContext].scrolling {
+      for (command, keys) in scrollingLines {
+        for key in keys { bindings.bind(key, to: command, in: context) }
+      }
+    }
+    return bindings
+  }()
+
+  /// The same in every pane with rows.
+  private static let scrollingLines: [(Command, [String])] = [
+    (.moveDown, ["j", "Down"]),
+    (.moveUp, ["k", "Up"]),
+    (.halfPageDown, ["C-d"]),
+    (.halfPageUp, ["C-u"]),
+    (.pageDown, ["C-f", "PgDn"]),
+    (.pageUp, ["C-b", "PgUp"]),
+    (.moveToTop, ["g g", "Home"]),
+    (.moveToBottom, ["G", "End"]),
+  ]
+
+  private static let flowLines: [(Command, [String])] = [
+    (.edit, ["e"]),
+    (.editOutside, ["E"]),
+    (.undo, ["u", "z u"]),
+  ]
+
+  private static let wholeFlowLines: [(Command, [String])] = [
+    (.duplicate, ["c"]),
+    (.rename, ["r"]),
+    (.delete, ["d"]),
+    (.publish, ["b p"]),
+    (.activate, ["b a"]),
+    (.pause, ["b s"]),
+    (.showInOutbox, ["g o"]),
+  ]
+
+  private static let defaultLines: [(KeyContext, [(Command, [String])])] = [
+    (
+      .everywhere,
+      [
+        (.commandLine, [":"]),
+        (.palette, ["C-p"]),
+        (.help, ["?", "F1"]),
+        (.back, ["Esc"]),
+        (.closeView, ["q"]),
+        (.stop, ["C-c"]),
+        (.showChatflows, ["1"]),
+        (.showChatbots, ["2"]),
+        (.showOutbox, ["3"]),
+        (.showActivity, ["4"]),
+        (.lastView, ["-"]),
+        (.nextPane, ["Tab"]),
+        (.previousPane, ["BackTab"]),
+        (.refresh, ["R", "g R"]),
+        (.push, ["P"]),
+        (.actions, ["x"]),
+        (.toggleMouse, ["g m"]),
+        (.redraw, ["C-l"]),
+        (.suspend, ["C-z"]),
+      ]
+    ),
+    (
+      .list,
+      flowLines + wholeFlowLines + [
+        (.open, ["Enter", "l", "Right"]),
+        (.create, ["a"]),
+        (.filter, ["/"]),
+        (.sort, ["s"]),
+        (.reverseSort, ["S"]),
+        (.mark, ["Space"]),
+        (.unmarkAll, ["U"]),
+        (.scrollToMiddle, ["z z"]),
+        (.scrollToTop, ["z t"]),
+        (.scrollToBottom, ["z b"]),
+      ]
+    ),
+    (.detail, flowLines + wholeFlowLines + [(.back, ["h", "Left"])]),
+    (
+      .outbox,
+      flowLines + [
+        (.open, ["Enter", "l", "Right"]),
+        (.retry, ["r"]),
+        (.discard, ["d"]),
+        (.resolve, ["c"]),
+      ]
+    ),
+    (
+      .conflict,
+      [
+        (.chooseMine, ["1"]),
+        (.chooseTheirs, ["2"]),
+        (.chooseBoth, ["b"]),
+        (.editOutside, ["E"]),
+      ]
+    ),
+    (.editor, [(.save, ["C-s"])]),
+  ]
+}

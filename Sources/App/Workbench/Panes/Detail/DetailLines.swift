@@ -1,0 +1,148 @@
+import CellGrid
+import FlowModel
+
+/// The lines of the detail, before they are fitted to a width.
+enum DetailLine {
+  /// Name on the left, kind on the right.
+  case title(String, String)
+  /// `id       8c0e…`
+  case fact(String, [(String, StyleRole)])
+  /// A rule with a name.
+  case section(String)
+  /// A sign, a text, and a text at the right edge.
+  case entry(sign: String, role: StyleRole, text: String, right: String)
+  case paragraph(String, StyleRole)
+  case blank
+}
+
+enum DetailLines {
+  /// Everything about a flow, most urgent first.
+  static func lines(of detail: FlowDetail, now: Milliseconds, glyphs: Glyphs) -> [DetailLine] {
+    facts(of: detail, now: now, glyphs: glyphs) + conflict(of: detail) + waiting(of: detail, glyphs)
+      + problems(of: detail) + nodes(of: detail, glyphs) + history(of: detail, now: now)
+  }
+
+  private static func facts(
+    of detail: FlowDetail, now: Milliseconds, glyphs: Glyphs
+  ) -> [DetailLine] {
+    let flow = detail.summary
+    var lines: [DetailLine] = [
+      .title(flow.name, flow.longType + (flow.isLive ? "  live" : "")),
+      .fact("id", [(flow.remoteID ?? "none yet: never sent", .muted)]),
+      .fact(
+        "state",
+        [(flow.state.glyph(in: glyphs) + " ", flow.state.role), (flow.state.sentence, .text)]),
+      .fact("changed", [(Wording.ago(flow.changedAt, now: now), .text)]),
+    ]
+    if let updated = flow.updated { lines.append(.fact("server", [("copy of \(updated)", .text)])) }
+    lines.append(.fact("size", [(size(of: flow), .text)]))
+    if let category = flow.category, !category.isEmpty {
+      lines.append(.fact("category", [(category, .text)]))
+    }
+    return lines + [.blank]
+  }
+
+  static func size(of flow: FlowSummary) -> String {
+    var parts: [String] = []
+    if let nodes = flow.nodeCount { parts.append(Wording.count(nodes, "node")) }
+    if let edges = flow.edgeCount { parts.append(Wording.count(edges, "edge")) }
+    if let teams = flow.teamCount, flow.kind == .chatbot {
+      parts.append(teams == 0 ? "for the whole tenant" : Wording.count(teams, "team"))
+    }
+    parts.append(Wording.size(flow.byteCount))
+    return parts.joined(separator: "  ")
+  }
+
+  private static func conflict(of detail: FlowDetail) -> [DetailLine] {
+    guard detail.hasConflict else { return [] }
+    return [
+      .section("Conflict"),
+      .paragraph("It changed here and on the server. Nothing is sent until you choose.", .text),
+      .paragraph("e shows both sides.", .strong),
+      .blank,
+    ]
+  }
+
+  private static func waiting(of detail: FlowDetail, _ glyphs: Glyphs) -> [DetailLine] {
+    guard !detail.changes.isEmpty || !detail.differences.isEmpty else { return [] }
+    var lines: [DetailLine] = [.section("Waiting to push")]
+    for change in detail.changes where change.verb != .update {
+      lines.append(
+        .entry(sign: glyphs.waiting, role: .stateWaiting, text: change.verb.word, right: ""))
+    }
+    lines += detail.differences.map { entry(of: $0, glyphs) }
+    for change in detail.changes {
+      if let text = change.errorText { lines.append(.paragraph(text, .messageError)) }
+    }
+    return lines + [.blank]
+  }
+
+  static func entry(of difference: PathDifference, _ glyphs: Glyphs) -> DetailLine {
+    let before = difference.before ?? ""
+    let after = difference.after ?? ""
+    switch difference.kind {
+    case .added:
+      return .entry(
+        sign: glyphs.added, role: .diffAdded, text: difference.path, right: after)
+    case .removed:
+      return .entry(
+        sign: glyphs.removed, role: .diffRemoved, text: difference.path, right: before)
+    case .changed:
+      return .entry(
+        sign: glyphs.changed, role: .diffChanged, text: difference.path,
+        right: "\(before) -> \(after)")
+    case .moved:
+      return .entry(
+        sign: glyphs.changed, role: .diffChanged, text: difference.path, right: "moved")
+    }
+  }
+
+  private static func problems(of detail: FlowDetail) -> [DetailLine] {
+    guard !detail.problems.isEmpty else { return [] }
+    return [.section("Problems \(detail.problems.count)")]
+      + detail.problems.map { problem in
+        .entry(
+          sign: "!", role: problem.weight == .error ? .problemError : .problemWarning,
+          text: problem.text, right: "")
+      } + [.blank]
+  }
+
+  private static func nodes(of detail: FlowDetail, _ glyphs: Glyphs) -> [DetailLine] {
+    guard !detail.nodes.isEmpty else { return [] }
+    return [.section("Flow")]
+      + detail.nodes.enumerated().map { index, node in
+        let targets = node.targets.isEmpty ? "" : " -> " + node.targets.joined(separator: ", ")
+        return .entry(
+          sign: glyphs.bullet, role: .muted, text: node.label + targets, right: node.name)
+      } + [.blank]
+  }
+
+  private static func history(of detail: FlowDetail, now: Milliseconds) -> [DetailLine] {
+    guard !detail.history.isEmpty else { return [] }
+    return [.section("Local history")]
+      + detail.history.prefix(20).map { version in
+        .entry(
+          sign: " ", role: .muted,
+          text: pad(Wording.age(of: version.at, now: now), to: 5) + pad(version.source, to: 10)
+            + (version.note ?? ""), right: Wording.size(version.byteCount))
+      }
+  }
+
+  private static func pad(_ text: String, to width: Int) -> String {
+    text + String(repeating: " ", count: max(width - text.count, 1))
+  }
+}
+
+extension Change.Verb {
+  /// What a push will do, in words.
+  var word: String {
+    switch self {
+    case .create: "create it on the server"
+    case .update: "update it on the server"
+    case .delete: "delete it on the server"
+    case .publish: "publish the draft as a new version"
+    case .activate: "activate: it answers people from then on"
+    case .pause: "pause: it answers nobody from then on"
+    }
+  }
+}

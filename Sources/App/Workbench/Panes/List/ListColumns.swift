@@ -1,0 +1,117 @@
+import CellGrid
+import FlowModel
+
+/// Where the columns of a list stand, for a kind of flow and a width.
+///
+/// ```
+/// > * S NAME                       TYPE  NODES   AGE      chatflows, 60 columns and more
+/// > * S NAME              STATUS  TEAMS  NODES   AGE      chatbots
+/// > S NAME                                                under 60
+/// ```
+struct ListColumns {
+  let kind: FlowKind
+  let mark: Int
+  let state: Int
+  let name: Int
+  let nameWidth: Int
+  let hasNames: Bool
+  /// Columns right of the name: their end, and what they are.
+  private let facts: [(column: Fact, start: Int, width: Int)]
+
+  private enum Fact: CaseIterable {
+    case type, status, teams, nodes, age
+
+    var title: String {
+      switch self {
+      case .type: "TYPE"
+      case .status: "STATUS"
+      case .teams: "TEAMS"
+      case .nodes: "NODES"
+      case .age: "AGE"
+      }
+    }
+
+    var width: Int {
+      switch self {
+      case .type, .teams, .nodes: 5
+      case .status: 6
+      case .age: 4
+      }
+    }
+
+    var isRight: Bool { self != .type && self != .status }
+  }
+
+  init(kind: FlowKind, width: Int, shape: AppLayout.Shape) {
+    self.kind = kind
+    hasNames = shape != .single
+    mark = 1
+    state = hasNames ? 3 : 2
+    name = state + 2
+    guard hasNames else {
+      facts = []
+      nameWidth = width - name - 1
+      return
+    }
+    let gap = shape == .wide ? 1 : 2
+    var end = width - 2
+    var placed: [(Fact, Int, Int)] = []
+    let shown: [Fact] = kind == .chatflow ? [.type, .nodes, .age] : [.status, .teams, .nodes, .age]
+    for fact in shown.reversed() {
+      placed.append((fact, end - fact.width, fact.width))
+      end -= fact.width + gap
+    }
+    facts = placed
+    nameWidth = end - name
+  }
+
+  func drawNames(on canvas: inout Canvas, row: Int, style: Style) {
+    canvas.text("S", row: row, column: state, style: style)
+    canvas.text("NAME", row: row, column: name, style: style)
+    for (fact, start, width) in facts {
+      canvas.text(
+        fact.title, row: row, column: start, columns: width, style: style,
+        alignment: fact.isRight ? .right : .left)
+    }
+  }
+
+  func drawFacts(
+    of flow: FlowSummary, on canvas: inout Canvas, row: Int, _ context: DrawContext
+  ) {
+    for (fact, start, width) in facts {
+      canvas.text(
+        text(of: fact, flow, context), row: row, column: start, columns: width,
+        style: context[fact == .status && flow.isLive ? .stateSame : .muted],
+        alignment: fact.isRight ? .right : .left, overflow: .clip)
+    }
+  }
+
+  private func text(of fact: Fact, _ flow: FlowSummary, _ context: DrawContext) -> String {
+    switch fact {
+    case .type: flow.shortType
+    case .status: flow.status ?? ""
+    case .teams: flow.teamCount.map(String.init) ?? ""
+    case .nodes: flow.nodeCount.map(String.init) ?? ""
+    case .age: Wording.age(of: flow.changedAt, now: context.now)
+    }
+  }
+}
+
+extension FlowSummary {
+  /// The type in at most five letters for a column.
+  var shortType: String {
+    switch type?.uppercased() {
+    case nil: ""
+    case "CHATFLOW": "chat"
+    case "AGENTFLOW": "agent"
+    case "MULTIAGENT": "multi"
+    case "ASSISTANT": "assis"
+    case let other?: String(other.lowercased().prefix(5))
+    }
+  }
+
+  /// Type or status in full, for the detail.
+  var longType: String {
+    kind == .chatbot ? (status ?? "chatbot") : (type?.lowercased() ?? "chatflow")
+  }
+}

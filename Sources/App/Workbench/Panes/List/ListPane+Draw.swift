@@ -1,0 +1,78 @@
+import CellGrid
+import FlowModel
+
+extension ListPane {
+  /// Draws the rule, the column names and the visible rows.
+  func draw(on canvas: inout Canvas, _ context: DrawContext) {
+    context.drawRule(ruleTitles, on: &canvas)
+    let columns = ListColumns(kind: kind, width: canvas.columns, shape: context.shape)
+    if columns.hasNames { columns.drawNames(on: &canvas, row: 1, style: context[.columnHeader]) }
+    let firstRow = columns.hasNames ? 2 : 1
+    if count == 0 {
+      drawEmpty(on: &canvas, row: firstRow, context)
+      return
+    }
+    for line in 0..<min(height, canvas.rows - firstRow, count - top) {
+      draw(line: line, on: &canvas, row: firstRow + line, columns, context)
+    }
+  }
+
+  private var ruleTitles: [String] {
+    var titles = ["\(kind == .chatflow ? "Chatflows" : "Chatbots") \(Wording.number(count))"]
+    titles.append("sort: \(query.order.word)\(query.isReversed ? ", reversed" : "")")
+    if !query.nameFilter.isEmpty { titles.append("filter: \(query.nameFilter)") }
+    if !marks.isEmpty { titles.append("\(Wording.number(marks.count)) marked") }
+    return titles
+  }
+
+  private func draw(
+    line: Int, on canvas: inout Canvas, row: Int, _ columns: ListColumns, _ context: DrawContext
+  ) {
+    let index = top + line
+    let isCursor = index == cursor
+    if isCursor { canvas.sign(">", row: row, column: 0) }
+    if let flow = self.row(index) {
+      if marks[flow.id] != nil {
+        canvas.sign("*", row: row, column: columns.mark, style: context[.mark])
+      }
+      let isQuiet = flow.state == .goneOnServer
+      canvas.sign(
+        flow.state.glyph(in: canvas.glyphs), row: row, column: columns.state,
+        style: context[flow.state.role])
+      canvas.text(
+        flow.name, row: row, column: columns.name, columns: columns.nameWidth,
+        style: context[isQuiet ? .muted : .text])
+      columns.drawFacts(of: flow, on: &canvas, row: row, context)
+    } else {
+      canvas.text(canvas.glyphs.ellipsis, row: row, column: columns.name, style: context[.faint])
+    }
+    if isCursor {
+      let style = context[context.isFocused ? .cursorRow : .cursorRowUnfocused]
+      let line = canvas.bounds.row(at: row)
+      // The row is one bar: a state's own background or reverse would tear it.
+      canvas.restyle(line) { _ in style }
+    }
+  }
+
+  private func drawEmpty(on canvas: inout Canvas, row: Int, _ context: DrawContext) {
+    guard isLoaded else { return }
+    let noun = kind == .chatflow ? "chatflows" : "chatbots"
+    let text =
+      query.nameFilter.isEmpty
+      ? "No \(noun) here yet. R reads them from the server, a makes a new one."
+      : "No name holds \"\(query.nameFilter)\". Esc shows all."
+    canvas.paragraph(
+      text, row: row + 1, column: 3, columns: canvas.columns - 6, style: context[.muted])
+  }
+}
+
+extension FlowOrder {
+  var word: String {
+    switch self {
+    case .name: "name"
+    case .updated: "last change"
+    case .state: "state"
+    case .size: "size"
+    }
+  }
+}

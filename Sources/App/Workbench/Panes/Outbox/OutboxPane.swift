@@ -1,0 +1,75 @@
+package import FlowModel
+
+/// What waits to be sent: one row for each order, and what the one under the cursor would change.
+package struct OutboxPane: Sendable {
+  package private(set) var entries: [OutboxEntry] = []
+  package private(set) var isLoaded = false
+  var cursor = RowCursor()
+  /// What the flow under the cursor would send; nil while it is being read.
+  private(set) var differences: [PathDifference]?
+  private var differencesOf: FlowID?
+
+  package init() {}
+
+  package var selected: OutboxEntry? {
+    entries.indices.contains(cursor.index) ? entries[cursor.index] : nil
+  }
+
+  package mutating func show(_ entries: [OutboxEntry]) -> [Effect] {
+    let old = selected?.change.id
+    self.entries = entries
+    isLoaded = true
+    cursor.setCount(entries.count)
+    if let place = entries.firstIndex(where: { $0.change.id == old }) { cursor.move(to: place) }
+    differencesOf = nil
+    return follow()
+  }
+
+  /// Goes to the first order of a flow.
+  mutating func select(_ flow: FlowID) -> [Effect] {
+    if let place = entries.firstIndex(where: { $0.change.flow == flow }) { cursor.move(to: place) }
+    return follow()
+  }
+
+  /// Asks what the row under the cursor would send.
+  mutating func follow() -> [Effect] {
+    guard let flow = selected?.change.flow, flow != differencesOf else { return [] }
+    differencesOf = flow
+    differences = nil
+    return [.loadDifferences(flow)]
+  }
+
+  package mutating func show(_ differences: [PathDifference], of flow: FlowID) {
+    if flow == differencesOf { self.differences = differences }
+  }
+
+  var readyCount: Int { entries.count { $0.change.isReady } }
+  var blockedCount: Int { entries.count { $0.change.status == .blocked } }
+  var failedCount: Int { entries.count { $0.change.status == .failed } }
+}
+
+extension Change {
+  /// Where it stands, as the last column of the outbox says it.
+  var nextStep: String {
+    switch status {
+    case .queued: "on P"
+    case .sending: "sending"
+    case .unknown: "reads first"
+    case .blocked, .failed: "needs you"
+    case .done: "done"
+    case .cancelled: "taken back"
+    }
+  }
+
+  /// The state whose sign it wears.
+  var state: SyncState {
+    switch status {
+    case .sending: .pushing
+    case .unknown: .inDoubt
+    case .blocked: errorCode == "conflict" ? .conflict : .blocked
+    case .failed: .failed
+    case .queued, .done, .cancelled:
+      verb == .create ? .pendingCreate : verb == .delete ? .pendingDelete : .dirty
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import CellGrid
+
+extension Dialog {
+  /// Draws the box in the middle of the screen, as wide as its longest line needs.
+  func draw(on canvas: inout Canvas, _ context: DrawContext) {
+    let room = canvas.bounds.inset(rows: 1, columns: 1)
+    let longest = lines.map { CharacterWidth.of($0.text) + CharacterWidth.of($0.right) + 4 }.max() ?? 0
+    let width = min(max(longest + 4, CharacterWidth.of(title) + 8, choicesWidth + 4, 40), room.columns, 96)
+    let feet = requiredWord == nil ? 1 : 3
+    let height = min(lines.count + feet + 4, room.rows)
+    let box = room.centered(GridSize(rows: height, columns: width))
+    let shown = height - feet - 4
+    canvas.fill(box, style: context[.popupText])
+    canvas.box(
+      box, weight: .heavy, titles: [StyledText(title, context[.popupTitle])],
+      style: context[.popupBorder])
+    canvas.inside(box.inset(rows: 1, columns: 2)) { canvas in
+      drawLines(shown, on: &canvas, context)
+      if let requiredWord { drawQuestion(requiredWord, on: &canvas, row: shown + 2, context) }
+      drawChoices(on: &canvas, row: canvas.rows - 1, context)
+    }
+  }
+
+  private var choicesWidth: Int {
+    choices.reduce(4 + refusal.count) { $0 + KeyLabel.text($1.key).count + $1.label.count + 4 }
+  }
+
+  private func drawLines(_ shown: Int, on canvas: inout Canvas, _ context: DrawContext) {
+    let first = max(min(top, lines.count - shown), 0)
+    let hidden = lines.count - first - shown
+    let last = hidden > 0 ? shown - 1 : shown
+    for (row, line) in lines.dropFirst(first).prefix(max(last, 0)).enumerated() {
+      let right = min(CharacterWidth.of(line.right), canvas.columns / 2)
+      canvas.text(
+        line.text, row: row + 1, column: 0,
+        columns: canvas.columns - (right > 0 ? right + 2 : 0), style: context[line.role])
+      canvas.text(
+        line.right, row: row + 1, column: canvas.columns - right, columns: right,
+        style: context[line.role == .popupText ? .muted : line.role])
+    }
+    if hidden > 0, shown > 0 {
+      canvas.text(
+        "\(Wording.number(hidden + 1)) more below: j goes down", row: shown, style: context[.muted])
+    }
+  }
+
+  private func drawQuestion(
+    _ word: String, on canvas: inout Canvas, row: Int, _ context: DrawContext
+  ) {
+    let verb = choices.first?.label ?? "go on"
+    let end = canvas.line(
+      [
+        StyledText("Type  ", context[.popupText]), StyledText(word, context[.strong]),
+        StyledText("  and Enter to \(verb):  ", context[.popupText]),
+      ], row: row)
+    typed.draw(
+      on: &canvas, row: row, column: end, columns: max(canvas.columns - end, 1),
+      style: context[.promptText])
+  }
+
+  private func drawChoices(on canvas: inout Canvas, row: Int, _ context: DrawContext) {
+    var pieces: [StyledText] = []
+    if requiredWord == nil {
+      for choice in choices {
+        let role: StyleRole = choice.isDangerous ? .popupButtonDanger : .popupButton
+        pieces.append(StyledText(KeyLabel.text(choice.key), context[role]))
+        pieces.append(StyledText(" \(choice.label)   ", context[.popupText]))
+      }
+    }
+    pieces.append(StyledText("Esc", context[.popupButton]))
+    pieces.append(StyledText(" \(refusal)", context[.popupText]))
+    canvas.line(pieces, row: row)
+  }
+}

@@ -1,0 +1,91 @@
+package import CellGrid
+package import FlowModel
+
+/// A question in a box. Esc always means no; no key confirms the question that it opened.
+package struct Dialog: Hashable, Sendable {
+  package struct Choice: Hashable, Sendable {
+    package let key: Key
+    package let label: String
+    package let answer: Answer
+    package let isDangerous: Bool
+
+    package init(_ key: Key, _ label: String, _ answer: Answer, isDangerous: Bool = false) {
+      self.key = key
+      self.label = label
+      self.answer = answer
+      self.isDangerous = isDangerous
+    }
+  }
+
+  /// What happens when a choice is made.
+  package enum Answer: Hashable, Sendable {
+    case delete([FlowID])
+    case push([FlowID]?, confirmed: Bool)
+    case discard(ChangeID)
+    case resolve(FlowID, Resolution)
+    case sort(FlowOrder)
+    case run(Command)
+    case quit
+  }
+
+  package struct Line: Hashable, Sendable {
+    package var text: String
+    package var right: String
+    package var role: StyleRole
+
+    package init(_ text: String, right: String = "", role: StyleRole = .popupText) {
+      self.text = text
+      self.right = right
+      self.role = role
+    }
+  }
+
+  package let title: String
+  package let lines: [Line]
+  package let choices: [Choice]
+  /// What Esc means: "keep", "cancel".
+  package let refusal: String
+  /// On a protected profile: the word to type; Enter then takes the first choice.
+  package let requiredWord: String?
+  package var typed = LineText()
+  /// The first visible line when there are more than fit.
+  var top = 0
+
+  package init(
+    title: String, lines: [Line], choices: [Choice], refusal: String = "cancel",
+    requiredWord: String? = nil
+  ) {
+    self.title = title
+    self.lines = lines
+    self.choices = choices
+    self.refusal = refusal
+    self.requiredWord = requiredWord
+  }
+
+  enum Outcome: Hashable {
+    case open
+    case refused
+    case answered(Answer)
+  }
+
+  mutating func press(_ key: Key) -> Outcome {
+    if key == .escape { return .refused }
+    if let requiredWord {
+      if key == .enter, let first = choices.first, typed.text == requiredWord {
+        return .answered(first.answer)
+      }
+      if typed.press(key) { return .open }
+    } else if let choice = choices.first(where: { $0.key == key }) {
+      return .answered(choice.answer)
+    }
+    switch key {
+    case Key("j"), Key(.down): top = min(top + 1, max(lines.count - 1, 0))
+    case Key("k"), Key(.up): top = max(top - 1, 0)
+    case Key(.pageDown), .control("f"), .control("d"): top = min(top + 8, max(lines.count - 1, 0))
+    case Key(.pageUp), .control("b"), .control("u"): top = max(top - 8, 0)
+    case Key("q") where requiredWord == nil: return .refused
+    default: break
+    }
+    return .open
+  }
+}

@@ -1,0 +1,19 @@
+/// Finds what a few typed letters mean.
+enum FuzzyMatch {
+  /// How well `letters` fit `text`: nil when they do not occur in it in this order; higher is
+  /// better. Starts of words and neighbours count more. Letters are compared without case.
+  static func score(_ letters: String, in text: String) -> Int? {
+    var score = 0
+    var last = -2
+    let characters = Array(text.lowercased())
+    var place = 0
+    for letter in letters.lowercased() where letter != " " {
+      guard let found = characters[place...].firstIndex(of: letter) else { return nil }
+      let startsWord = found == 0 || characters[found - 1] == " " || characters[found - 1] == "-"
+      score += found == last + 1 ? 6 : startsWord ? 8 : 1
+      last = found
+      place = found + 1
+    }
+    return score * 8 - characters.count
+  }
+}

@@ -1,0 +1,121 @@
+import CellGrid
+import FlowModel
+
+extension HelpSheet {
+  /// A line of the sheet before it is placed: a heading, an entry or a gap.
+  private enum Item {
+    case heading(String)
+    case entry(Entry, Int)
+    case gap
+  }
+
+  func draw(on canvas: inout Canvas, _ context: DrawContext) {
+    context.drawRule(["Help: \(place)", "/ filters, Enter runs the line"], on: &canvas)
+    let footRows = canvas.rows < 16 ? 2 : 7
+    let room = canvas.bounds.inset(top: 1, bottom: footRows)
+    canvas.inside(room) { drawColumns(on: &$0, context) }
+    canvas.inside(canvas.bounds.inset(top: canvas.rows - footRows)) { drawFoot(on: &$0, context) }
+  }
+
+  private func drawColumns(on canvas: inout Canvas, _ context: DrawContext) {
+    let items = items
+    let columnCount = max(min(canvas.columns / 38, 3), 1)
+    let width = canvas.columns / columnCount
+    let pages = (items.count + canvas.rows - 1) / max(canvas.rows, 1)
+    // With more columns of items than fit, show the ones around the cursor.
+    let cursorPage = (items.firstIndex { if case .entry(_, cursor.index) = $0 { true } else { false } } ?? 0)
+      / max(canvas.rows, 1)
+    let firstPage = max(min(cursorPage - columnCount + 1, pages - columnCount), 0)
+    for (offset, item) in items.dropFirst(firstPage * canvas.rows).enumerated() {
+      let column = offset / max(canvas.rows, 1)
+      guard column < columnCount else { break }
+      draw(item, on: &canvas, row: offset % canvas.rows, column: column * width, width: width, context)
+    }
+  }
+
+  private var items: [Item] {
+    var items: [Item] = []
+    var index = 0
+    for section in sections {
+      if !items.isEmpty { items.append(.gap) }
+      items.append(.heading(section.title))
+      for entry in section.entries {
+        items.append(.entry(entry, index))
+        index += 1
+      }
+    }
+    return items
+  }
+
+  private func draw(
+    _ item: Item, on canvas: inout Canvas, row: Int, column: Int, width: Int,
+    _ context: DrawContext
+  ) {
+    switch item {
+    case .gap: break
+    case .heading(let text):
+      canvas.text(text, row: row, column: column + 1, columns: width - 2, style: context[.columnHeader])
+    case .entry(let entry, let index):
+      canvas.text(
+        entry.keys, row: row, column: column + 1, columns: 11, style: context[.hintKey])
+      canvas.text(
+        entry.command.title, row: row, column: column + 13, columns: width - 14,
+        style: context[entry.refusal == nil ? .text : .hintDisabled])
+      if index == cursor.index {
+        canvas.restyle(Region(row: row, column: column, rows: 1, columns: width - 1)) { _ in
+          context[.cursorRow]
+        }
+      }
+    }
+  }
+
+  private func drawFoot(on canvas: inout Canvas, _ context: DrawContext) {
+    var row = 0
+    if canvas.rows > 4 {
+      canvas.rule(row: 0, titles: [StyledText("States", context[.title])], style: context[.rule])
+      drawStates(on: &canvas, row: 1, context)
+      row = 3
+    }
+    if let filter {
+      canvas.text("filter: ", row: canvas.rows - 1, column: 1, style: context[.promptPrefix])
+      filter.draw(
+        on: &canvas, row: canvas.rows - 1, column: 9, columns: canvas.columns - 10,
+        style: context[.promptText])
+    }
+    guard let selected else { return }
+    canvas.rule(
+      row: row, titles: [StyledText("\(selected.keys)  \(selected.command.title)", context[.title])],
+      style: context[.rule])
+    canvas.paragraph(
+      [selected.refusal.map { "Cannot run now: \($0)" }, selected.command.help, name(of: selected)]
+        .compactMap(\.self).joined(separator: " "), row: row + 1, column: 1,
+      columns: canvas.columns - 2, rows: max(canvas.rows - row - 1 - (filter == nil ? 0 : 1), 0),
+      style: context[.text])
+  }
+
+  private func name(of entry: Entry) -> String {
+    "Command :\(entry.command.rawValue). Name in keys.json5: \(context.rawValue).\(entry.command.rawValue)"
+  }
+
+  private func drawStates(on canvas: inout Canvas, row: Int, _ context: DrawContext) {
+    let states: [SyncState] = [
+      .clean, .dirty, .stub, .conflict, .failed, .inDoubt, .pendingCreate, .pendingDelete,
+    ]
+    let words = [
+      "same", "waits to be pushed", "not read yet", "both changed, or needs you", "refused",
+      "unsure", "new here", "deleted here",
+    ]
+    var column = 1
+    var row = row
+    for (state, word) in zip(states, words) {
+      if column + word.count + 2 > canvas.columns {
+        column = 1
+        row += 1
+      }
+      if row > 2 { return }
+      canvas.sign(
+        state.glyph(in: canvas.glyphs), row: row, column: column, style: context[state.role])
+      column = canvas.text(word, row: row, column: column + 2, style: context[.text]) + 3
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import CellGrid
+
+/// The last row: the keys that work now, the most useful first.
+struct Hints {
+  let state: AppState
+
+  func draw(on canvas: inout Canvas) {
+    let theme = state.settings.theme
+    let help = ("?", "help")
+    var hints = hints
+    if hints.contains(where: { $0 == help }) { hints.removeAll { $0 == help } }
+    let needsHelp = state.prompt == nil && state.help == nil && state.keys.isIdle
+    var room = canvas.columns - 1 - (needsHelp ? width(help) : 0)
+    var shown: [(key: String, text: String)] = []
+    for hint in hints {
+      room -= width(hint)
+      if room < 0 { break }
+      shown.append(hint)
+    }
+    if needsHelp { shown.append(help) }
+    var pieces: [StyledText] = []
+    for hint in shown {
+      pieces.append(StyledText(hint.key, theme[.hintKey]))
+      pieces.append(StyledText(hint.text.isEmpty ? "" : " \(hint.text)", theme[.hintText]))
+      pieces.append(StyledText("  "))
+    }
+    canvas.line(pieces, row: 0, column: 1, overflow: .clip)
+  }
+
+  private func width(_ hint: (key: String, text: String)) -> Int {
+    CharacterWidth.of(hint.key) + CharacterWidth.of(hint.text) + 3
+  }
+
+  private var hints: [(key: String, text: String)] {
+    if state.help != nil {
+      return [("Esc", "close"), ("Enter", "run the line"), ("/", "filter"), ("jk", "move")]
+    }
+    if let prompt = state.prompt { return prompt.hints }
+    if !state.keys.isIdle { return continuations }
+    if let editor = state.editor { return editor.hints }
+    return commands.compactMap { command in
+      guard state.refusal(of: command) == nil,
+        let keys = state.settings.bindings.keys(for: command, in: state.focus.context).first
+      else { return nil }
+      return (KeyLabel.text(keys), command.hint)
+    }
+  }
+
+  /// What may follow the keys pressed so far.
+  private var continuations: [(key: String, text: String)] {
+    if let count = state.keys.count { return [("\(count)", "times …"), ("Esc", "cancel")] }
+    let pending = state.keys.pending
+    let next = state.settings.bindings.continuations(of: pending, in: state.focus.context)
+    return next.map { (KeyLabel.text(pending + [$0.0]), $0.1.hint) } + [("Esc", "cancel")]
+  }
+
+  private var commands: [Command] {
+    switch state.focus {
+    case .list where state.settings.profile == nil: [.commandLine, .help, .closeView]
+    case .list:
+      [
+        .open, .edit, .filter, .push, .refresh, .create, .mark, .actions, .commandLine, .undo,
+        .closeView,
+      ]
+    case .detail: [.back, .edit, .editOutside, .push, .undo, .rename, .delete, .actions]
+    case .outbox:
+      [.push, .open, .resolve, .edit, .undo, .retry, .discard, .refresh, .actions, .back]
+    case .activity: [.back, .refresh, .push, .commandLine]
+    case .conflict: [.chooseMine, .chooseTheirs, .chooseBoth, .back]
+    case .editor: []
+    }
+  }
+}

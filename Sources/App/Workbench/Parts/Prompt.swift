@@ -1,0 +1,43 @@
+import CellGrid
+package import FlowModel
+
+/// A one-line question in the status row.
+package struct Prompt: Hashable, Sendable {
+  package enum Purpose: Hashable, Sendable {
+    /// Shows as you type; Esc brings the old filter back.
+    case filter(old: String)
+    case create(FlowKind)
+    case rename(FlowID)
+    case duplicate(FlowID)
+    case command
+  }
+
+  package let purpose: Purpose
+  package var line: LineText
+
+  package init(_ purpose: Purpose, text: String = "") {
+    self.purpose = purpose
+    line = LineText(text)
+  }
+
+  var label: String {
+    switch purpose {
+    case .filter: "filter: "
+    case .create(.chatflow): "name of the new chatflow: "
+    case .create(.chatbot): "name of the new chatbot: "
+    case .rename: "new name: "
+    case .duplicate: "name of the copy: "
+    case .command: ":"
+    }
+  }
+
+  var hints: [(key: String, text: String)] {
+    switch purpose {
+    case .filter: [("Enter", "keep"), ("Esc", "show all as before"), ("Down", "to the list")]
+    case .command: [("Enter", "run"), ("Tab", "complete"), ("Esc", "cancel")]
+    case .create: [("Enter", "make it here"), ("Esc", "cancel")]
+    case .rename: [("Enter", "rename here"), ("Esc", "cancel")]
+    case .duplicate: [("Enter", "copy here"), ("Esc", "cancel")]
+    }
+  }
+}

@@ -1,0 +1,198 @@
+import CellGrid
+import FlowModel
+
+/// The three rows that are always there: where we are and how the sync stands; the message or
+/// question; the keys that work now.
+struct StatusBar {
+  let state: AppState
+  private var theme: Theme { state.settings.theme }
+
+  init(_ state: AppState) { self.state = state }
+
+  // MARK: Row 1
+
+  func drawHeader(on canvas: inout Canvas) {
+    let summary = summary(on: canvas)
+    let width = summary.reduce(0) { $0 + CharacterWidth.of($1.text) }
+    canvas.line(summary, row: 0, column: max(canvas.columns - width - 1, 0))
+    canvas.line(pieces(columns: canvas.columns - width - 2), row: 0, columns: canvas.columns - width - 2)
+  }
+
+  /// The tab drawn at a column of row 1.
+  func tab(at column: Int) -> Tab? {
+    var end = 0
+    var canvas = Canvas(size: GridSize(rows: 1, columns: state.size.columns), glyphs: state.settings.glyphs)
+    let width = summary(on: canvas).reduce(0) { $0 + CharacterWidth.of($1.text) }
+    canvas.hideCursor()
+    for (piece, tab) in taggedPieces(columns: state.size.columns - width - 2) {
+      end += CharacterWidth.of(piece.text)
+      if column < end { return tab }
+    }
+    return nil
+  }
+
+  private func pieces(columns: Int) -> [StyledText] { taggedPieces(columns: columns).map(\.0) }
+
+  /// From the longest form to the shortest, the first that fits.
+  private func taggedPieces(columns: Int) -> [(StyledText, Tab?)] {
+    var forms: [[(StyledText, Tab?)]] = []
+    if state.size.columns >= 100 {
+      forms.append(place(withBrand: true, withHost: true) + tabs(isLong: true))
+      forms.append(place(withBrand: true, withHost: false) + tabs(isLong: true))
+    }
+    if state.size.columns >= 60 {
+      forms.append(place(withBrand: false, withHost: false) + tabs(isLong: false))
+    }
+    forms.append(place(withBrand: false, withHost: false) + [tab(state.tab, isLong: false, isAlone: true)])
+    return forms.first { form in
+      form.reduce(0) { $0 + CharacterWidth.of($1.0.text) } <= columns
+    } ?? forms[forms.count - 1]
+  }
+
+  private func place(withBrand: Bool, withHost: Bool) -> [(StyledText, Tab?)] {
+    let settings = state.settings
+    var pieces: [(StyledText, Tab?)] = [(StyledText(" "), nil)]
+    if withBrand { pieces.append((StyledText("weir  ", theme[.headerBrand]), nil)) }
+    guard let profile = settings.profile else {
+      return pieces + [(StyledText("no profile  ", theme[.muted]), nil)]
+    }
+    let role: StyleRole = settings.isProtected ? .headerProfileProtected : .headerProfile
+    pieces.append((StyledText(profile, theme[role]), nil))
+    let mode: (String, StyleRole) =
+      settings.isReadOnly ? (" RO", .headerReadOnly) : (" RW", .headerReadWrite)
+    pieces.append((StyledText(mode.0, theme[mode.1]), nil))
+    if withHost, let host = host { pieces.append((StyledText("  \(host)", theme[.muted]), nil)) }
+    return pieces + [(StyledText("  "), nil)]
+  }
+
+  private func tabs(isLong: Bool) -> [(StyledText, Tab?)] {
+    Tab.allCases.filter { tab in
+      guard let kind = tab.kind else { return true }
+      return state.settings.services.contains(kind.service) || state.tab == tab
+    }.map { tab($0, isLong: isLong, isAlone: false) }
+  }
+
+  private func tab(_ tab: Tab, isLong: Bool, isAlone: Bool) -> (StyledText, Tab?) {
+    let name: String =
+      switch tab {
+      case .chatflows: (isLong ? "Chatflows " : "Flows ") + Wording.number(state.counts.chatflows)
+      case .chatbots: (isLong ? "Chatbots " : "Bots ") + Wording.number(state.counts.chatbots)
+      case .outbox: "Outbox " + Wording.number(state.counts.outbox)
+      case .activity: isLong ? "Activity" : "Log"
+      }
+    let text = "\(tab.rawValue) \(name)"
+    if isAlone { return (StyledText(text, theme[.headerTabActive]), tab) }
+    let isActive = tab == state.tab
+    return (
+      StyledText(
+        isActive ? "[\(text)] " : " \(text)  ", theme[isActive ? .headerTabActive : .headerTab]), tab
+    )
+  }
+
+  /// The servers of the tab in front; all of them for Outbox and Activity.
+  private var servers: [Server] {
+    guard let service = state.tab.kind?.service else { return state.servers }
+    return state.servers.filter { $0.service == service }
+  }
+
+  private var host: String? {
+    if let origin = servers.first?.origin {
+      let scheme = origin.utf8.firstIndex(of: UInt8(ascii: ":")) ?? origin.startIndex
+      return String(origin[scheme...].drop { $0 == ":" || $0 == "/" })
+    }
+    return state.tab.kind.flatMap { state.settings.hosts[$0.service] }
+  }
+
+  /// Waiting, needs you, refused, online or not, and how old the copy is.
+  private func summary(on canvas: Canvas) -> [StyledText] {
+    let counts = state.counts
+    var pieces: [StyledText] = []
+    for (sign, count, role) in [
+      (canvas.glyphs.waiting, counts.waiting, StyleRole.stateWaiting),
+      (canvas.glyphs.conflict, counts.needsPerson, .stateConflict),
+      (canvas.glyphs.refused, counts.refused, .stateRefused),
+    ] where count > 0 {
+      pieces.append(StyledText("\(sign)\(Wording.number(count))", theme[role]))
+      pieces.append(StyledText(" "))
+    }
+    if state.settings.profile == nil { return pieces }
+    let isShort = canvas.columns < 100
+    if state.isBusy {
+      return pieces + [StyledText(isShort ? " sync" : " syncing", theme[.spinner])]
+    }
+    if servers.contains(where: { $0.isReachable == false }) {
+      pieces.append(StyledText(isShort ? " off" : " offline", theme[.headerOffline]))
+    } else if !servers.isEmpty, servers.allSatisfy({ $0.isReachable == true }) {
+      pieces.append(StyledText(isShort ? " on" : " online", theme[.headerOnline]))
+    } else {
+      pieces.append(StyledText(isShort ? " new" : " not read yet", theme[.muted]))
+    }
+    if canvas.columns >= 60, let pulled = servers.compactMap(\.pulledAt).min() {
+      pieces.append(
+        StyledText((isShort ? " " : "  ") + Wording.age(of: pulled, now: state.now), theme[.muted]))
+    }
+    return pieces
+  }
+
+  // MARK: The row above the last
+
+  func drawStatus(on canvas: inout Canvas) {
+    if let prompt = state.prompt {
+      let end = canvas.text(prompt.label, row: 0, column: 1, style: theme[.promptPrefix])
+      prompt.line.draw(
+        on: &canvas, row: 0, column: end, columns: max(canvas.columns - end - 1, 1),
+        style: theme[.promptText])
+      return
+    }
+    let right = rightText
+    let width = CharacterWidth.of(right)
+    canvas.text(right, row: 0, column: canvas.columns - width - 1, style: theme[.muted])
+    let room = canvas.columns - width - (width > 0 ? 4 : 2)
+    if let notice = state.notice {
+      canvas.text(notice.text, row: 0, column: 1, columns: room, style: theme[notice.weight.role])
+    } else {
+      canvas.text(leftText, row: 0, column: 1, columns: room, style: theme[.text])
+    }
+  }
+
+  private var leftText: String {
+    if let status = state.editor?.status { return status }
+    switch state.focus {
+    case .list, .detail: return flowText
+    case .outbox:
+      let ready = state.outbox.readyCount
+      return ready == 0
+        ? "" : "\(Wording.count(ready, "change is", "changes are")) ready. P shows the plan before anything is sent."
+    case .conflict: return "Nothing is sent and nothing is lost before you choose."
+    case .activity, .editor: return ""
+    }
+  }
+
+  private var flowText: String {
+    guard let flow = state.target else { return "" }
+    let marked = state.list.marks.isEmpty ? "" : "\(state.list.marks.count) marked.  "
+    return marked + (flow.state == .clean ? "" : "\(flow.name): \(flow.state.sentence)")
+  }
+
+  private var rightText: String {
+    if state.isBusy { return state.step?.sentence ?? "Connecting; Ctrl-c stops" }
+    guard state.focus == .list, state.list.count > 0 else { return "" }
+    return "\(Wording.number(state.list.cursor + 1)) of \(Wording.number(state.list.count))"
+  }
+}
+
+extension SyncStep {
+  /// What the sync is doing.
+  var sentence: String {
+    switch self {
+    case .connecting(let service): "Connecting to \(service.title)"
+    case .pulling(let service, let seen, let total):
+      "Reading \(service.title): \(Wording.number(seen))"
+        + (total.map { " of \(Wording.number($0))" } ?? "")
+    case .pushing(let done, let total, let name):
+      "Pushing \(done + 1 > total ? total : done + 1) of \(total): \(name)"
+    case .waiting(let service, let reason, let seconds):
+      "\(service.title): \(reason), again in \(seconds)s"
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package import FlowModel
+
+/// Text of a flow, for an editor.
+package struct EditorText: Hashable, Sendable {
+  package var flow: FlowID
+  /// The field that is edited (`flowData`, `draft`), empty for the whole record.
+  package var field: String
+  package var text: [UInt8]
+  /// The flow's version: given back when the text is saved.
+  package var version: Int64
+  package var isJSON: Bool
+  /// Text that an earlier session did not save, if any: offer it, never load it silently.
+  package var unsaved: UnsavedText?
+
+  package init(
+    flow: FlowID, field: String, text: [UInt8], version: Int64, isJSON: Bool,
+    unsaved: UnsavedText? = nil
+  ) {
+    self.flow = flow
+    self.field = field
+    self.text = text
+    self.version = version
+    self.isJSON = isJSON
+    self.unsaved = unsaved
+  }
+}
+
+/// What a save of text led to.
+package enum SaveResult: Hashable, Sendable {
+  /// `waiting`: orders of the whole profile that wait now. `version`: to save from next time.
+  case saved(waiting: Int, version: Int64, warning: String?)
+  /// The text says what stood there already.
+  case unchanged
+}

@@ -1,0 +1,41 @@
+package import FlowModel
+
+/// A row of the outbox: an order and what it means.
+package struct OutboxEntry: Hashable, Sendable {
+  package var change: Change
+  /// One line: "2 paths: nodes[3]…temperature, +nodes[10]".
+  package var summary: String
+
+  package init(change: Change, summary: String) {
+    self.change = change
+    self.summary = summary
+  }
+}
+
+/// What a push would send, for the dialog that asks before anything is sent.
+package struct PushProposal: Hashable, Sendable {
+  package struct Entry: Hashable, Sendable {
+    package var change: Change
+    package var summary: String
+    /// Why a person must confirm it: it is live, it deletes, it waited long; nil when not.
+    package var warning: String?
+    /// Whether this push would send it; false for what a person must settle first.
+    package var isReady: Bool
+
+    package init(change: Change, summary: String, warning: String? = nil, isReady: Bool = true) {
+      self.change = change
+      self.summary = summary
+      self.warning = warning
+      self.isReady = isReady
+    }
+  }
+
+  /// nil: everything that is ready.
+  package var flows: [FlowID]?
+  package var entries: [Entry]
+
+  package init(flows: [FlowID]?, entries: [Entry]) {
+    self.flows = flows
+    self.entries = entries
+  }
+}
