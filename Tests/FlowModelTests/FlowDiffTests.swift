@@ -1,0 +1,63 @@
+import FlowModel
+import JSONText
+import Testing
+
+@Suite("What changed in a flow")
+struct FlowDiffTests {
+  private func record(_ body: String, name: String = "n") -> [UInt8] {
+    let literal = String(decoding: JSONString.literal(body), as: UTF8.self)
+    return Array(#"{"id":"x","name":"\#(name)","flowData":\#(literal),"updatedDate":"d"}"#.utf8)
+  }
+
+  private func differences(_ before: [UInt8], _ after: [UInt8]) -> [FlowDifference] {
+    FlowDiff.differences(from: before, to: after, kind: .chatflow, includesLayout: false)
+  }
+
+  @Test("a value inside the flow is told with its path and its node")
+  func value() {
+    let before = record(#"{"nodes":[{"id":"a","data":{"label":"Agent","inputs":{"t":0.9}}}]}"#)
+    let after = record(#"{"nodes":[{"id":"a","data":{"label":"Agent","inputs":{"t":0.2}}}]}"#)
+    let found = differences(before, after)
+    #expect(found.map(\.path) == ["flowData.nodes[0].data.inputs.t"])
+    #expect(found.first?.node == "Agent")
+    #expect(found.first?.before == "0.9")
+    #expect(found.first?.after == "0.2")
+  }
+
+  @Test("moving a node is layout, and left out")
+  func layout() {
+    let before = record(#"{"nodes":[{"id":"a","position":{"x":1},"data":{}}]}"#)
+    let after = record(#"{"nodes":[{"id":"a","position":{"x":2},"data":{"selected":true}}],"viewport":{"zoom":1}}"#)
+    #expect(differences(before, after).isEmpty)
+  }
+
+  @Test("fields of the server are no change of ours")
+  func serverFields() {
+    let after = Array(String(decoding: record("{}"), as: UTF8.self).replacing("\"d\"", with: "\"e\"").utf8)
+    #expect(differences(record("{}"), after).isEmpty)
+  }
+
+  @Test("secret values are masked")
+  func secrets() {
+    let before = record(#"{"nodes":[{"id":"a","data":{"inputs":{"openAIApiKey":"canary-old"}}}]}"#)
+    let after = record(#"{"nodes":[{"id":"a","data":{"inputs":{"openAIApiKey":"canary-new"}}}]}"#)
+    let found = differences(before, after)
+    #expect(found.count == 1)
+    #expect(!"\(found)".contains("canary"))
+  }
+}
+
+@Suite("Equal content")
+struct SemanticFormTests {
+  @Test("spelling, order and dates do not count; everything else does")
+  func form() {
+    func form(_ text: String) -> [UInt8]? { SemanticForm.bytes(of: Array(text.utf8)) }
+    let plain = form(#"{"name":"é","n":2,"flowData":"{\"a\":1,\"b\":[]}","updatedDate":"x"}"#)
+    #expect(plain != nil)
+    #expect(plain == form(#"{ "updatedDate":"y", "flowData":"{ \"b\" : [ ], \"a\" : 1.0 }", "n":2e0, "name":"\u00e9"}"#))
+    #expect(plain != form(#"{"name":"e","n":2,"flowData":"{\"a\":1,\"b\":[]}"}"#))
+    #expect(plain != form(#"{"name":"é","n":2,"flowData":"{\"a\":1,\"b\":[0]}"}"#))
+    #expect(plain != form(#"{"name":"é","n":2,"flowData":{"a":1,"b":[]}}"#))
+    #expect(form("{") == nil)
+  }
+}
