@@ -36,6 +36,7 @@ package struct Canvas: Sendable {
   /// Draws in a part of this window, given in its coordinates; a part outside is cut off.
   ///
   /// The body's canvas counts from the part's corner. Do not use the outer name in it.
+  @discardableResult
   package mutating func inside<Result, Failure: Error>(
     _ part: Region, _ draw: (inout Canvas) throws(Failure) -> Result
   ) throws(Failure) -> Result {

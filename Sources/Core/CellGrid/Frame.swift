@@ -40,4 +40,12 @@ package struct Frame: Equatable, Sendable {
   }
 
   package var size: GridSize { grid.size }
+
+  /// The frame cut, or filled with blanks, to another size.
+  package func resized(to size: GridSize) -> Frame {
+    guard size != self.size else { return self }
+    let kept = cursor.flatMap { Region(size).contains($0.point) ? $0 : nil }
+    return Frame(
+      grid: grid.resized(to: size), cursor: kept, title: title, capturesMouse: capturesMouse)
+  }
 }

@@ -2,6 +2,11 @@
 package struct GridRun: Hashable, Sendable {
   package let row: Int
   package let columns: Range<Int>
+
+  package init(row: Int, columns: Range<Int>) {
+    self.row = row
+    self.columns = columns
+  }
 }
 
 extension Grid {

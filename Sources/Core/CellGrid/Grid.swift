@@ -75,6 +75,18 @@ package struct Grid: Equatable, Sendable {
     }
   }
 
+  /// The grid cut, or filled with blanks, to another size.
+  package func resized(to size: GridSize) -> Grid {
+    var grid = Grid(size: size)
+    for row in 0..<min(size.rows, self.size.rows) {
+      for (column, cell) in self.row(row).enumerated()
+      where !cell.isContinuation && column + Int(cell.width) <= size.columns {
+        grid.put(cell, row: row, column: column)
+      }
+    }
+    return grid
+  }
+
   /// Blanks both halves of a wide character that lies across the left edge of `column`.
   private mutating func separate(row: Int, column: Int) {
     guard column > 0, column < size.columns else { return }

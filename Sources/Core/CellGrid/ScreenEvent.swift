@@ -36,7 +36,9 @@ package enum ScreenSignal: Hashable, Sendable {
 /// Something the mouse did in a cell.
 package struct MouseEvent: Hashable, Sendable {
   package enum Action: Hashable, Sendable {
-    case press, release, click, doubleClick
+    case press, release
+    /// A press soon after another one in the same cell.
+    case doublePress
     /// The pointer moved with the button down.
     case drag
     case wheelUp, wheelDown

@@ -1,0 +1,195 @@
+import CNcurses
+import CPosix
+package import CellGrid
+import Glibc
+
+/// The terminal through ncurses: frames out, events in.
+///
+/// One at a time in a process, used by one thread, but for ``wakeUp``. Nothing is ever asked of
+/// the terminal, so no answer can arrive as keys.
+package final class NcursesScreen: Screen {
+  package private(set) var size: GridSize
+  package let abilities: ScreenAbilities
+  /// Something the person should know about the terminal, nil when all is well.
+  package var notice: String? { start.notice }
+
+  let device: TerminalDevice
+  let options: TerminalOptions
+  let wakeUps: WakeUpPipe
+  let signals: WakeUpPipe
+  var input: InputState
+  private let start: Start
+  private let restore: TerminalRestore
+  private let sequences: TerminalSequences
+  private var painter: NcursesPainter
+  private var modes = Modes()
+  /// A frame that waits for the terminal to take the one before.
+  private(set) var waiting: Frame?
+  private var state = State.running
+
+  private enum State { case running, away, ended }
+
+  /// What the terminal was told besides cells; forgotten when somebody else had it.
+  private struct Modes {
+    var isEntered = false
+    var capturesMouse = false
+    var shape: Cursor.Shape?
+    var title: String?
+  }
+
+  /// Takes the terminal over. Nothing is drawn before the first ``present(_:)``.
+  ///
+  /// - Throws: ``ScreenError/noTerminal(reason:)`` when there is none, or TERM names one that
+  ///   cannot move its cursor.
+  package init(_ options: TerminalOptions) throws(ScreenError) {
+    guard let type = options.terminalType else {
+      throw .noTerminal(reason: "TERM is \(options.environment["TERM"] ?? "not set")")
+    }
+    guard let wakeUps = WakeUpPipe(), let signals = WakeUpPipe() else {
+      throw .noTerminal(reason: "the process has no descriptors left")
+    }
+    do {
+      let glyphs = TerminalLocale.start(usesASCII: options.usesASCII)
+      device = try TerminalDevice(path: options.path)
+      restore = try TerminalRestore(terminal: device.descriptor, signals: signals)
+      start = try Self.start(type, on: device)
+      sequences = Self.sequences()
+      try restore.arm(sequence: sequences.leave + sequences.leaveScreen)
+      abilities = ScreenAbilities(colors: Self.startColors(options), glyphs: glyphs)
+    } catch {
+      throw .noTerminal(reason: error.reason)
+    }
+    self.options = options
+    self.wakeUps = wakeUps
+    self.signals = signals
+    if !options.crashNote.isEmpty { restore.setCrashNote(options.crashNote) }
+    Self.startModes()
+    painter = NcursesPainter(colors: abilities.colors)
+    input = InputState(decoder: InputDecoder(keys: TerminfoKeys.table(Self.capability)))
+    size = GridSize(rows: Int(cncurses_rows()), columns: Int(cncurses_columns()))
+    takeSize()
+  }
+
+  deinit { end() }
+
+  package var wakeUp: @Sendable () -> Void {
+    { [wakeUps] in wakeUps.wakeUp() }
+  }
+
+  package func present(_ frame: Frame) {
+    guard state == .running else { return }
+    // A terminal that cannot keep up gets the newest frame when it can, not every one.
+    guard device.isReadyForOutput else { return waiting = frame }
+    waiting = nil
+    let begin = options.isSynchronized ? TerminalSequences.beginFrame : ""
+    let isWrapped = painter.paint(frame.resized(to: size), begin: begin)
+    let end = isWrapped && options.isSynchronized ? TerminalSequences.endFrame : ""
+    let rest = end + changedModes(for: frame)
+    if !rest.isEmpty { device.write(rest) }
+  }
+
+  /// Shows the frame that was held back.
+  func presentWaiting() {
+    if let waiting { present(waiting) }
+  }
+
+  package func redraw() { painter.forget() }
+
+  package func ringBell() {
+    if state == .running { beep() }
+  }
+
+  package func copyToClipboard(_ text: [UInt8]) -> Bool {
+    guard state == .running, let sequence = TerminalSequences.clipboard(text) else { return false }
+    device.write(sequence)
+    return true
+  }
+
+  package func suspend() {
+    guard leave() else { return }
+    if cposix_suspend_group() == 0 {
+      restore.saveModes()
+      input.expectsContinue = true
+    }
+    enter()
+  }
+
+  package func run(_ program: ForegroundProgram) throws(ScreenError) -> ProgramEnd {
+    guard leave() else { throw .noTerminal(reason: "the screen has ended") }
+    defer {
+      cposix_guard_drop_input()
+      enter()
+    }
+    return try program.run()
+  }
+
+  package func end() {
+    guard state != .ended else { return }
+    _ = leave()
+    state = .ended
+    delscreen(start.terminal)
+    fclose(start.file)
+  }
+}
+
+extension NcursesScreen {
+  /// Puts the terminal back as it was found. False when it is not ours now.
+  private func leave() -> Bool {
+    guard state == .running else { return false }
+    state = .away
+    device.write(sequences.leave)
+    endwin()
+    device.write(sequences.afterEnd)
+    restore.release()
+    return true
+  }
+
+  /// Takes the terminal again; nothing on it is as it was.
+  private func enter() {
+    state = .running
+    restore.arm()
+    input.reset()
+    painter.forget()
+    modes = Modes()
+    takeSize()
+    // ncurses comes back at its next update, which the next frame brings.
+  }
+
+  /// Another program stopped and continued us: the shell had the terminal meanwhile. The modes
+  /// to go back to stay those of before, since a shell may continue us with our own modes.
+  func comeBack() {
+    guard state == .running else { return }
+    endwin()
+    enter()
+  }
+
+  /// Reads the size anew; true when it is another one.
+  @discardableResult
+  func takeSize() -> Bool {
+    guard let now = device.size, now != size else { return false }
+    size = now
+    resizeterm(Int32(now.rows), Int32(now.columns))
+    painter.forget()
+    waiting = nil
+    return true
+  }
+
+  private func changedModes(for frame: Frame) -> String {
+    var bytes = ""
+    if !modes.isEntered { bytes += sequences.enter }
+    if frame.capturesMouse != modes.capturesMouse {
+      bytes += frame.capturesMouse ? sequences.mouseOn : sequences.mouseOff
+    }
+    if let shape = frame.cursor?.shape, shape != modes.shape {
+      bytes += sequences.shape(shape) ?? ""
+      modes.shape = shape
+    }
+    if frame.title != modes.title, !frame.title.isEmpty || modes.title != nil {
+      bytes += sequences.title(frame.title) ?? ""
+      modes.title = frame.title
+    }
+    modes.isEntered = true
+    modes.capturesMouse = frame.capturesMouse
+    return bytes
+  }
+}

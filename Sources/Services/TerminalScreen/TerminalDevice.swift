@@ -1,0 +1,68 @@
+import CPosix
+import CellGrid
+import Glibc
+
+/// The terminal as a file: bytes in, bytes out, size. Closes it at the end.
+final class TerminalDevice {
+  let descriptor: Int32
+
+  init(path: String) throws(TerminalFailure) {
+    descriptor = cposix_terminal_open(path)
+    guard descriptor >= 0 else { throw TerminalFailure(code: -descriptor) }
+  }
+
+  deinit { close(descriptor) }
+
+  /// nil when the driver does not know it, as on a serial line.
+  var size: GridSize? {
+    var rows: Int32 = 0
+    var columns: Int32 = 0
+    guard cposix_terminal_size(descriptor, &rows, &columns) == 0, rows > 0, columns > 0 else {
+      return nil
+    }
+    return GridSize(rows: Int(rows), columns: Int(columns))
+  }
+
+  /// Writes all of it; blocks while the terminal does.
+  func write(_ text: String) {
+    var text = text
+    text.withUTF8 { bytes in
+      var rest = bytes[...]
+      while !rest.isEmpty {
+        let count = Glibc.write(
+          descriptor, UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: rest)).baseAddress,
+          rest.count)
+        if count > 0 {
+          rest = rest.dropFirst(count)
+        } else if errno != EINTR {
+          return
+        }
+      }
+    }
+  }
+
+  /// Takes what is there; call it when ``wait`` said so.
+  ///
+  /// - Returns: nil when the terminal is gone.
+  func read() -> [UInt8]? {
+    let room = 16384
+    var error: Int32 = 0
+    let bytes = [UInt8](unsafeUninitializedCapacity: room) { buffer, count in
+      let got = Glibc.read(descriptor, buffer.baseAddress, room)
+      error = got < 0 ? errno : 0
+      count = max(got, 0)
+    }
+    if bytes.isEmpty, error != EINTR, error != EAGAIN { return nil }
+    return bytes
+  }
+
+  var hasInput: Bool { isReady(for: POLLIN) }
+
+  /// False while the terminal has not taken what was written before.
+  var isReadyForOutput: Bool { isReady(for: POLLOUT) }
+
+  private func isReady(for events: Int32) -> Bool {
+    var file = pollfd(fd: descriptor, events: Int16(events), revents: 0)
+    return poll(&file, 1, 0) > 0
+  }
+}
