@@ -40,9 +40,11 @@ struct AnswerTests {
     #expect(record.tag == nil)
   }
 
-  @Test("2xx with another type is no JSON, whatever the bytes say", arguments: [
-    "text/html; charset=utf-8", "text/plain", "application/jsonp", "", "application/problem+json",
-  ])
+  @Test(
+    "2xx with another type is no JSON, whatever the bytes say",
+    arguments: [
+      "text/html; charset=utf-8", "text/plain", "application/jsonp", "", "application/problem+json",
+    ])
   func wrongType(type: String) {
     let media = String(type.prefix { $0 != ";" })
     #expect(
@@ -50,9 +52,11 @@ struct AnswerTests {
         == .notJSON(status: 200, contentType: media))
   }
 
-  @Test("2xx that is no JSON object is unreadable", arguments: [
-    "", "[]", "null", #"{"a":"#, "{}{}", #"{"a":1,}"#, "<html>",
-  ])
+  @Test(
+    "2xx that is no JSON object is unreadable",
+    arguments: [
+      "", "[]", "null", #"{"a":"#, "{}{}", #"{"a":1,}"#, "<html>",
+    ])
   func wrongShape(body: String) {
     guard case .unreadable = failure({ try fetch(Answer(body)) }) else {
       Issue.record("\(body) was taken")
@@ -70,22 +74,25 @@ struct AnswerTests {
     }
   }
 
-  @Test("finds the message in every known form", arguments: [
-    (#"{"statusCode":404,"success":false,"message":"Chatflow x","stack":{}}"#, "Chatflow x"),
-    (#"{"error":"Unauthorized Access"}"#, "Unauthorized Access"),
-    (#"{"error":{"message":"inner","code":"c"}}"#, "inner"),
-    (#"{"title":"Bad","detail":"It is."}"#, "Bad: It is."),
-    (#""just text""#, "just text"),
-    (#"{"message":{"a":1}}"#, ""), (#"{"mess"#, ""), ("", ""),
-  ])
+  @Test(
+    "finds the message in every known form",
+    arguments: [
+      (#"{"statusCode":404,"success":false,"message":"Chatflow x","stack":{}}"#, "Chatflow x"),
+      (#"{"error":"Unauthorized Access"}"#, "Unauthorized Access"),
+      (#"{"error":{"message":"inner","code":"c"}}"#, "inner"),
+      (#"{"title":"Bad","detail":"It is."}"#, "Bad: It is."),
+      (#""just text""#, "just text"),
+      (#"{"message":{"a":1}}"#, ""), (#"{"mess"#, ""), ("", ""),
+    ])
   func message(body: String, message: String) throws {
     #expect(try refusal(Answer(body, status: 400)).message == message)
   }
 
   @Test("plain text is the message, a web page is none")
   func otherTypes() throws {
-    #expect(try refusal(Answer("URI malformed", status: 500, type: "text/plain")).message
-      == "URI malformed")
+    #expect(
+      try refusal(Answer("URI malformed", status: 500, type: "text/plain")).message
+        == "URI malformed")
     let page = try refusal(Answer("<h1>Bad</h1>", status: 502, type: "text/html"))
     #expect(page.message.isEmpty)
     #expect(page.contentType == "text/html")
@@ -101,20 +108,24 @@ struct AnswerTests {
     #expect(refusal.message == String(repeating: "é", count: 2048))
   }
 
-  @Test("gone is 404, and on Flowise a 500 that says so", arguments: [
-    (404, "", FlowKind.chatflow, true), (404, "", .chatbot, true),
-    (500, "Chatflow x not found in the database", .chatflow, true),
-    (500, "Chatflow x Not Found", .chatflow, true), (500, "x not found", .chatbot, false),
-    (500, "boom", .chatflow, false), (403, "not found", .chatflow, false),
-  ])
+  @Test(
+    "gone is 404, and on Flowise a 500 that says so",
+    arguments: [
+      (404, "", FlowKind.chatflow, true), (404, "", .chatbot, true),
+      (500, "Chatflow x not found in the database", .chatflow, true),
+      (500, "Chatflow x Not Found", .chatflow, true), (500, "x not found", .chatbot, false),
+      (500, "boom", .chatflow, false), (403, "not found", .chatflow, false),
+    ])
   func gone(status: Int, message: String, kind: FlowKind, isGone: Bool) throws {
     let answer = Answer(#"{"message":"\#(message)"}"#, status: status)
     #expect(try refusal(answer, kind).isGone == isGone)
   }
 
-  @Test("tells a limit of the plan from a busy server", arguments: [
-    (402, nil, true), (429, nil, true), (429, "3", false), (500, nil, false),
-  ])
+  @Test(
+    "tells a limit of the plan from a busy server",
+    arguments: [
+      (402, nil, true), (429, nil, true), (429, "3", false), (500, nil, false),
+    ])
   func planLimit(status: Int, retryAfter: String?, isPlanLimit: Bool) throws {
     let answer = Answer(
       #"{"message":"Limit exceeded: flows"}"#, status: status,
@@ -122,11 +133,13 @@ struct AnswerTests {
     #expect(try refusal(answer).isPlanLimit == isPlanLimit)
   }
 
-  @Test("the wait is in seconds, or up to a date by the server's own clock", arguments: [
-    ("120", 120), ("0", 0), ("99999999999999999999", 2_147_483_647), ("-5", nil), ("soon", nil),
-    ("", nil), ("Wed, 21 Oct 2015 07:28:30 GMT", 30), ("Wed, 21 Oct 2015 07:27:00 GMT", 0),
-    ("Wednesday, 21-Oct-15 07:29:00 GMT", 60),
-  ])
+  @Test(
+    "the wait is in seconds, or up to a date by the server's own clock",
+    arguments: [
+      ("120", 120), ("0", 0), ("99999999999999999999", 2_147_483_647), ("-5", nil), ("soon", nil),
+      ("", nil), ("Wed, 21 Oct 2015 07:28:30 GMT", 30), ("Wed, 21 Oct 2015 07:27:00 GMT", 0),
+      ("Wednesday, 21-Oct-15 07:29:00 GMT", 60),
+    ])
   func retryAfter(text: String, seconds: Int?) throws {
     let answer = Answer(
       "{}", status: 503,

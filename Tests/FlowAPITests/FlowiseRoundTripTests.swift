@@ -13,6 +13,7 @@ struct FlowiseBench {
     options.dialect = dialect
     options.flows = 0
     server = try LocalServer(options: options)
+    for id in try server.flowIDs() { try server.deleteFlow(id) }
     for number in 0..<12 {
       _ = try server.addFlow(name: "Flow \(number)", flowData: Array(#"{"nodes":[]}"#.utf8))
     }
@@ -42,9 +43,11 @@ struct FlowiseBench {
 
 @Suite("Flowise, against the local server")
 struct FlowiseRoundTripTests {
-  @Test("finds the base path in every dialect", arguments: [
-    (Dialect.real, "/api/v1"), (.documented, "/api/v1"), (.bare, ""),
-  ])
+  @Test(
+    "finds the base path in every dialect",
+    arguments: [
+      (Dialect.real, "/api/v1"), (.documented, "/api/v1"), (.bare, ""),
+    ])
   func connecting(_ dialect: Dialect, base: String) throws {
     let bench = try FlowiseBench(dialect)
     let facts = try bench.service.connect()

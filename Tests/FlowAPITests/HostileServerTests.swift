@@ -63,10 +63,12 @@ struct HostileServerTests {
     #expect(server.requests[0].contains("Accept-Encoding: gzip\r\n"))
   }
 
-  @Test("header lines without end are broken off", arguments: [
-    "X-A: b\r\n", "X-A: " + String(repeating: "b", count: 9000) + "\r\n",
-    "HTTP/1.1 100 Continue\r\n\r\n",
-  ])
+  @Test(
+    "header lines without end are broken off",
+    arguments: [
+      "X-A: b\r\n", "X-A: " + String(repeating: "b", count: 9000) + "\r\n",
+      "HTTP/1.1 100 Continue\r\n\r\n",
+    ])
   func headerBomb(line: String) throws {
     let server = Self.flood(line.hasPrefix("HTTP") ? "" : Self.ok, Array(line.utf8))
     let error = TransportBench().failure(try TransportBench.request(server))
@@ -80,9 +82,11 @@ struct HostileServerTests {
     #expect(error?.isLost == true)
   }
 
-  @Test("an answer that drips is given up at the deadline of the whole", arguments: [
-    (ok + "\r\n", " "), (chunked, "1\r\n \r\n"), (ok, "X-A: b\r\n"),
-  ])
+  @Test(
+    "an answer that drips is given up at the deadline of the whole",
+    arguments: [
+      (ok + "\r\n", " "), (chunked, "1\r\n \r\n"), (ok, "X-A: b\r\n"),
+    ])
   func slowLoris(head: String, piece: String) throws {
     let server = Self.dribble(head, piece)
     let bench = TransportBench { $0.total = .milliseconds(150) }
@@ -128,10 +132,12 @@ struct HostileServerTests {
     #expect(head.status == 200)
   }
 
-  @Test("an answer that is cut is lost", arguments: [
-    ok + "Content-Length: 10\r\n\r\n{}", chunked + "5\r\n{\"a\"", chunked + "2\r\n{}\r\n",
-    ok, "HTTP/1.1 200", "", "HTTP/1.1 100 Continue\r\n\r\n",
-  ])
+  @Test(
+    "an answer that is cut is lost",
+    arguments: [
+      ok + "Content-Length: 10\r\n\r\n{}", chunked + "5\r\n{\"a\"", chunked + "2\r\n{}\r\n",
+      ok, "HTTP/1.1 200", "", "HTTP/1.1 100 Continue\r\n\r\n",
+    ])
   func cut(answer: String) throws {
     let server = ScriptedServer { connection, _ in
       _ = connection.readRequest()
@@ -140,11 +146,13 @@ struct HostileServerTests {
     #expect(TransportBench().failure(try TransportBench.request(server))?.isLost == true)
   }
 
-  @Test("what is no HTTP is lost", arguments: [
-    "SSH-2.0-OpenSSH_9.2\r\n", "{}\r\n", "HTTP/9.9 200 OK\r\n\r\n", "HTTP/1.1 abc\r\n\r\n",
-    chunked + "zz\r\n{}\r\n", ok + "Content-Length: -5\r\n\r\n{}",
-    ok + "Content-Encoding: gzip\r\nContent-Length: 2\r\n\r\n{}",
-  ])
+  @Test(
+    "what is no HTTP is lost",
+    arguments: [
+      "SSH-2.0-OpenSSH_9.2\r\n", "{}\r\n", "HTTP/9.9 200 OK\r\n\r\n", "HTTP/1.1 abc\r\n\r\n",
+      chunked + "zz\r\n{}\r\n", ok + "Content-Length: -5\r\n\r\n{}",
+      ok + "Content-Encoding: gzip\r\nContent-Length: 2\r\n\r\n{}",
+    ])
   func garbage(answer: String) throws {
     let server = ScriptedServer { connection, _ in
       _ = connection.readRequest()

@@ -39,17 +39,22 @@ struct SplitList: Equatable {
 
 @Suite("Cutting a list into rows")
 struct ListSplitterTests {
-  @Test("both shapes give their rows, byte for byte", arguments: [
-    (#"[]"#, []),
-    (#" [ ] "#, []),
-    (#"[{"a":1}]"#, [#"{"a":1}"#]),
-    (#"[ {"a": 1 } , {} ]"#, [#"{"a": 1 }"#, "{}"]),
-    (#"[{"a":"}]"},{"b":[{}]}]"#, [#"{"a":"}]"}"#, #"{"b":[{}]}"#]),
-    (#"[{"a":"\\"},{"a":"\""},{"a":"\\\""}]"#, [#"{"a":"\\"}"#, #"{"a":"\""}"#, #"{"a":"\\\""}"#]),
-    (#"[1,"a",null,[2]]"#, ["1", #""a""#, "null", "[2]"]),
-    (#"{"data":[{"a":1}],"total":1}"#, [#"{"a":1}"#]),
-    (#"{"total":1,"x":{"data":[9]},"data":[{}],"y":"]"}"#, ["{}"]),
-  ])
+  @Test(
+    "both shapes give their rows, byte for byte",
+    arguments: [
+      (#"[]"#, []),
+      (#" [ ] "#, []),
+      (#"[{"a":1}]"#, [#"{"a":1}"#]),
+      (#"[ {"a": 1 } , {} ]"#, [#"{"a": 1 }"#, "{}"]),
+      (#"[{"a":"}]"},{"b":[{}]}]"#, [#"{"a":"}]"}"#, #"{"b":[{}]}"#]),
+      (
+        #"[{"a":"\\"},{"a":"\""},{"a":"\\\""}]"#,
+        [#"{"a":"\\"}"#, #"{"a":"\""}"#, #"{"a":"\\\""}"#]
+      ),
+      (#"[1,"a",null,[2]]"#, ["1", #""a""#, "null", "[2]"]),
+      (#"{"data":[{"a":1}],"total":1}"#, [#"{"a":1}"#]),
+      (#"{"total":1,"x":{"data":[9]},"data":[{}],"y":"]"}"#, ["{}"]),
+    ])
   func shapes(_ text: String, rows: [String]) {
     let list = SplitList(text)
     #expect(list.error == nil)
@@ -67,10 +72,12 @@ struct ListSplitterTests {
     #expect(list.frame?.members.count == 2)
   }
 
-  @Test("every way of cutting a short list into pieces gives the same", arguments: [
-    #"[{"":"\\\""}]"#, #"{"data":[{}]}"#, #"[[1] ,"]," ]"#, #"{"data":[],}"#, #"[{"a":[}]"#,
-    #"{"total":7}"#,
-  ])
+  @Test(
+    "every way of cutting a short list into pieces gives the same",
+    arguments: [
+      #"[{"":"\\\""}]"#, #"{"data":[{}]}"#, #"[[1] ,"]," ]"#, #"{"data":[],}"#, #"[{"a":[}]"#,
+      #"{"total":7}"#,
+    ])
   func everyChunking(_ text: String) {
     let bytes = Array(text.utf8)
     let whole = SplitList([bytes[...]])
@@ -97,7 +104,8 @@ struct ListSplitterTests {
     let rows = (0..<random.below(40)).map { _ in random.jsonValue(depth: 4) }
     let space = [" ", "\n", "", "\t\r\n"][random.below(4)]
     let list = "[" + rows.joined(separator: space + "," + space) + "]"
-    let text = random.below(2) == 0 ? list : #"{"x":\#(random.jsonValue(depth: 3)),"data":"# + list + "}"
+    let text =
+      random.below(2) == 0 ? list : #"{"x":\#(random.jsonValue(depth: 3)),"data":"# + list + "}"
     let bytes = Array(text.utf8)
     var pieces: [ArraySlice<UInt8>] = []
     var start = 0
@@ -111,11 +119,13 @@ struct ListSplitterTests {
     #expect(split.rows == rows, "seed \(seed)")
   }
 
-  @Test("a list that breaks its form is unreadable", arguments: [
-    "", "<html>", "null", "7", "[1 2]", "[,1]", "[1,]", "[1]]", "[]x", "{}", "}",
-    #"{"total":1}"#, #"{"data":null}"#, #"{"data":{}}"#, #"{"data":[],"data":[]}"#, #"{data:[]}"#,
-    #"{"data" []}"#, #"{"data":[]"total":1}"#, #"{"data":[],}"#, "[:]", "[}", "\u{1}[]", "{1:2}",
-  ])
+  @Test(
+    "a list that breaks its form is unreadable",
+    arguments: [
+      "", "<html>", "null", "7", "[1 2]", "[,1]", "[1,]", "[1]]", "[]x", "{}", "}",
+      #"{"total":1}"#, #"{"data":null}"#, #"{"data":{}}"#, #"{"data":[],"data":[]}"#, #"{data:[]}"#,
+      #"{"data" []}"#, #"{"data":[]"total":1}"#, #"{"data":[],}"#, "[:]", "[}", "\u{1}[]", "{1:2}",
+    ])
   func garbage(_ text: String) {
     guard case .unreadable = SplitList(text).error else {
       Issue.record("\(text) gives \(SplitList(text))")
@@ -123,9 +133,11 @@ struct ListSplitterTests {
     }
   }
 
-  @Test("a list cut anywhere is never taken for a whole one", arguments: [
-    #"[{"a":"x\"]"},{"b":[1,2]}]"#, #"{"total":2,"data":[{"a":1},{}],"next":"t"}"#,
-  ])
+  @Test(
+    "a list cut anywhere is never taken for a whole one",
+    arguments: [
+      #"[{"a":"x\"]"},{"b":[1,2]}]"#, #"{"total":2,"data":[{"a":1},{}],"next":"t"}"#,
+    ])
   func cut(_ text: String) {
     let bytes = Array(text.utf8)
     for end in 1..<bytes.count {

@@ -23,7 +23,9 @@ struct RequestTests {
     _ answers: [Answer], basePath: String? = nil
   ) -> (service: FlowNallyService, transport: CannedTransport) {
     let transport = CannedTransport(answers)
-    return (FlowNallyService(settings: settings(basePath: basePath), transport: transport), transport)
+    return (
+      FlowNallyService(settings: settings(basePath: basePath), transport: transport), transport
+    )
   }
 
   @Test("looks for Flowise below /api/v1, then at the address itself, then by its list")
@@ -37,10 +39,12 @@ struct RequestTests {
       ])
   }
 
-  @Test("an address with a path is the place to look below", arguments: [
-    ("https://a.example/flowise/", "/flowise/api/v1"), ("a.example/api/v1", "/api/v1"),
-    ("https://a.example", "/api/v1"),
-  ])
+  @Test(
+    "an address with a path is the place to look below",
+    arguments: [
+      ("https://a.example/flowise/", "/flowise/api/v1"), ("a.example/api/v1", "/api/v1"),
+      ("https://a.example", "/api/v1"),
+    ])
   func address(origin: String, base: String) throws {
     let (service, transport) = flowise([Self.version], origin: origin)
     #expect(try service.connect() == ServerFacts(basePath: base, versionText: "3.1.3"))
@@ -54,16 +58,18 @@ struct RequestTests {
     #expect(transport.lines == ["GET /old/version", "GET /api/v1/version"])
   }
 
-  @Test("the most telling failure is reported", arguments: [
-    ([missing, page, missing, page], APIError.notJSON(status: 200, contentType: "text/html")),
-    (
-      [page, page, Answer(#"{"error":"no"}"#, status: 401), page],
-      .answered(
-        Refusal(
-          service: .flowise, status: 401, message: "no",
-          contentType: "application/json; charset=utf-8"))
-    ),
-  ])
+  @Test(
+    "the most telling failure is reported",
+    arguments: [
+      ([missing, page, missing, page], APIError.notJSON(status: 200, contentType: "text/html")),
+      (
+        [page, page, Answer(#"{"error":"no"}"#, status: 401), page],
+        .answered(
+          Refusal(
+            service: .flowise, status: 401, message: "no",
+            contentType: "application/json; charset=utf-8"))
+      ),
+    ])
   func searchFails(answers: [Answer], error: APIError) {
     let (service, _) = flowise(answers)
     #expect(failure { try service.connect() } == error)
@@ -120,9 +126,12 @@ struct RequestTests {
     #expect(transport.lines == ["GET /chatbots?pageSize=5&pageToken=t"])
   }
 
-  @Test("an id that could change the path is never sent", arguments: [
-    "", "..", "../../x", "a/b", "%2e", "a?b", "a\r\nb", "é", "a.b", String(repeating: "a", count: 129),
-  ])
+  @Test(
+    "an id that could change the path is never sent",
+    arguments: [
+      "", "..", "../../x", "a/b", "%2e", "a?b", "a\r\nb", "é", "a.b",
+      String(repeating: "a", count: 129),
+    ])
   func oddIDs(id: String) {
     let (service, transport) = flowise([], basePath: "")
     let (bots, botTransport) = flowNally([], basePath: "")
@@ -138,7 +147,8 @@ struct RequestTests {
 
   @Test("keys and stamps are escaped in the path")
   func escaping() throws {
-    let (service, transport) = flowise([Answer("[]"), Answer(#"{"hasChanged":true}"#)], basePath: "")
+    let (service, transport) = flowise(
+      [Answer("[]"), Answer(#"{"hasChanged":true}"#)], basePath: "")
     _ = try service.openedByKey(Secret("a/../?k&é"), keyOnly: true) { _ in .proceed }
     _ = try service.hasChanged("x", since: "2026-01-01T00:00:00.000Z")
     #expect(

@@ -87,10 +87,12 @@ struct TransportTests {
     #expect(server.requests.count == 1)
   }
 
-  @Test("the host of a redirect is plain text whatever the server writes", arguments: [
-    ("//evil.example/x", "evil.example"), ("https://a@b.example\\c", "b.example"),
-    ("/login", "127.0.0.1"), ("https://e\u{1b}[2Jvil\u{202e}.example/", "e[2Jvil.example"),
-  ])
+  @Test(
+    "the host of a redirect is plain text whatever the server writes",
+    arguments: [
+      ("//evil.example/x", "evil.example"), ("https://a@b.example\\c", "b.example"),
+      ("/login", "127.0.0.1"), ("https://e\u{1b}[2Jvil\u{202e}.example/", "e[2Jvil.example"),
+    ])
   func redirectHost(location: String, host: String) throws {
     let server = ScriptedServer(
       always: "HTTP/1.1 302 There\r\nLocation: \(location)\r\nContent-Length: 0\r\n\r\n")
@@ -98,9 +100,11 @@ struct TransportTests {
     #expect(TransportBench().failure(request) == .redirected(host: host))
   }
 
-  @Test("a token for another origin stops the request before it leaves", arguments: [
-    "http://127.0.0.1:1", "https://127.0.0.1", "http://localhost",
-  ])
+  @Test(
+    "a token for another origin stops the request before it leaves",
+    arguments: [
+      "http://127.0.0.1:1", "https://127.0.0.1", "http://localhost",
+    ])
   func foreignToken(origin: String) throws {
     let server = ScriptedServer(always: Self.small)
     var request = try TransportBench.request(server)
@@ -131,9 +135,11 @@ struct TransportTests {
     #expect(server.requests[0].contains("Authorization: Bearer t0ken\r\n"))
   }
 
-  @Test("a token or field that no header may hold is not sent", arguments: [
-    "a\r\nX-Evil: 1", "tö", "a b", "", "a\0b",
-  ])
+  @Test(
+    "a token or field that no header may hold is not sent",
+    arguments: [
+      "a\r\nX-Evil: 1", "tö", "a b", "", "a\0b",
+    ])
   func oddToken(token: String) throws {
     let server = ScriptedServer(always: Self.small)
     var request = try TransportBench.request(server)

@@ -153,7 +153,8 @@ final class CurlTransfer {
     guard let mark = location.firstRange(of: "//") else { return request.origin.host }
     let authority = location[mark.upperBound...].prefix { !"/?#\\".contains($0) }
     let host = authority.split(separator: "@").last ?? ""
-    return String(decoding: host.utf8.prefix(255).filter { (0x21...0x7e).contains($0) }, as: UTF8.self)
+    let plain = host.utf8.prefix(255).filter { (0x21...0x7e).contains($0) }
+    return String(decoding: plain, as: UTF8.self)
   }
 
   private func bodyArrived(_ data: UnsafeMutablePointer<CChar>?, _ count: Int) -> Int {

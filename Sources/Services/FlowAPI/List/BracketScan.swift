@@ -108,8 +108,7 @@ struct BracketScan {
 
 /// 64 bytes as eight words.
 struct ByteBlock {
-  private var words:
-    (UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64)
+  private var words: (UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64)
 
   @inline(__always)
   init(_ bytes: UnsafeRawBufferPointer, at index: Int) {
