@@ -17,7 +17,7 @@ struct FlowGenerator {
   }
 
   private static let medianSize = 20_000.0
-  private static let spread = 1.31
+  private static let spread = 1.38
   private static let largest = 2_000_000.0
   /// All generated dates lie before 15 June 2025.
   private static let newest: Int64 = 1_749_945_600_000

@@ -22,8 +22,7 @@ final class ServerDatabase {
     // Large pages: a flow of 47 KB is then one or two reads. A file survives the death of the process;
     // the death of the machine is no concern of a test server.
     try run("PRAGMA page_size = 65536")
-    try run("PRAGMA cache_size = -65536")
-    try run("PRAGMA mmap_size = 1099511627776")
+    try run("PRAGMA cache_size = -16384")
     try run("PRAGMA journal_mode = \(path == nil ? "OFF" : "TRUNCATE")")
     try run("PRAGMA synchronous = OFF")
   }
