@@ -39,7 +39,7 @@ struct WeirServer {
       exit(1)
     }
     fputs(
-      "{\"flowise\": \"\(server.flowiseURL)\", \"flownally\": \"\(server.flowNallyURL)\"}\n",
+      "{\"flowise\": \"\(server.flowiseURL)\", \"flownally\": \"\(server.flownallyURL)\"}\n",
       cposix_stdout())
     fflush(cposix_stdout())
     waitForEnd(signals, parent: arguments.exitsWithParent ? parent : nil)

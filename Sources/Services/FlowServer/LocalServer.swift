@@ -26,7 +26,7 @@ package final class LocalServer: Sendable {
   package var flowiseURL: String { "http://127.0.0.1:\(port)" }
 
   /// The base of the chatbots API.
-  package var flowNallyURL: String { "http://127.0.0.1:\(port)\(FlowNallyRoutes.prefix)" }
+  package var flownallyURL: String { "http://127.0.0.1:\(port)\(FlowNallyRoutes.prefix)" }
 
   /// Closes every connection, ends every delay, waits for the threads. Further calls do nothing.
   package func stop() {
@@ -36,6 +36,13 @@ package final class LocalServer: Sendable {
 
   /// Replaces the scripted faults, from the next request on.
   package func setFaults(_ faults: [Fault]) { core.faults.replace(with: faults) }
+
+  /// The same from their text form; see ``Fault``.
+  package func setFaults(_ specifications: [String]) throws(ServerError) {
+    var faults: [Fault] = []
+    for text in specifications { faults.append(try Fault(parsing: text)) }
+    setFaults(faults)
+  }
 
   /// What was asked so far, in order.
   package var log: [LoggedRequest] { core.log.all }
