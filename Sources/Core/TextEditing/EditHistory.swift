@@ -19,6 +19,8 @@ package struct EditHistory: Sendable {
   package struct Step: Equatable, Sendable {
     package var change: TextChange
     package var selection: Selection
+    /// Where the cursor was when the step was first made.
+    package var origin: Selection
   }
 
   private var revisions: [Revision]
@@ -75,7 +77,7 @@ package struct EditHistory: Sendable {
     isStepOpen = false
     let step = revisions[revision]
     revision = step.parent
-    return Step(change: step.inverse, selection: step.before)
+    return Step(change: step.inverse, selection: step.before, origin: step.before)
   }
 
   /// Goes forward by a step, along the branch that was written last.
@@ -85,6 +87,7 @@ package struct EditHistory: Sendable {
     guard let next = revisions[revision].latestChild else { return nil }
     isStepOpen = false
     revision = next
-    return Step(change: revisions[next].change, selection: revisions[next].after)
+    let step = revisions[next]
+    return Step(change: step.change, selection: step.after, origin: step.before)
   }
 }

@@ -54,6 +54,23 @@ extension TextBuffer {
     }
   }
 
+  /// The word, or the run of punctuation, around an offset; nil on a blank and at the end.
+  package func word(at offset: Int, long: Bool = false) -> Range<Int>? {
+    guard offset < count else { return nil }
+    let kind = characterClass(at: offset, long: long)
+    guard kind != .blank else { return nil }
+    var (start, end) = (offset, offset)
+    while start > 0 {
+      let before = characterStart(before: start)
+      if characterClass(at: before, long: long) != kind { break }
+      start = before
+    }
+    while end < count, characterClass(at: end, long: long) == kind {
+      end = characterEnd(after: end)
+    }
+    return start..<end
+  }
+
   private func isEmptyLine(at offset: Int) -> Bool {
     self[offset] == .lineBreak && (offset == 0 || self[offset - 1] == .lineBreak)
   }

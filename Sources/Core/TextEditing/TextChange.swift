@@ -69,6 +69,11 @@ package struct TextChange: Equatable, Sendable {
     }
   }
 
+  /// Where the first part stands that is not kept; the end for a change of nothing.
+  package var firstPlace: Int {
+    if case .keep(let count)? = operations.first { count } else { 0 }
+  }
+
   /// Whether it leaves every text as it is.
   package var isIdentity: Bool {
     operations.allSatisfy { if case .keep = $0 { true } else { false } }
