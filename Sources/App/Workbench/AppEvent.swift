@@ -37,8 +37,10 @@ package enum AppEvent: Sendable {
 /// What happens to the editor pane besides keys.
 package enum EditorEvent: Sendable {
   case textLoaded(EditorText)
-  /// Diagnostics of the text with this version; the pane drops older ones.
-  case textChecked([JSONDiagnostic], [FlowRemark], version: Int)
+  /// Diagnostics of the text with this version; the pane drops older ones. `document`: the text
+  /// as it was read, also half-typed, so that the editor can tell the path at its cursor.
+  case textChecked(
+    [JSONDiagnostic], [FlowRemark], version: Int, document: JSONDocument? = nil)
   case saved(SaveResult)
   /// Nothing was saved: syntax is broken there.
   case saveRefused(JSONDiagnostic)

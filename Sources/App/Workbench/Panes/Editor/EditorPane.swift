@@ -1,34 +1,83 @@
 package import CellGrid
 package import FlowModel
+import JSONText
+import TextEditing
 
 /// The JSON editor: one text of one flow, full screen between header and status row.
+///
+/// ```
+/// press, paste ──▶ EditedText (buffer, cursor, history) ──▶ .checkText ──▶ problems, path
+///                         │
+///                         └──▶ EditorViewport ──▶ draw: only what is visible is looked at
+/// ```
 ///
 /// What reaches it, in ``AppState``:
 /// - made by the command `edit`, which also asks for `.loadText(flow, field:)`;
 /// - ``press(_:)`` for every key while it has the focus and no dialog or prompt is open. A key that
 ///   it does not want (`isHandled` false) is looked up as a command of `.editor` and `.everywhere`;
-///   in insert mode it should want every key that types;
 /// - ``paste(_:)`` for bracketed paste, bytes as they came;
-/// - ``receive(_:)`` for what its effects brought back: `.textLoaded`, `.textChecked`, `.saved`,
-///   `.saveRefused`, `.saveFailed`, `.unsavedKept`, `.loadFailed`;
-/// - ``timePassed(now:)`` at the start of every turn of the loop: ask `.keepUnsaved` when the text
-///   changed and 2 s went by since the last time, and `.wake(afterMilliseconds:)` so that the loop
-///   turns when nobody types;
+/// - ``receive(_:)`` for what its effects brought back;
+/// - ``timePassed(now:)`` at the start of every turn of the loop;
 /// - ``save(andClose:)`` and ``close(dropping:)`` for the commands of the same names;
 /// - ``setSize(_:)`` before each draw when the screen changed.
-///
-/// Effects it may ask for: `.loadText`, `.checkText`, `.saveText`, `.keepUnsaved`, `.dropUnsaved`,
-/// `.openExternalEditor`, `.wake`. Other wishes go into ``Answer``.
 package struct EditorPane: Sendable {
   package let flow: FlowSummary
   /// nil: the body; empty: the whole record.
   package let field: String?
-  private var text: EditorText?
-  private var size = GridSize(rows: 0, columns: 0)
+  /// Normal and insert mode as in vim; if not, every key types.
+  package let isModal: Bool
 
-  package init(flow: FlowSummary, field: String?) {
+  enum Mode: Hashable, Sendable {
+    case normal, insert, plain
+    /// A pattern is being typed; `origin` is where the cursor was.
+    case search(typed: String, origin: Int)
+  }
+
+  /// nil until it is loaded.
+  var source: EditorText?
+  var text = EditedText()
+  var mode: Mode
+  var keys = NormalKeys()
+  /// The column that moves by lines keep.
+  var goal: Int?
+  var search: TextSearch?
+  /// Whether matches are marked.
+  var marksMatches = false
+  var problems: [EditorProblem] = []
+  /// Numbers of the problems under each line.
+  var problemsOfLine: [Int: [Int]] = [:]
+  /// The text as the last check read it; nil when it changed since.
+  var checked: JSONDocument?
+  /// The path at the cursor; the last one known while a check is on its way.
+  var path: String?
+  var viewport = EditorViewport()
+  var size = GridSize(rows: 0, columns: 0)
+  var keeping = Keeping()
+  /// The revision that stands saved.
+  var savedRevision = 0
+  /// The revision of the save that is under way.
+  var savingRevision: Int?
+  var closesWhenSaved = false
+  /// `:q!` was asked for once.
+  var isAskedToDrop = false
+
+  /// When unsaved text goes to disk.
+  struct Keeping: Sendable {
+    static let interval: Milliseconds = 2000
+    var now: Milliseconds = 0
+    /// When a key typed last, in plain mode.
+    var lastTyped: Milliseconds = 0
+    /// When the oldest change was made that is not kept yet.
+    var waitingSince: Milliseconds?
+    /// A copy of unsaved text lies on disk.
+    var isKept = false
+  }
+
+  package init(flow: FlowSummary, field: String?, isModal: Bool = true) {
     self.flow = flow
     self.field = field
+    self.isModal = isModal
+    mode = isModal ? .normal : .plain
   }
 
   /// What the pane did with an event, and what it wants from the program.
@@ -46,49 +95,68 @@ package struct EditorPane: Sendable {
     package init() {}
   }
 
-  package mutating func press(_ key: Key) -> Answer {
-    var answer = Answer()
-    if key == .escape || key == Key("q") {
-      answer.closes = true
-    } else {
-      answer.isHandled = false
+  /// Whether there is text that is not saved.
+  package var isEdited: Bool { text.history.revision != savedRevision }
+
+  /// The text as it stands.
+  package var bytes: [UInt8] { text.buffer.bytes }
+
+  /// Where the cursor is, in bytes.
+  package var cursor: Int { text.cursor }
+
+  /// Goes to the character at a place in bytes; the nearest that there is.
+  package mutating func moveCursor(to offset: Int) {
+    text.closeStep()
+    text.cursor = text.buffer.characterStart(at: max(0, min(offset, text.buffer.count)))
+    goal = nil
+    settleCursor()
+    layOut()
+  }
+
+  var isJSON: Bool { source?.isJSON ?? true }
+
+  /// The mode to go back to from insert mode or a prompt.
+  var restingMode: Mode { isModal ? .normal : .plain }
+
+  package mutating func setSize(_ size: GridSize) {
+    guard size != self.size else { return }
+    self.size = size
+    layOut()
+  }
+
+  /// Fits the viewport to the screen and scrolls to the cursor.
+  mutating func layOut() {
+    if let checked { path = JSONPlace.path(at: text.cursor, in: checked) }
+    let layout = EditorLayout(size, lineCount: text.buffer.lineCount, problemCount: problems.count)
+    viewport.rows = max(layout.text.rows, 1)
+    viewport.columns = max(layout.text.columns - layout.gutter, 1)
+    let problemsOfLine = problemsOfLine
+    viewport.show(text.cursor, in: text.buffer) { line in
+      1 + (problemsOfLine[line]?.count ?? 0)
     }
-    return answer
   }
-
-  package mutating func paste(_ bytes: [UInt8]) -> Answer { Answer() }
-
-  package mutating func receive(_ event: EditorEvent) -> Answer {
-    if case .textLoaded(let loaded) = event { text = loaded }
-    return Answer()
-  }
-
-  package mutating func timePassed(now: Milliseconds) -> [Effect] { [] }
-
-  package mutating func save(andClose: Bool) -> Answer { Answer() }
-
-  package mutating func close(dropping: Bool) -> Answer {
-    var answer = Answer()
-    answer.closes = true
-    return answer
-  }
-
-  package mutating func setSize(_ size: GridSize) { self.size = size }
 
   /// What the status row says on the left: mode and path; nil for nothing.
-  package var status: String? { nil }
+  package var status: String? {
+    let keys = KeyLabel.text(keys.pending)
+    switch mode {
+    case .search(let typed, _): return "/\(typed)"
+    case .normal:
+      return [path, keys.isEmpty ? nil : keys].compactMap { $0 }.joined(separator: "  ")
+    case .insert: return ["INSERT", path].compactMap { $0 }.joined(separator: "  ")
+    case .plain: return path
+    }
+  }
 
   /// Keys and words for the hint row; `? help` is added.
-  package var hints: [(key: String, text: String)] { [("Esc", "close")] }
-
-  package func draw(on canvas: inout Canvas, _ context: DrawContext) {
-    context.drawRule([flow.name, text?.field ?? field ?? flow.kind.bodyField], on: &canvas)
-    guard let text else { return }
-    let lines = text.text.split(separator: 0x0A, omittingEmptySubsequences: false)
-    for (row, line) in lines.prefix(max(canvas.rows - 1, 0)).enumerated() {
-      canvas.text(
-        VisibleText(bytes: line), row: row + 1, column: 1, style: context[.text],
-        overflow: .clip)
+  package var hints: [(key: String, text: String)] {
+    switch mode {
+    case .search: [("Enter", "search"), ("Esc", "cancel")]
+    case .insert: [("Esc", "normal"), ("Ctrl-s", "queue")]
+    case .plain: [("Esc", "close"), ("Ctrl-s", "queue"), ("Ctrl-z", "undo"), ("Ctrl-f", "find")]
+    case .normal:
+      [("Esc", "close"), ("i", "insert"), ("Ctrl-s", "queue"), ("u", "undo"), ("/", "find")]
+        + (problems.isEmpty ? [] : [("gp", "next problem")]) + [("E", "$EDITOR")]
     }
   }
 }

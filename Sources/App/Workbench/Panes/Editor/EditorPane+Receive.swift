@@ -1,0 +1,202 @@
+import CellGrid
+package import FlowModel
+import JSONText
+import TextEditing
+
+extension EditorPane {
+  /// What effects brought back.
+  package mutating func receive(_ event: EditorEvent) -> Answer {
+    var answer = Answer()
+    switch event {
+    case .textLoaded(let loaded): load(loaded, &answer)
+    case .textChecked(let diagnostics, let remarks, let version, let document):
+      guard version == text.version else { break }
+      checked = document
+      show(diagnostics.map(EditorProblem.init) + remarks.map(EditorProblem.init))
+    case .saved(let result): noteSaved(result, &answer)
+    case .saveRefused(let diagnostic): refuse(diagnostic, &answer)
+    case .saveFailed(let problem):
+      savingRevision = nil
+      closesWhenSaved = false
+      answer.notice = Notice(problem)
+    case .unsavedKept: keeping.isKept = true
+    case .loadFailed(let problem):
+      answer.notice = Notice(problem)
+      answer.closes = true
+    }
+    return answer
+  }
+
+  private mutating func load(_ loaded: EditorText, _ answer: inout Answer) {
+    source = loaded
+    text = EditedText(loaded.text)
+    savedRevision = 0
+    problems = []
+    problemsOfLine = [:]
+    answer.effects = [.checkText(text.buffer, version: text.version, kind: flow.kind)]
+    layOut()
+  }
+
+  private mutating func show(_ found: [EditorProblem]) {
+    problems = Array(found.prefix(Self.mostProblems))
+    placeProblems()
+    layOut()
+  }
+
+  /// More are not told apart by a person.
+  private static let mostProblems = 500
+
+  /// Finds the lines that problems stand under.
+  mutating func placeProblems() {
+    problemsOfLine = [:]
+    for (index, problem) in problems.enumerated() {
+      guard let place = problem.range?.lowerBound else { continue }
+      let line = text.buffer.line(at: min(place, text.buffer.count))
+      // Two say enough; the list has them all.
+      if problemsOfLine[line, default: []].count < 2 {
+        problemsOfLine[line, default: []].append(index)
+      }
+    }
+  }
+
+  private mutating func noteSaved(_ result: SaveResult, _ answer: inout Answer) {
+    if let savingRevision { savedRevision = savingRevision }
+    savingRevision = nil
+    switch result {
+    case .saved(let waiting, let version, let warning):
+      source?.version = version
+      let text = "Saved here. \(Wording.count(waiting, "change")) waiting to be pushed."
+      answer.notice = Notice(
+        warning == nil ? .success : .warning,
+        [text, warning].compactMap { $0 }.joined(separator: " "))
+    case .unchanged:
+      answer.notice = Notice(.info, "Nothing to save: the text says what is saved already.")
+    }
+    if !isEdited {
+      keeping.waitingSince = nil
+      if keeping.isKept { answer.effects.append(.dropUnsaved(flow.id)) }
+      keeping.isKept = false
+    }
+    answer.closes = closesWhenSaved && !isEdited
+    closesWhenSaved = false
+  }
+
+  /// Puts the cursor where the mistake is.
+  private mutating func refuse(_ diagnostic: JSONDiagnostic, _ answer: inout Answer) {
+    let refused = savingRevision
+    savingRevision = nil
+    closesWhenSaved = false
+    answer.notice = Notice(.error, "Not saved: \(diagnostic.sentence).")
+    // The place is one of the text that was sent.
+    guard refused == text.history.revision else { return }
+    text.cursor = text.buffer.characterStart(
+      at: min(diagnostic.byteRange.lowerBound, text.buffer.count))
+    settleCursor()
+    layOut()
+  }
+
+  /// Pasted text, in one undo step. Line ends become LF.
+  package mutating func paste(_ bytes: [UInt8]) -> Answer {
+    var answer = Answer()
+    guard source != nil else { return answer }
+    switch mode {
+    case .search(let typed, let origin):
+      let line = String(decoding: bytes.prefix { $0 != 0x0A && $0 != 0x0D }, as: UTF8.self)
+      searchFor(typed + line, from: origin)
+    case .normal, .insert, .plain:
+      text.closeStep()
+      text.type(Self.withLineFeeds(bytes))
+      text.closeStep()
+      settleCursor()
+    }
+    finish(&answer)
+    return answer
+  }
+
+  /// CR LF and CR become LF: terminals send CR for a line end in pasted text.
+  private static func withLineFeeds(_ bytes: [UInt8]) -> [UInt8] {
+    var result: [UInt8] = []
+    result.reserveCapacity(bytes.count)
+    var previous: UInt8 = 0
+    for byte in bytes {
+      if byte == 0x0A && previous == 0x0D {
+        // The CR before it stands for both.
+      } else {
+        result.append(byte == 0x0D ? 0x0A : byte)
+      }
+      previous = byte
+    }
+    return result
+  }
+
+  /// Keeps unsaved text every two seconds while it changes.
+  package mutating func timePassed(now: Milliseconds) -> [Effect] {
+    keeping.now = now
+    guard let since = keeping.waitingSince, now - since >= Keeping.interval else { return [] }
+    return keepUnsaved()
+  }
+
+  /// Puts text that is not saved on disk, so that it survives a kill.
+  mutating func keepUnsaved() -> [Effect] {
+    guard let source, keeping.waitingSince != nil else { return [] }
+    keeping.waitingSince = nil
+    guard isEdited else {
+      defer { keeping.isKept = false }
+      return keeping.isKept ? [.dropUnsaved(flow.id)] : []
+    }
+    return [
+      .keepUnsaved(text.buffer, of: flow.id, field: source.field, fromVersion: source.version)
+    ]
+  }
+
+  /// Queues the edit. The runner refuses text with broken syntax: `.saveRefused`.
+  package mutating func save(andClose: Bool) -> Answer {
+    var answer = Answer()
+    guard let source else { return answer }
+    text.closeStep()
+    guard isEdited else {
+      answer.notice = andClose ? nil : Notice(.info, "Nothing to save: nothing was changed.")
+      answer.closes = andClose
+      return answer
+    }
+    closesWhenSaved = andClose
+    savingRevision = text.history.revision
+    answer.effects = [
+      .saveText(
+        text.buffer.bytes, of: flow.id, field: source.field, fromVersion: source.version)
+    ]
+    return answer
+  }
+
+  /// Closes the editor. Unsaved text is kept on disk, or dropped when asked for twice.
+  package mutating func close(dropping: Bool) -> Answer {
+    var answer = Answer()
+    guard isEdited else {
+      answer.effects = keepUnsaved()
+      answer.closes = true
+      return answer
+    }
+    if !dropping {
+      keeping.waitingSince = keeping.now
+      answer.effects = keepUnsaved()
+      answer.notice = Notice(.info, "Not queued. The text is kept: edit the flow again to go on.")
+      answer.closes = true
+    } else if isAskedToDrop {
+      answer.effects = [.dropUnsaved(flow.id)]
+      answer.closes = true
+    } else {
+      isAskedToDrop = true
+      answer.dialog = dropQuestion
+    }
+    return answer
+  }
+
+  private var dropQuestion: Dialog {
+    Dialog(
+      title: "Drop unsaved text?",
+      lines: [Dialog.Line("What you typed since the last save will be gone.")],
+      choices: [
+        Dialog.Choice(Key("x"), "drop it", .run(.closeUnsaved), isDangerous: true)
+      ])
+  }
+}
