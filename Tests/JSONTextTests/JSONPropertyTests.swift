@@ -4,7 +4,7 @@ import Testing
 /// Laws on random documents. A failure prints the seed of its document.
 @Suite struct JSONPropertyTests {
   static let batches = 0..<20
-  static let seedsPerBatch: UInt64 = 150
+  static let seedsPerBatch: UInt64 = 100
 
   private func eachSeed(_ batch: Int, _ body: (UInt64) throws -> Void) rethrows {
     for seed in UInt64(batch) * Self.seedsPerBatch..<UInt64(batch + 1) * Self.seedsPerBatch {

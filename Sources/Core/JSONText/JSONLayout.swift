@@ -74,7 +74,8 @@ extension JSONStyle {
     guard let indentation = JSONLayout.indentation(first) else {
       self = .compact
       colon = habits.colon ?? colon
-      commaGap = habits.commaGap ?? []
+      // Who puts a blank behind a colon most likely puts one behind a comma.
+      commaGap = habits.commaGap ?? Array(colon.reversed().prefix(while: Self.isBlank).reversed())
       return
     }
     let outer = JSONLayout.indentation(last) ?? []

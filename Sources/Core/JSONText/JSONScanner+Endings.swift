@@ -16,7 +16,7 @@ extension JSONScanner {
         hint: "write the closing quote, or a line break as \\\(byte == 0x0A ? "n" : "r")")
       return false
     }
-    let escape = byte == 0x09 ? "\\t" : Unicode.Scalar(byte).escaped(asASCII: true)
+    let escape = byte == 0x09 ? "\\t" : JSONString.escape(of: Unicode.Scalar(byte))
     try report(
       "a control character stands inside this string", at: position..<position + 1,
       hint: "write it as \(escape)")

@@ -35,7 +35,7 @@ extension JSONScanner {
     let text = String(decoding: source[range].prefix(100), as: UTF8.self)
     var shown = ""
     for scalar in text.unicodeScalars {
-      shown += JSONValue.isControl(scalar) ? scalar.escaped(asASCII: true) : String(scalar)
+      shown += JSONValue.isControl(scalar) ? JSONString.escape(of: scalar) : String(scalar)
     }
     return shown.count > 24 ? shown.prefix(23) + "…" : shown
   }

@@ -72,6 +72,13 @@ package enum JSONString {
     for shift in [12, 8, 4, 0] { literal.append(digits[Int(unit >> shift) & 15]) }
   }
 
+  /// `\u001b`, for a scalar below U+10000.
+  static func escape(of scalar: Unicode.Scalar) -> String {
+    var literal: [UInt8] = []
+    appendUnicodeEscape(UInt16(truncatingIfNeeded: scalar.value), to: &literal)
+    return String(decoding: literal, as: UTF8.self)
+  }
+
   // MARK: UTF-8
 
   /// Length of the well-formed scalar (Unicode table 3-7) at `index`; 0 if there is none.
