@@ -53,6 +53,8 @@ print(f'''/// What each Unicode scalar is to a terminal. Written by `scripts/cha
 enum CharacterTable {{
   /// The version of Unicode that widths and categories follow.
   static let unicodeVersion = "{version}"
+  /// The glibc whose `wcwidth` gave the widths.
+  static let libraryVersion = "{libc.gnu_get_libc_version().decode()}"
 
   /// Classes and lengths of the runs of scalars from U+0000 on; no number means one scalar.
   /// m made visible, z zero width (joins the one before), n one cell, w two cells.

@@ -21,7 +21,7 @@ extension CharacterClass {
     }
   }
 
-  private static func searched(_ value: UInt32) -> CharacterClass {
+  static func searched(_ value: UInt32) -> CharacterClass {
     let runs = runs
     var low = 0
     var high = runs.count

@@ -3,6 +3,8 @@
 enum CharacterTable {
   /// The version of Unicode that widths and categories follow.
   static let unicodeVersion = "14.0"
+  /// The glibc whose `wcwidth` gave the widths.
+  static let libraryVersion = "2.36"
 
   /// Classes and lengths of the runs of scalars from U+0000 on; no number means one scalar.
   /// m made visible, z zero width (joins the one before), n one cell, w two cells.

@@ -34,9 +34,9 @@ extension Key {
 
   private init?(bare name: Substring) {
     if name.count == 1, let character = name.first {
-      guard character != " ", !character.isNewline,
-        CharacterWidth.of(character) <= 2
-      else { return nil }
+      guard !character.isWhitespace, VisibleText(String(character)).marks.isEmpty else {
+        return nil
+      }
       self.init(.character(character))
     } else if let found = Key.names.first(where: { $0.name.lowercased() == name.lowercased() }) {
       self.init(found.code)

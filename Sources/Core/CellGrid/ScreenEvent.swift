@@ -38,7 +38,7 @@ package struct MouseEvent: Hashable, Sendable {
   package enum Action: Hashable, Sendable {
     case press, release
     /// A press soon after another one in the same cell.
-    case doublePress
+    case doubleClick
     /// The pointer moved with the button down.
     case drag
     case wheelUp, wheelDown

@@ -37,7 +37,7 @@ struct InputState {
         lastPress = nil
         return .mouse(
           MouseEvent(
-            .doublePress, button: mouse.button, at: mouse.point, modifiers: mouse.modifiers))
+            .doubleClick, button: mouse.button, at: mouse.point, modifiers: mouse.modifiers))
       }
       lastPress = (mouse, now)
       return event
