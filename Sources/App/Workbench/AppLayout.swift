@@ -53,7 +53,8 @@ package struct AppLayout: Hashable, Sendable {
       detail = parts.bottom.isEmpty ? nil : parts.bottom
     } else {
       shape = .single
-      list = main
+      // A light rule below: without columns to align, the last row would run into the status.
+      list = main.inset(bottom: 1)
       detail = nil
     }
   }

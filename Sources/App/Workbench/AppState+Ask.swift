@@ -72,6 +72,7 @@ extension AppState {
         .init("\(KeyLabel.text(key))  \(order.word)", right: order == now ? "now" : "")
       } + [.init(""), .init("S turns the order round.", role: .muted)],
       choices: keys.map { order, key in .init(key, order.word, .sort(order)) })
+    dialog?.listsChoices = true
     return []
   }
 

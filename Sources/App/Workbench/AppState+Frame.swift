@@ -22,7 +22,7 @@ extension AppState {
   }
 
   private func drawNote(on canvas: inout Canvas) {
-    canvas.text("weir needs 40x10 cells. q quits.", row: 0, style: settings.theme[.text])
+    canvas.paragraph("weir needs 40x10. q quits.", row: 0, style: settings.theme[.text])
   }
 
   private func draw(on canvas: inout Canvas) {
@@ -35,7 +35,8 @@ extension AppState {
     } else {
       drawMain(on: &canvas)
     }
-    let popup = layout.header.isEmpty ? layout.main : Region(size).inset(top: 1, bottom: 1)
+    // The keys of the last row do not work under a question, so it may cover them.
+    let popup = Region(size).inset(top: 1, bottom: size.rows < 14 ? 0 : 1)
     if let palette { canvas.inside(popup) { palette.draw(on: &$0, context(isFocused: true)) } }
     if let dialog { canvas.inside(popup) { dialog.draw(on: &$0, context(isFocused: true)) } }
   }
@@ -71,6 +72,11 @@ extension AppState {
     if let region = layout.detail {
       canvas.inside(region) { detail.draw(on: &$0, context(isFocused: isDetailFocused)) }
     }
+    if layout.shape == .single {
+      canvas.inside(layout.main.row(at: layout.main.rows - 1)) {
+        $0.rule(row: 0, style: settings.theme[.rule])
+      }
+    }
     if let column = layout.separator {
       canvas.verticalRule(
         column: column, rows: layout.main.row + 1..<layout.main.endRow, style: settings.theme[.rule])
@@ -82,15 +88,18 @@ extension AppState {
 
   private func drawFirstRun(on canvas: inout Canvas, _ context: DrawContext) {
     context.drawRule(["No profile yet"], on: &canvas)
-    var row = 2
+    let isTight = canvas.rows < 14
+    var row = isTight ? 1 : 2
     for line in [
       "A profile names the servers whose flows you work on.",
-      "weir profile add NAME --flowise URL   makes one; weir help profile tells more.",
-      "weir demo   shows sample flows on a server of its own.",
+      "weir profile add NAME --flowise URL  makes one.",
+      "weir demo  shows sample flows on a server of its own.",
       "q quits, ? shows the keys.",
     ] {
-      row += 1 + canvas.paragraph(
-        line, row: row, column: 3, columns: canvas.columns - 6, style: context[.text])
+      row += canvas.paragraph(
+        line, row: row, column: isTight ? 1 : 3, columns: canvas.columns - (isTight ? 2 : 6),
+        style: context[.text])
+      if !isTight { row += 1 }
     }
   }
 }

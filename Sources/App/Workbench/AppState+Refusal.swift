@@ -73,8 +73,7 @@ extension AppState {
 
   /// What can be done with what is under the cursor.
   mutating func showActions() -> [Effect] {
-    let moving = Set(Command.allCases.filter { $0.contexts == .scrolling })
-    let own = entries(in: [focus.context]).filter { !moving.contains($0.command) }
+    let own = entries(in: [focus.context]).filter { !$0.command.isMotion }
     palette = CommandPalette(title: target.map { "Actions: \($0.name)" } ?? "Actions", entries: own)
     return []
   }
@@ -84,9 +83,9 @@ extension AppState {
     let here = Command.allCases.filter { $0.contexts.contains(context) }
     let sections = [
       HelpSheet.Section(
-        title: "HERE", entries: helpEntries(here.filter { $0.contexts != .scrolling }, context)),
+        title: "HERE", entries: helpEntries(here.filter { !$0.isMotion }, context)),
       HelpSheet.Section(
-        title: "MOVE", entries: helpEntries(here.filter { $0.contexts == .scrolling }, context)),
+        title: "MOVE", entries: helpEntries(here.filter(\.isMotion), context)),
       HelpSheet.Section(
         title: "EVERYWHERE",
         entries: helpEntries(Command.allCases.filter { $0.contexts == [.everywhere] }, context)),

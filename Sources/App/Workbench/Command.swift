@@ -4,18 +4,6 @@
 /// Help, palette, hints, key checks and the read-only filter read this list; nothing else names
 /// commands twice. The raw value is the name in `keys.json5` and on the command line.
 package enum Command: String, CaseIterable, Sendable {
-  // Moving
-  case moveDown = "down"
-  case moveUp = "up"
-  case halfPageDown = "half-page-down"
-  case halfPageUp = "half-page-up"
-  case pageDown = "page-down"
-  case pageUp = "page-up"
-  case moveToTop = "top"
-  case moveToBottom = "bottom"
-  case scrollToMiddle = "scroll-middle"
-  case scrollToTop = "scroll-top"
-  case scrollToBottom = "scroll-bottom"
   // One flow
   case open
   case edit
@@ -47,6 +35,18 @@ package enum Command: String, CaseIterable, Sendable {
   case save = "w"
   case saveAndClose = "wq"
   case closeUnsaved = "q!"
+  // Moving
+  case moveDown = "down"
+  case moveUp = "up"
+  case halfPageDown = "half-page-down"
+  case halfPageUp = "half-page-up"
+  case pageDown = "page-down"
+  case pageUp = "page-up"
+  case moveToTop = "top"
+  case moveToBottom = "bottom"
+  case scrollToMiddle = "scroll-middle"
+  case scrollToTop = "scroll-top"
+  case scrollToBottom = "scroll-bottom"
   // Places
   case showChatflows = "flows"
   case showChatbots = "bots"
@@ -81,6 +81,11 @@ extension Command {
 
   /// Whether it changes a flow or the outbox: refused for a read-only profile.
   package var changesFlows: Bool { facts.changes }
+
+  /// Moves or scrolls and does nothing else.
+  var isMotion: Bool { contexts == .scrolling || Self.scrolls.contains(self) }
+
+  private static let scrolls: Set<Command> = [.scrollToMiddle, .scrollToTop, .scrollToBottom]
 
   /// The shorter name of the hint row, where the title is too long for it.
   package var hint: String { facts.hint ?? facts.title }

@@ -12,7 +12,13 @@ package struct KeyBindings: Hashable, Sendable {
     case nothing
   }
 
-  private var tables: [KeyContext: [[Key]: Command]] = [:]
+  private struct Binding: Hashable {
+    let command: Command
+    /// Counts up: what was bound first is what hints name.
+    let order: Int
+  }
+
+  private var tables: [KeyContext: [[Key]: Binding]] = [:]
   private var prefixes: [KeyContext: Set<[Key]>] = [:]
 
   package init() {}
@@ -22,7 +28,8 @@ package struct KeyBindings: Hashable, Sendable {
   @discardableResult
   package mutating func bind(_ keys: String, to command: Command, in context: KeyContext) -> Bool {
     guard let sequence = Key.sequence(named: keys) else { return false }
-    tables[context, default: [:]][sequence] = command
+    let order = tables[context, default: [:]].count
+    tables[context, default: [:]][sequence] = Binding(command: command, order: order)
     for length in 1..<max(sequence.count, 1) {
       prefixes[context, default: []].insert(Array(sequence.prefix(length)))
     }
@@ -31,7 +38,7 @@ package struct KeyBindings: Hashable, Sendable {
 
   /// Takes a command's keys of one context away.
   package mutating func unbind(_ command: Command, in context: KeyContext) {
-    tables[context] = tables[context]?.filter { $0.value != command }
+    tables[context] = tables[context]?.filter { $0.value.command != command }
     let left = tables[context]?.keys.map(\.self) ?? []
     prefixes[context] = Set(
       left.flatMap { keys in (1..<max(keys.count, 1)).map { Array(keys.prefix($0)) } })
@@ -40,28 +47,34 @@ package struct KeyBindings: Hashable, Sendable {
   /// - Complexity: O(length of the sequence).
   package func meaning(of sequence: [Key], in context: KeyContext) -> Meaning {
     for place in [context, .everywhere] {
-      if let command = tables[place]?[sequence] { return .command(command) }
+      if let binding = tables[place]?[sequence] { return .command(binding.command) }
       if prefixes[place]?.contains(sequence) == true { return .prefix }
     }
     return .nothing
   }
 
-  /// The keys of a command in a context, shortest first, the pane's own before global ones.
+  /// The keys of a command in a context, in the order they were bound; global ones when the pane
+  /// has none of its own.
   package func keys(for command: Command, in context: KeyContext) -> [[Key]] {
-    let own = tables[context]?.filter { $0.value == command }.keys.map(\.self) ?? []
-    if !own.isEmpty || context == .everywhere { return own.sorted(by: Self.isBefore) }
-    let global = tables[.everywhere]?.filter { $0.value == command }.keys.map(\.self) ?? []
-    return global.filter { meaning(of: $0, in: context) == .command(command) }
-      .sorted(by: Self.isBefore)
+    let own = bound(to: command, in: context)
+    if !own.isEmpty || context == .everywhere { return own }
+    return bound(to: command, in: .everywhere).filter {
+      meaning(of: $0, in: context) == .command(command)
+    }
+  }
+
+  private func bound(to command: Command, in context: KeyContext) -> [[Key]] {
+    (tables[context] ?? [:]).filter { $0.value.command == command }
+      .sorted { $0.value.order < $1.value.order }.map(\.key)
   }
 
   /// What may follow a prefix, for the hint row.
   package func continuations(of prefix: [Key], in context: KeyContext) -> [(Key, Command)] {
     var found: [Key: Command] = [:]
     for place in [KeyContext.everywhere, context] {
-      for (sequence, command) in tables[place] ?? [:]
+      for (sequence, binding) in tables[place] ?? [:]
       where sequence.count > prefix.count && sequence.starts(with: prefix) {
-        found[sequence[prefix.count]] = command
+        found[sequence[prefix.count]] = binding.command
       }
     }
     return found.sorted { $0.key.name < $1.key.name }.map { ($0.key, $0.value) }
@@ -69,17 +82,6 @@ package struct KeyBindings: Hashable, Sendable {
 
   /// Every binding, for checks and for the printed list.
   package var all: [(context: KeyContext, keys: [Key], command: Command)] {
-    tables.flatMap { context, table in table.map { (context, $0.key, $0.value) } }
-  }
-
-  private static func isBefore(_ one: [Key], _ other: [Key]) -> Bool {
-    let names = (one.map(\.name).joined(), other.map(\.name).joined())
-    return (rank(one), names.0) < (rank(other), names.1)
-  }
-
-  /// Letters before names, single keys before sequences.
-  private static func rank(_ keys: [Key]) -> Int {
-    let isLetter = keys.allSatisfy { $0.typed != nil && $0 != .space }
-    return keys.count * 2 + (isLetter ? 0 : 1)
+    tables.flatMap { context, table in table.map { (context, $0.key, $0.value.command) } }
   }
 }

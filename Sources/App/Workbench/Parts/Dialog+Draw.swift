@@ -3,20 +3,25 @@ import CellGrid
 extension Dialog {
   /// Draws the box in the middle of the screen, as wide as its longest line needs.
   func draw(on canvas: inout Canvas, _ context: DrawContext) {
-    let room = canvas.bounds.inset(rows: 1, columns: 1)
+    let isTight = lines.count + 6 > canvas.rows
+    let room = canvas.bounds.inset(rows: isTight ? 0 : 1, columns: 1)
     let longest = lines.map { CharacterWidth.of($0.text) + CharacterWidth.of($0.right) + 4 }.max() ?? 0
     let width = min(max(longest + 4, CharacterWidth.of(title) + 8, choicesWidth + 4, 40), room.columns, 96)
     let feet = requiredWord == nil ? 1 : 3
-    let height = min(lines.count + feet + 4, room.rows)
+    // Two rows of border; blanks above and below the lines where there is room for them.
+    let gap = isTight ? 0 : 1
+    let height = min(lines.count + feet + 2 + 2 * gap, room.rows)
     let box = room.centered(GridSize(rows: height, columns: width))
-    let shown = height - feet - 4
+    let shown = max(height - feet - 2 - 2 * gap, 0)
     canvas.fill(box, style: context[.popupText])
     canvas.box(
       box, weight: .heavy, titles: [StyledText(title, context[.popupTitle])],
       style: context[.popupBorder])
     canvas.inside(box.inset(rows: 1, columns: 2)) { canvas in
-      drawLines(shown, on: &canvas, context)
-      if let requiredWord { drawQuestion(requiredWord, on: &canvas, row: shown + 2, context) }
+      canvas.inside(canvas.bounds.inset(top: gap)) { drawLines(shown, on: &$0, context) }
+      if let requiredWord {
+        drawQuestion(requiredWord, on: &canvas, row: canvas.rows - feet, context)
+      }
       drawChoices(on: &canvas, row: canvas.rows - 1, context)
     }
   }
@@ -32,15 +37,15 @@ extension Dialog {
     for (row, line) in lines.dropFirst(first).prefix(max(last, 0)).enumerated() {
       let right = min(CharacterWidth.of(line.right), canvas.columns / 2)
       canvas.text(
-        line.text, row: row + 1, column: 0,
+        line.text, row: row, column: 0,
         columns: canvas.columns - (right > 0 ? right + 2 : 0), style: context[line.role])
       canvas.text(
-        line.right, row: row + 1, column: canvas.columns - right, columns: right,
+        line.right, row: row, column: canvas.columns - right, columns: right,
         style: context[line.role == .popupText ? .muted : line.role])
     }
     if hidden > 0, shown > 0 {
       canvas.text(
-        "\(Wording.number(hidden + 1)) more below: j goes down", row: shown, style: context[.muted])
+        "\(Wording.number(hidden + 1)) more below: j goes down", row: shown - 1, style: context[.muted])
     }
   }
 
@@ -60,7 +65,7 @@ extension Dialog {
 
   private func drawChoices(on canvas: inout Canvas, row: Int, _ context: DrawContext) {
     var pieces: [StyledText] = []
-    if requiredWord == nil {
+    if requiredWord == nil, !listsChoices {
       for choice in choices {
         let role: StyleRole = choice.isDangerous ? .popupButtonDanger : .popupButton
         pieces.append(StyledText(KeyLabel.text(choice.key), context[role]))

@@ -47,6 +47,8 @@ package struct Dialog: Hashable, Sendable {
   package let refusal: String
   /// On a protected profile: the word to type; Enter then takes the first choice.
   package let requiredWord: String?
+  /// The lines name the choices' keys themselves, as in a menu.
+  package var listsChoices = false
   package var typed = LineText()
   /// The first visible line when there are more than fit.
   var top = 0

@@ -9,7 +9,8 @@ struct Hints {
     let help = ("?", "help")
     var hints = hints
     if hints.contains(where: { $0 == help }) { hints.removeAll { $0 == help } }
-    let needsHelp = state.prompt == nil && state.help == nil && state.keys.isIdle
+    let isCovered = state.dialog != nil || state.palette != nil || state.help != nil
+    let needsHelp = state.prompt == nil && !isCovered && state.keys.isIdle
     var room = canvas.columns - 1 - (needsHelp ? width(help) : 0)
     var shown: [(key: String, text: String)] = []
     for hint in hints {
@@ -32,6 +33,7 @@ struct Hints {
   }
 
   private var hints: [(key: String, text: String)] {
+    if state.dialog != nil || state.palette != nil { return [] }
     if state.help != nil {
       return [("Esc", "close"), ("Enter", "run the line"), ("/", "filter"), ("jk", "move")]
     }
@@ -51,7 +53,8 @@ struct Hints {
     if let count = state.keys.count { return [("\(count)", "times …"), ("Esc", "cancel")] }
     let pending = state.keys.pending
     let next = state.settings.bindings.continuations(of: pending, in: state.focus.context)
-    return next.map { (KeyLabel.text(pending + [$0.0]), $0.1.hint) } + [("Esc", "cancel")]
+    let usable = next.filter { state.refusal(of: $0.1) == nil }
+    return usable.map { (KeyLabel.text(pending + [$0.0]), $0.1.hint) } + [("Esc", "cancel")]
   }
 
   private var commands: [Command] {

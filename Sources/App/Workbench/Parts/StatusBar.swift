@@ -66,7 +66,8 @@ struct StatusBar {
   }
 
   private func tabs(isLong: Bool) -> [(StyledText, Tab?)] {
-    Tab.allCases.filter { tab in
+    if state.settings.profile == nil { return [] }
+    return Tab.allCases.filter { tab in
       guard let kind = tab.kind else { return true }
       return state.settings.services.contains(kind.service) || state.tab == tab
     }.map { tab($0, isLong: isLong, isAlone: false) }
@@ -171,12 +172,12 @@ struct StatusBar {
   private var flowText: String {
     guard let flow = state.target else { return "" }
     let marked = state.list.marks.isEmpty ? "" : "\(state.list.marks.count) marked.  "
-    return marked + (flow.state == .clean ? "" : "\(flow.name): \(flow.state.sentence)")
+    return marked + (flow.state == .clean ? "" : "\(flow.name): \(flow.state.clause)")
   }
 
   private var rightText: String {
     if state.isBusy { return state.step?.sentence ?? "Connecting; Ctrl-c stops" }
-    guard state.focus == .list, state.list.count > 0 else { return "" }
+    guard state.focus == .list, state.list.count > 0, state.help == nil else { return "" }
     return "\(Wording.number(state.list.cursor + 1)) of \(Wording.number(state.list.count))"
   }
 }

@@ -48,6 +48,9 @@ extension SyncState {
     }
   }
 
+  /// The sentence after a colon.
+  var clause: String { sentence.prefix(1).lowercased() + sentence.dropFirst() }
+
   /// What it means, and the next step if there is one.
   var sentence: String {
     switch self {

@@ -44,4 +44,13 @@ enum Wording {
   static func count(_ value: Int, _ one: String, _ many: String? = nil) -> String {
     "\(number(value)) \(value == 1 ? one : many ?? one + "s")"
   }
+
+  /// A date as servers write it, shorter: "2026-09-14 10:02". Anything else stays as it is.
+  static func serverDate(_ text: String) -> String {
+    let bytes = Array(text.utf8)
+    guard bytes.count >= 19, bytes[4] == UInt8(ascii: "-"), bytes[10] == UInt8(ascii: "T"),
+      bytes[13] == UInt8(ascii: ":"), bytes.allSatisfy({ $0 < 0x80 })
+    else { return text }
+    return "\(text.prefix(10)) \(text.dropFirst(11).prefix(5))\(text.hasSuffix("Z") ? " UTC" : "")"
+  }
 }

@@ -34,7 +34,7 @@ enum DetailLines {
         [(flow.state.glyph(in: glyphs) + " ", flow.state.role), (flow.state.sentence, .text)]),
       .fact("changed", [(Wording.ago(flow.changedAt, now: now), .text)]),
     ]
-    if let updated = flow.updated { lines.append(.fact("server", [("copy of \(updated)", .text)])) }
+    if let updated = flow.updated { lines.append(.fact("server", [("copy of \(Wording.serverDate(updated))", .text)])) }
     lines.append(.fact("size", [(size(of: flow), .text)]))
     if let category = flow.category, !category.isEmpty {
       lines.append(.fact("category", [(category, .text)]))
