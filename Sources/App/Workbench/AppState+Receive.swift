@@ -21,6 +21,7 @@ extension AppState {
     case .statusLoaded(let counts, let servers):
       self.counts = counts
       self.servers = servers
+      hasStatus = true
       return []
     case .detailLoaded(let detail):
       if detail.summary.kind == tab.kind { self.detail.show(detail) }

@@ -64,6 +64,8 @@ package struct AppState: Sendable {
   // What is known of the profile
   var counts = FlowCounts()
   var servers: [Server] = []
+  /// Counts and servers were read.
+  var hasStatus = false
   /// What a running pull or push last told; nil when nothing runs.
   var step: SyncStep?
   package internal(set) var isPulling = false

@@ -1,0 +1,143 @@
+package import CellGrid
+package import FlowModel
+package import Workbench
+
+/// Wait, gather, update, draw. Main thread only; nothing else touches the state or the screen.
+///
+/// Keys are answered with a frame at once. What comes from the background is drawn at most
+/// 30 times a second; a burst of events is one frame.
+package struct AppLoop {
+  /// Edits a flow in the person's own editor on the screen's terminal; blocks.
+  package typealias OutsideEditor =
+    (_ flow: FlowID, _ field: String?, _ screen: any Screen) -> AppEvent
+
+  package private(set) var state: AppState
+  private let screen: any Screen
+  private let mailbox: Mailbox
+  private let runner: EffectRunner
+  private let editOutside: OutsideEditor
+  private let clock: AppClock
+  private var presentedAt: Milliseconds?
+
+  package init(
+    state: AppState, screen: any Screen, mailbox: Mailbox, runner: EffectRunner, clock: AppClock,
+    editOutside: @escaping OutsideEditor
+  ) {
+    self.state = state
+    self.screen = screen
+    self.mailbox = mailbox
+    self.runner = runner
+    self.clock = clock
+    self.editOutside = editOutside
+  }
+
+  /// Runs until the program ends, gives the terminal back, and waits for what still writes.
+  ///
+  /// - Returns: the exit status.
+  package mutating func run() -> Int32 {
+    start(state.receive(.started(now: clock.now())))
+    gatherFirstRows()
+    while !state.isFinished {
+      let timeout = present()
+      take(screen.waitForEvents(timeout: timeout).map(AppEvent.screen) + mailbox.drain())
+    }
+    _ = runner.finish(seconds: 5)
+    screen.end()
+    return state.exitStatus
+  }
+
+  /// The first frame shows rows, not an empty list: reading them takes a few milliseconds. A slow
+  /// disk must not leave the screen black, so the wait is short.
+  private mutating func gatherFirstRows() {
+    let deadline = clock.monotonic() + Self.firstRowsWait
+    while !state.hasFirstRows, !state.isFinished {
+      let rest = deadline - clock.monotonic()
+      guard rest > 0 else { return }
+      let events = screen.waitForEvents(timeout: .milliseconds(rest))
+      take(events.map(AppEvent.screen) + mailbox.drain())
+    }
+  }
+
+  private static let firstRowsWait: Milliseconds = 80
+  private static let frameTime: Milliseconds = 33
+
+  /// Draws, unless the last frame is too young for what only the background asked for.
+  ///
+  /// - Returns: how long to wait at most for the next events; nil: until something happens.
+  private mutating func present() -> Duration? {
+    let now = clock.monotonic()
+    if !wantsFrameNow, let presentedAt, now - presentedAt < Self.frameTime {
+      return .milliseconds(Self.frameTime - (now - presentedAt))
+    }
+    screen.present(state.frame())
+    presentedAt = now
+    wantsFrameNow = false
+    return state.millisecondsToNextAge.map { .milliseconds($0) }
+  }
+
+  /// Somebody pressed a key since the last frame.
+  private var wantsFrameNow = true
+
+  private mutating func take(_ events: [AppEvent]) {
+    guard !events.isEmpty else {
+      // The time was over: ages on the screen have changed, or a frame is due.
+      start(state.receive(.timePassed(now: clock.now())))
+      return
+    }
+    var effects = state.receive(.timePassed(now: clock.now()))
+    for event in events {
+      if event.isFromPerson { wantsFrameNow = true }
+      effects += state.receive(event)
+      if state.isFinished { break }
+    }
+    start(effects)
+  }
+
+  /// What needs the screen is done here; the rest by the runner.
+  private mutating func start(_ effects: [Effect]) {
+    var others: [Effect] = []
+    for effect in effects {
+      switch effect {
+      case .redraw: screen.redraw()
+      case .suspend: suspend()
+      case .openExternalEditor(let flow, let field):
+        let event = editOutside(flow, field, screen)
+        wantsFrameNow = true
+        start(state.receive(.timePassed(now: clock.now())) + state.receive(event))
+      case .quit: break
+      default: others.append(effect)
+      }
+    }
+    runner.start(others)
+  }
+
+  private mutating func suspend() {
+    screen.suspend()
+    wantsFrameNow = true
+    // The window may have another size by now.
+    start(state.receive(.screen(.resize(screen.size))))
+  }
+}
+
+/// The clocks of the loop, given from outside so that tests can move them.
+package struct AppClock: Sendable {
+  /// Milliseconds since 1970.
+  package let now: @Sendable () -> Milliseconds
+  /// Milliseconds that never go back; their origin means nothing.
+  package let monotonic: @Sendable () -> Milliseconds
+
+  package init(
+    now: @escaping @Sendable () -> Milliseconds, monotonic: @escaping @Sendable () -> Milliseconds
+  ) {
+    self.now = now
+    self.monotonic = monotonic
+  }
+}
+
+extension AppEvent {
+  /// Keys, pastes, clicks, a new size: what a person did and wants to see at once.
+  fileprivate var isFromPerson: Bool {
+    if case .screen(let event) = self, event != .wakeUp { return true }
+    return false
+  }
+}

@@ -1,0 +1,69 @@
+import FlowModel
+import Synchronization
+import Workbench
+
+/// Which effects only the newest of matters; a newer one takes the place of an older one.
+enum TaskSlot: Hashable, Sendable {
+  case window(FlowKind?)
+  case status, detail, outbox, differences, conflict, text, check, unsaved, wake, plan
+}
+
+extension Effect {
+  /// nil: every one is performed, in order.
+  var slot: TaskSlot? {
+    switch self {
+    case .loadWindow(let query, _, _, _): .window(query.kind)
+    case .loadStatus: .status
+    case .loadDetail: .detail
+    case .loadOutbox: .outbox
+    case .loadDifferences: .differences
+    case .loadConflict: .conflict
+    case .loadText: .text
+    case .checkText: .check
+    case .wake: .wake
+    case .planPush: .plan
+    default: nil
+    }
+  }
+
+  /// How long to wait for a newer one before this is performed.
+  var delay: Duration? {
+    switch self {
+    case .loadDetail(_, afterRest: true): .milliseconds(60)
+    case .loadDifferences: .milliseconds(30)
+    case .checkText: .milliseconds(80)
+    case .wake(let milliseconds): .milliseconds(milliseconds)
+    default: nil
+    }
+  }
+
+  /// Whether it writes, so that quitting waits for it.
+  var mustFinish: Bool {
+    switch self {
+    case .create, .duplicate, .rename, .delete, .undo, .order, .discard, .retry, .resolve,
+      .saveText, .keepUnsaved, .dropUnsaved:
+      true
+    default: false
+    }
+  }
+}
+
+/// The running task of each slot.
+final class TaskSlots: Sendable {
+  private let running = Mutex<[TaskSlot: Task<Void, Never>]>([:])
+
+  /// Starts `task` in the slot; the one before is cancelled first.
+  func replace(_ slot: TaskSlot, with task: () -> Task<Void, Never>) {
+    running.withLock { running in
+      running[slot]?.cancel()
+      running[slot] = task()
+    }
+  }
+
+  func cancelAll() {
+    running.withLock { running in
+      for task in running.values { task.cancel() }
+      running = [:]
+    }
+  }
+}

@@ -1,0 +1,16 @@
+package import FlowModel
+
+extension AppState {
+  /// Whether the first frame would be a whole one: the rows of the list in front and the counts
+  /// are there, or nothing is to be read.
+  package var hasFirstRows: Bool {
+    settings.profile == nil || tab.kind == nil || list.isLoaded && hasStatus
+  }
+
+  /// When an age on the screen changes next; nil when none is shown. Ages are coarse, so an idle
+  /// screen wakes once a minute.
+  package var millisecondsToNextAge: Milliseconds? {
+    if settings.profile == nil || editor != nil { return nil }
+    return 60_000
+  }
+}
