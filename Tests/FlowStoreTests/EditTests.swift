@@ -56,6 +56,19 @@ import Testing
     #expect(try temporary.state(flow).name == "a")
   }
 
+  @Test("back to the server's content in another layout takes the server's bytes")
+  func otherLayout() throws {
+    let temporary = try TemporaryStore()
+    let base = Array(#"{"id":"1","name":"a","n":2.0,"flowData":"{\"nodes\":[]}"}"#.utf8)
+    let flow = try temporary.pulled(base)
+    try temporary.save(SampleRecord.chatflow("b", id: "1"), flow)
+    let other = Array(#"{ "name": "a", "id": "1", "flowData": "{ \"nodes\": [] }", "n": 2 }"#.utf8)
+    try temporary.save(other, flow)
+    #expect(try temporary.state(flow).state == .clean)
+    #expect(try temporary.waiting(flow).isEmpty)
+    #expect(try temporary.reader.flow(flow)?.record == base)
+  }
+
   @Test("is refused by state, with the state named", arguments: [
     SyncState.stub, .pendingDelete, .goneOnServer, .quarantined, .conflict, .discarded,
   ])
