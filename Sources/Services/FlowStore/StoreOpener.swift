@@ -7,21 +7,16 @@ struct StoreOpener {
   let location: StoreLocation
   let access: Store.Access
   let now: () -> Milliseconds
-  let canWrite: (String) -> Bool
 
   var opening = StoreOpening()
   var database: Database?
   var lock: WriterLock?
   var mark: OpenMark?
 
-  init(
-    location: StoreLocation, access: Store.Access, now: @escaping () -> Milliseconds,
-    canWrite: @escaping (String) -> Bool
-  ) {
+  init(location: StoreLocation, access: Store.Access, now: @escaping () -> Milliseconds) {
     self.location = location
     self.access = access
     self.now = now
-    self.canWrite = canWrite
   }
 
   mutating func open() throws(StoreError) {
@@ -52,9 +47,8 @@ struct StoreOpener {
       default: throw error
       }
     }
-    let isPresent = PrivateFiles.exists(location.databasePath)
-    return canWrite(location.dataFolder) && canWrite(location.lockFolder)
-      && (!isPresent || canWrite(location.databasePath))
+    return PrivateFiles.canWrite(location.dataFolder) && PrivateFiles.canWrite(location.lockFolder)
+      && PrivateFiles.canWriteIfPresent(location.databasePath)
   }
 
   /// Opens, checks and migrates; throws `damaged` when the file is no sound database.
@@ -119,7 +113,7 @@ struct StoreOpener {
   private mutating func openForReadingOnly() throws(StoreError) {
     opening.isReadOnly = true
     let path = location.databasePath
-    guard PrivateFiles.exists(path), try PrivateFiles.isUsableFile(path) else {
+    guard Glibc.access(path, F_OK) == 0, try PrivateFiles.isUsableFile(path) else {
       // Nothing to show: an empty copy that is gone at the end.
       let empty = try Database(path: "", mode: .memory)
       try Schema.migrate(empty, from: 0)

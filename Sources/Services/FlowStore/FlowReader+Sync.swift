@@ -1,0 +1,175 @@
+package import FlowModel
+
+/// What only the sync engine asks.
+extension FlowReader {
+  /// The flow whose base is exactly these bytes: what an unchanged row of a list costs.
+  package struct BaseMatch {
+    package let flow: FlowID
+    package let remoteID: String
+    package let stamp: String?
+    package let isListed: Bool
+  }
+
+  /// - Parameter digest: SHA-256 of cover, then bytes.
+  package func baseMatch(digest: [UInt8], server: ServerID) throws(StoreError) -> BaseMatch? {
+    try database.first(
+      """
+      SELECT r.rid, r.server_id, r.base_rev, r.presence = 'listed' FROM doc AS d
+      JOIN resource AS r ON r.base_doc = d.id WHERE d.hash = ? AND r.server_no = ?
+      """, [digest, server.number]
+    ) { row in
+      BaseMatch(
+        flow: FlowID(row: row.integer(0)), remoteID: row.text(1), stamp: row.optionalText(2),
+        isListed: row.boolean(3))
+    }
+  }
+
+  package func tracked(_ flow: FlowID) throws(StoreError) -> TrackedFlow? {
+    try database.first(Self.trackedColumns + " WHERE r.rid = ?", [flow.row], Self.tracked)
+  }
+
+  package func tracked(remoteID: String, server: ServerID) throws(StoreError) -> TrackedFlow? {
+    try database.first(
+      Self.trackedColumns + " WHERE r.server_no = ? AND r.server_id = ?",
+      [server.number, remoteID], Self.tracked)
+  }
+
+  /// The stored bytes; throws `notFound` when there are none.
+  package func bytes(of document: DocumentID) throws(StoreError) -> [UInt8] {
+    let found = try database.first("SELECT bytes FROM doc WHERE id = ?", [document.row]) {
+      $0.bytes(0)
+    }
+    guard let found else { throw .notFound }
+    return found
+  }
+
+  /// Whether a document was read whole, not from a list that leaves fields out.
+  package func isWhole(_ document: DocumentID) throws(StoreError) -> Bool {
+    try database.first("SELECT cover = 'full' FROM doc WHERE id = ?", [document.row]) {
+      $0.boolean(0)
+    } ?? false
+  }
+
+  /// Names of flows whose creation is under way or in doubt: a row of such a name may be ours.
+  package func namesBeingCreated(on server: ServerID) throws(StoreError) -> Set<String> {
+    Set(
+      try database.all(
+        """
+        SELECT r.name FROM op AS o JOIN resource AS r ON r.rid = o.rid
+        WHERE o.done_ms IS NULL AND o.verb = 'create' AND o.status IN ('sending', 'unknown')
+          AND r.server_no = ?
+        """, [server.number]
+      ) { $0.text(0) })
+  }
+
+  /// Flows whose bodies are still to be read.
+  package func stubs(on server: ServerID) throws(StoreError) -> [FlowID] {
+    try database.all(
+      "SELECT rid FROM resource WHERE server_no = ? AND stub = 1 AND presence <> 'gone'",
+      [server.number]
+    ) { FlowID(row: $0.integer(0)) }
+  }
+
+  /// How many flows the copy believes to be on the server.
+  package func knownCount(on server: ServerID) throws(StoreError) -> Int {
+    try database.first(
+      """
+      SELECT count(*) FROM resource
+      WHERE server_no = ? AND presence IN ('listed', 'unlisted', 'missing')
+      """, [server.number]
+    ) { Int($0.integer(0)) } ?? 0
+  }
+
+  /// Known flows that a run did not see; after a 304 those that an earlier run did not see.
+  package func absent(from run: RunID, on server: ServerID) throws(StoreError) -> [FlowID] {
+    try database.all(
+      """
+      SELECT rid FROM resource AS r
+      WHERE r.server_no = ? AND r.presence IN ('listed', 'unlisted', 'missing')
+        AND NOT EXISTS (
+          SELECT 1 FROM pull_seen AS s WHERE s.run_id = ? AND s.server_id = r.server_id)
+      """, [server.number, run.row]
+    ) { FlowID(row: $0.integer(0)) }
+  }
+
+  package func hasSeen(_ remoteID: String, in run: RunID) throws(StoreError) -> Bool {
+    try database.first(
+      "SELECT 1 FROM pull_seen WHERE run_id = ? AND server_id = ?", [run.row, remoteID]
+    ) { _ in true } ?? false
+  }
+
+  package func seenCount(in run: RunID) throws(StoreError) -> Int {
+    try database.first("SELECT count(*) FROM pull_seen WHERE run_id = ?", [run.row]) {
+      Int($0.integer(0))
+    } ?? 0
+  }
+
+  /// How many of a run's ids stand in the copy as listed.
+  package func listedCount(in run: RunID, on server: ServerID) throws(StoreError) -> Int {
+    try database.first(
+      """
+      SELECT count(*) FROM pull_seen AS s JOIN resource AS r
+        ON r.server_no = ? AND r.server_id = s.server_id
+      WHERE s.run_id = ? AND r.presence = 'listed'
+      """, [server.number, run.row]
+    ) { Int($0.integer(0)) } ?? 0
+  }
+
+  /// Whether two runs saw the same ids with the same stamps.
+  package func agree(_ first: RunID, _ second: RunID) throws(StoreError) -> Bool {
+    guard try seenCount(in: first) == seenCount(in: second) else { return false }
+    let difference = try database.first(
+      """
+      SELECT 1 FROM (
+        SELECT server_id, rev FROM pull_seen WHERE run_id = ?
+        EXCEPT SELECT server_id, rev FROM pull_seen WHERE run_id = ?)
+      """, [first.row, second.row]
+    ) { _ in true }
+    return difference == nil
+  }
+
+  /// The tag of the last complete snapshot, when the next pull may use it.
+  package func listTag(of server: ServerID) throws(StoreError) -> String? {
+    try database.first("SELECT list_etag FROM server WHERE server_no = ?", [server.number]) {
+      $0.optionalText(0)
+    } ?? nil
+  }
+
+  /// The last complete run whose ids are still kept.
+  package func lastCompleteRun(on server: ServerID) throws(StoreError) -> RunID? {
+    try database.first(
+      """
+      SELECT id FROM pull_run WHERE server_no = ? AND complete = 1 ORDER BY id DESC LIMIT 1
+      """, [server.number]
+    ) { RunID(row: $0.integer(0)) }
+  }
+
+  private static let trackedColumns = """
+    SELECT r.rid, r.luid, r.server_id, r.name, r.presence, r.missing_runs, r.missing_ms,
+      r.base_doc, r.base_rev, r.base_etag, r.base_racy, r.work_doc, r.work_version, r.live, r.stub,
+      r.status, r.quarantine IS NOT NULL,
+      (SELECT c.cid FROM conflict AS c WHERE c.rid = r.rid AND c.closed_ms IS NULL),
+      (SELECT sum(CASE o.verb WHEN 'create' THEN 1 WHEN 'update' THEN 2 WHEN 'delete' THEN 4
+                  WHEN 'publish' THEN 8 WHEN 'activate' THEN 16 ELSE 32 END)
+         FROM op AS o WHERE o.rid = r.rid AND o.done_ms IS NULL),
+      EXISTS (SELECT 1 FROM op AS o WHERE o.rid = r.rid AND o.status IN ('sending', 'unknown'))
+    FROM resource AS r
+    """
+
+  private static func tracked(_ row: Row) -> TrackedFlow {
+    let verbs = row.integer(18)
+    return TrackedFlow(
+      id: FlowID(row: row.integer(0)), localID: row.text(1), remoteID: row.optionalText(2),
+      name: row.text(3), presence: TrackedFlow.Presence(rawValue: row.text(4)) ?? .listed,
+      missingRuns: Int(row.integer(5)), missingSince: row.optionalInteger(6),
+      base: row.optionalInteger(7).map(DocumentID.init(row:)), baseStamp: row.optionalText(8),
+      baseTag: row.optionalText(9), isRacy: row.boolean(10),
+      work: row.optionalInteger(11).map(DocumentID.init(row:)), version: row.integer(12),
+      isLive: row.boolean(13), isStub: row.boolean(14), status: row.optionalText(15),
+      isQuarantined: row.boolean(16), conflict: row.optionalInteger(17),
+      openVerbs: Set(
+        zip([Change.Verb.create, .update, .delete, .publish, .activate, .pause], 0...)
+          .filter { verbs & 1 << $0.1 != 0 }.map { $0.0 }),
+      isInFlight: row.boolean(19))
+  }
+}
