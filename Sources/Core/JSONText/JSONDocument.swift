@@ -39,8 +39,7 @@ package struct JSONDocument: Sendable {
   /// Reads a half-typed text as far as it makes sense; never fails.
   ///
   /// What is missing is supplied, what is too much is skipped, and each such place is told in
-  /// ``diagnostics``. They are empty exactly if the text is JSON. Of a text of 128 MiB or more only
-  /// that is told.
+  /// ``diagnostics``. They are empty exactly if the text is JSON.
   package init(tolerating bytes: [UInt8]) {
     map = bytes.withUnsafeBufferPointer { source in
       var scanner = JSONScanner(source, syntax: .json, depthLimit: 512, tolerates: true)

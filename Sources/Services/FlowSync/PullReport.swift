@@ -1,7 +1,7 @@
 package import FlowModel
 
 /// What a pull did: one entry per server, none left out.
-package struct PullReport: Hashable, Sendable {
+package struct PullReport: Equatable, Sendable {
   package var servers: [ServerPull]
 
   package init(servers: [ServerPull] = []) { self.servers = servers }
@@ -24,7 +24,7 @@ package struct PullReport: Hashable, Sendable {
 }
 
 /// What a pull did with one server.
-package struct ServerPull: Hashable, Sendable {
+package struct ServerPull: Equatable, Sendable {
   package var service: Service
   /// Flows that took the server's new content.
   package var changed = 0

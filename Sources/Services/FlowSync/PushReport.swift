@@ -1,7 +1,7 @@
 package import FlowModel
 
 /// What a push did: an entry for every order it was asked for, in their order.
-package struct PushReport: Hashable, Sendable {
+package struct PushReport: Equatable, Sendable {
   package var entries: [Entry]
   /// Why the push of a server ended early. Its orders still stand in `entries`.
   package var errors: [Service: SyncError]

@@ -1,6 +1,8 @@
+package import FlowStore
+
 /// Why a pull or a push of one server ended early. Texts hold no token; foreign text in them is
 /// capped and passes the sanitiser where it is shown.
-package enum SyncError: Error, Hashable, Sendable {
+package enum SyncError: Error, Equatable, Sendable {
   /// No connection: name, refused, TLS. Nothing was sent; everything waits as it was.
   case unreachable(String)
   /// The connection broke on the way or the server went on answering nothing.
@@ -18,7 +20,9 @@ package enum SyncError: Error, Hashable, Sendable {
   /// Another program pushes to this server now.
   case pushedElsewhere(process: Int32?, since: Int64?)
   /// The local copy could not be read or written. What was said to be saved is still there.
-  case storage(String)
+  case storage(StoreError)
   /// A person stopped it.
   case cancelled
+  /// Tests only: a hook ended the pass here as a crash would. Nothing was written since.
+  case crashed(FaultPoint)
 }

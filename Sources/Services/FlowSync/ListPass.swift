@@ -1,0 +1,200 @@
+import FlowAPI
+import FlowModel
+import FlowStore
+
+/// Reads a server's list to the end, whatever its shape, and says whether it was whole
+/// (sync.md 2.6, steps 1 and 2).
+struct ListPass {
+  /// What a list gave besides rows.
+  struct Result {
+    /// The run whose ids count.
+    var run: RunID
+    /// Ended normally, every row understood, and repeated sweeps agree.
+    var isComplete: Bool
+    /// The server said that nothing changed since the last complete run.
+    var isNotModified = false
+    /// The answer's tag: one query, one picture. Nil for lists in pages.
+    var tag: String?
+    var serverDate: String?
+    var pages = 0
+    var total: Int?
+  }
+
+  private static let pageSize = 100
+  private static let pageLimit = 10_000
+  private static let sweepLimit = 3
+
+  let context: SyncContext
+  let intake: RowIntake
+  private(set) var result: Result
+
+  init(_ context: SyncContext, intake: RowIntake, run: RunID) {
+    self.context = context
+    self.intake = intake
+    result = Result(run: run, isComplete: false)
+  }
+
+  /// - Parameter tag: of the last complete snapshot whose ids are still kept.
+  mutating func read(tag: String?) throws(SyncError) -> Result {
+    switch context.server.service {
+    case .flowise: try readFlowise(tag: tag)
+    case .flownally: try readFlowNally()
+    }
+    if intake.refused > 0 { result.isComplete = false }
+    return result
+  }
+
+  // MARK: Flowise
+
+  private mutating func readFlowise(tag: String?) throws(SyncError) {
+    let answer = try page(ListRequest(tag: tag))
+    if answer.isNotModified {
+      result.isNotModified = true
+      result.isComplete = true
+      return
+    }
+    let isCut: Bool
+    switch answer.shape {
+    case .array: isCut = try isCapped(answer)
+    case .object: isCut = (answer.total ?? 0) > answer.rowCount
+    }
+    guard isCut else {
+      result.tag = answer.tag
+      result.isComplete = answer.oversizedRowCount == 0
+      return
+    }
+    try context.write { () throws(StoreError) in
+      try context.writer.setMode(.paged, of: result.run)
+    }
+    try sweepUntilEqual { (pass) throws(SyncError) in try pass.sweepFlowisePages() }
+  }
+
+  /// A round number of rows, or fewer than we know of, may be a hidden cap: is there a second page?
+  private mutating func isCapped(_ answer: ListAnswer) throws(SyncError) -> Bool {
+    let count = answer.rowCount
+    guard count > 0 else { return false }
+    let known = try context.read { () throws(StoreError) in
+      try context.reader.knownCount(on: context.server.id)
+    }
+    guard Self.isRound(count) || count < known else { return false }
+    intake.restartCountOfNew()
+    let second = try page(ListRequest(page: 2, limit: count))
+    return intake.newInRun > 0 || (second.total ?? 0) > count
+  }
+
+  /// 10, 20, 25, 50, 100, 200, 250, 500, 1000 …
+  static func isRound(_ count: Int) -> Bool {
+    var rest = count
+    while rest > 0, rest % 10 == 0 { rest /= 10 }
+    return count >= 10 && [1, 2, 25, 5].contains(rest)
+  }
+
+  private mutating func sweepFlowisePages() throws(SyncError) -> Bool {
+    var number = 1
+    var rows = 0
+    while number <= Self.pageLimit {
+      intake.restartCountOfNew()
+      let answer = try page(ListRequest(page: number, limit: Self.pageSize))
+      rows += intake.newInRun
+      guard answer.oversizedRowCount == 0 else { return false }
+      // A server that ignores the numbers would send the same rows for ever.
+      if answer.rowCount == 0 || (answer.rowCount > 0 && intake.newInRun == 0) {
+        return rows >= (answer.total ?? 0)
+      }
+      if answer.rowCount < Self.pageSize { return rows >= (answer.total ?? rows) }
+      number += 1
+    }
+    return false
+  }
+
+  // MARK: FlowNally
+
+  private mutating func readFlowNally() throws(SyncError) {
+    try context.write { () throws(StoreError) in
+      try context.writer.setMode(.token, of: result.run)
+    }
+    try sweepUntilEqual { (pass) throws(SyncError) in try pass.sweepTokens() }
+  }
+
+  private mutating func sweepTokens() throws(SyncError) -> Bool {
+    var tokens: Set<String> = []
+    var token: String?
+    for number in 1...Self.pageLimit {
+      let answer: ListAnswer
+      do throws(SyncError) {
+        answer = try page(ListRequest(pageToken: token))
+      } catch {
+        // A mark that has expired: the sweep begins again.
+        if number > 1, case .refused(let status, _) = error, status == 400 || status == 410 {
+          return false
+        }
+        throw error
+      }
+      guard answer.oversizedRowCount == 0 else { return false }
+      guard let next = answer.nextPageToken else { return true }
+      guard tokens.insert(next).inserted else { return false }
+      token = next
+    }
+    return false
+  }
+
+  // MARK: Both
+
+  /// Rows move between pages while people save: only two equal sweeps prove that none was missed.
+  /// A sweep of a single page is one query, so one picture.
+  private mutating func sweepUntilEqual(
+    _ sweep: (inout ListPass) throws(SyncError) -> Bool
+  ) throws(SyncError) {
+    var last: RunID?
+    let mode: FlowWriter.RunMode = context.server.service == .flowise ? .paged : .token
+    for number in 1...Self.sweepLimit {
+      // Rows that the first, un-paged answer gave belong to no sweep.
+      if number > 1 || mode == .paged {
+        result.run = try context.write { () throws(StoreError) in
+          try context.writer.openRun(on: context.server.id, mode: mode, keeping: last)
+        }
+        intake.begin(result.run)
+      }
+      let firstPage = result.pages
+      let hasEnded = try sweep(&self)
+      if hasEnded, result.pages - firstPage <= 1 {
+        result.isComplete = true
+        return
+      }
+      if hasEnded, let last {
+        let isEqual = try context.read { () throws(StoreError) in
+          try context.reader.agree(last, result.run)
+        }
+        if isEqual {
+          result.isComplete = true
+          return
+        }
+      }
+      last = hasEnded ? result.run : nil
+    }
+  }
+
+  private mutating func page(_ request: ListRequest) throws(SyncError) -> ListAnswer {
+    let answer: ListAnswer
+    do throws(APIError) {
+      let (service, intake, context) = (context.service, intake, context)
+      answer = try context.asking { () throws(APIError) in
+        try service.list(request) { row in
+          context.reportCount(
+            .pulling(
+              context.server.service, seen: intake.rowCount, bytes: intake.byteCount, total: nil))
+          return intake.step(row)
+        }
+      }
+    } catch {
+      throw intake.failure ?? SyncError(error)
+    }
+    if let failure = intake.failure { throw failure }
+    intake.serverDate = answer.serverDate ?? intake.serverDate
+    try intake.flush()
+    result.serverDate = answer.serverDate ?? result.serverDate
+    result.total = answer.total ?? result.total
+    result.pages += 1
+    return answer
+  }
+}

@@ -1,0 +1,170 @@
+import FlowAPI
+import FlowModel
+import FlowStore
+import JSONText
+
+/// Making a flow on the server, once (sync.md 2.7.3).
+extension PushPass {
+  func create(_ order: Order, _ flow: TrackedFlow) throws(SyncError) -> Step {
+    guard let work = flow.work, let local = try bytes(of: work), local.isObject else {
+      return try block(order, code: "invalid", text: "The record is no JSON object.")
+    }
+    let body = RequestBody.create(local)
+    if let problem = Preflight.problem(of: body, local, kind: context.kind) {
+      return try block(order, code: "invalid", text: problem)
+    }
+    guard let fence = try takeFence() else {
+      note(order, code: "incomplete", text: "The server's list could not be read to its end.")
+      return .over
+    }
+    var intent = FlowWriter.Intent(method: "POST", target: "")
+    intent.sent = work
+    intent.fields = body.fields
+    intent.fenceRun = fence.run
+    intent.fenceDate = fence.date
+    let attempt = try journal(intent, for: order)
+    let answer: RemoteRecord
+    do throws(APIError) {
+      answer = try context.once { () throws(APIError) in try context.service.create(body.bytes) }
+    } catch {
+      return try failed(order, flow, attempt, error)
+    }
+    noteReached()
+    note(order, status: 200)
+    try context.fault(.pushAfterAnswer)
+    guard let copy = try newRecord(in: answer, fence: fence.run, attempt: attempt) else {
+      return try failed(
+        order, flow, attempt, .unreadable("the answer names no new flow"))
+    }
+    try context.fault(.pushBeforeSettling)
+    return try settleCreated(order, flow, attempt, copy)
+  }
+
+  /// The answer's record, when its id is a new one.
+  private func newRecord(
+    in answer: RemoteRecord, fence: RunID, attempt: AttemptID
+  ) throws(SyncError) -> RemoteCopy? {
+    guard let id = context.content(answer.bytes).remoteID else { return nil }
+    let isOld = try context.read { () throws(StoreError) in
+      try context.reader.hasSeen(id, in: fence)
+    }
+    return isOld ? nil : try echo(answer, id: id)
+  }
+
+  /// The server holds what we sent under this id.
+  func settleCreated(
+    _ order: Order, _ flow: TrackedFlow, _ attempt: AttemptID, _ copy: RemoteCopy,
+    twins: [RemoteCopy] = []
+  ) throws(SyncError) -> Step {
+    let found = try context.read { () throws(StoreError) in
+      try context.reader.lastAttempt(of: order.id)
+    }
+    guard let journalled = found, let sentDocument = journalled.sent,
+      let sent = try bytes(of: sentDocument)
+    else { return .over }
+    let whole = RemoteTaking(context).completed(copy, by: sent)
+    let server = context.content(whole.bytes)
+    let verification = ServerRewrite.verify(journalled.fields, sent: sent, echo: server)
+    try context.write { () throws(StoreError) in
+      try context.writer.settle(attempt, .applied, httpStatus: nil)
+      try context.writer.finish(order.id, madeID: whole.projection.remoteID)
+      guard try context.writer.bind(try current(flow), to: whole, server: context.server.id)
+      else { return }
+      let bound = try current(flow)
+      if CreatedTwin.isStub(server, of: sent) {
+        try finishStub(bound, sent, whole, server)
+      } else if case .foreign(let fields) = verification {
+        _ = try RemoteTaking(context).hold(
+          bound, .writeRace, whole, paths: fields, base: sentDocument)
+      } else {
+        try settleCopy(bound, sentDocument, sent, whole, server)
+      }
+      if let twin = twins.first {
+        _ = try RemoteTaking(context).hold(try current(flow), .createTwin, twin, paths: [])
+      }
+      for twin in twins {
+        try context.writer.event(
+          "create-twin", server: context.server.id, flow: flow.id, change: order.id,
+          detail: twin.projection.remoteID)
+      }
+    }
+    try context.fault(.pushAfterSettling)
+    context.report(.changed)
+    return .over
+  }
+
+  /// The server stopped between its two saves (F11): the row is ours, the body follows.
+  private func finishStub(
+    _ flow: TrackedFlow, _ sent: RecordContent, _ copy: RemoteCopy, _ server: RecordContent
+  ) throws(StoreError) {
+    guard let work = flow.work else { return }
+    let local = context.content(try context.reader.bytes(of: work))
+    guard let bytes = RecordRebase.carrying(local.fields, from: local, onto: server),
+      let projection = try? FlowProjection(reading: bytes, kind: context.kind)
+    else { return }
+    try context.writer.rebase(flow, onto: copy, local: bytes, projection: projection, source: .ack)
+    _ = try context.writer.followUp(.update, of: flow.id)
+  }
+
+  /// A complete list of ids; one serves every create of this push. Nil when the list has no end.
+  func takeFence() throws(SyncError) -> Fence? {
+    if let fence { return fence }
+    let list = try listIDs { _ in }
+    guard list.isComplete else { return nil }
+    let taken = Fence(run: list.run, date: list.serverDate)
+    fence = taken
+    return taken
+  }
+
+  /// Reads the whole list, notes its ids, shows rows that the copy does not know.
+  func listIDs(
+    unknown: @escaping (RemoteCopy) -> Void
+  ) throws(SyncError) -> ListPass.Result {
+    let server = context.server.id
+    let (last, tag) = try context.read { () throws(StoreError) in
+      (try context.reader.lastCompleteRun(on: server), try context.reader.listTag(of: server))
+    }
+    let run = try context.write { () throws(StoreError) in
+      try context.writer.openRun(on: server, mode: .snapshot, keeping: nil)
+    }
+    let intake = RowIntake(context, run: run, purpose: .look(unknown))
+    var pass = ListPass(context, intake: intake, run: run)
+    let list = try pass.read(tag: last == nil ? nil : tag)
+    try context.write { () throws(StoreError) in
+      if list.isNotModified, let last {
+        try context.writer.copySeen(from: last, to: list.run)
+      } else {
+        // The next pull must see this list, which nothing was taken from.
+        try context.writer.forgetListTag(of: server)
+      }
+      try context.writer.closeRun(
+        list.run, isComplete: list.isComplete, pages: list.pages,
+        seen: try context.reader.seenCount(in: list.run), total: list.total,
+        serverDate: list.serverDate)
+    }
+    return list
+  }
+}
+
+/// Whether a row is what our own request made.
+enum CreatedTwin {
+  /// Same name, and the same content up to the server's rewrites; or its half-made stub.
+  static func isOurs(_ row: RecordContent, sent: RecordContent, fields: [String]) -> Bool {
+    guard row.isSame("name", in: sent) else { return false }
+    if isStub(row, of: sent) { return true }
+    // A server that never shows the draft: the rest has to do.
+    let visible = fields.filter { row.hasBody || $0 != row.service.kind.bodyField }
+    if case .foreign = ServerRewrite.verify(visible, sent: sent, echo: row) { return false }
+    return true
+  }
+
+  /// The row of a POST with files, cut between its two saves: `flowData` is still `{}`.
+  static func isStub(_ row: RecordContent, of sent: RecordContent) -> Bool {
+    let field = row.service.kind.bodyField
+    guard row.service == .flowise, let body = row.value(of: field)?.stringBytes,
+      let ours = sent.value(of: field)?.stringBytes
+    else { return false }
+    return body == Array("{}".utf8) && ours != body
+      && String(decoding: ours, as: UTF8.self).contains(";base64,")
+  }
+}

@@ -1,0 +1,130 @@
+import FlowModel
+import FlowStore
+
+/// Applies what the server holds to one flow of the copy: the event table of sync.md 2.5.
+///
+/// Local edits are never overwritten. Runs inside a transaction of the caller, on a flow without
+/// a request in flight.
+struct RemoteTaking {
+  enum Outcome: Equatable {
+    case unchanged
+    case changed
+    case conflict(FlowID)
+  }
+
+  let context: SyncContext
+
+  init(_ context: SyncContext) { self.context = context }
+
+  func take(_ copy: RemoteCopy, into flow: TrackedFlow) throws(StoreError) -> Outcome {
+    guard let baseDocument = flow.base else { return .unchanged }
+    let base = context.content(try context.reader.bytes(of: baseDocument))
+    let copy = completed(copy, by: base)
+    let remote = context.content(copy.bytes)
+    if flow.conflict != nil { return try refreshConflict(of: flow, copy, remote) }
+    if flow.openVerbs.contains(.delete), !base.isSameContent(as: remote), !flow.isStub {
+      return try hold(flow, .deleteEdit, copy, paths: [])
+    }
+    if flow.isEdited { return try meet(remote, copy, edited: flow, base) }
+    let isSame = !flow.isStub && Self.isSameMeaning(base, remote)
+    try context.writer.take(copy, into: flow, source: isSame ? nil : .pull)
+    return isSame ? .unchanged : .changed
+  }
+
+  /// A FlowNally record without a draft says nothing about the draft.
+  func completed(_ copy: RemoteCopy, by base: RecordContent) -> RemoteCopy {
+    guard copy.cover == .full else { return copy }
+    let whole = RecordRebase.keepingDraft(of: base, in: context.content(copy.bytes))
+    guard whole.bytes != copy.bytes,
+      let projection = try? FlowProjection(reading: whole.bytes, kind: context.kind)
+    else { return copy }
+    var copy = copy
+    copy.bytes = whole.bytes
+    copy.projection = projection
+    return copy
+  }
+
+  /// The record as it would stand in the copy; nil when it is no object with this id.
+  func copy(
+    of bytes: [UInt8], id: String, tag: String?, serverDate: String?
+  ) -> RemoteCopy? {
+    guard let projection = try? FlowProjection(reading: bytes, kind: context.kind),
+      projection.remoteID == id
+    else { return nil }
+    return RemoteCopy(
+      bytes: bytes, cover: .full, projection: projection, tag: tag,
+      isRacy: ServerDate.isRacy(stamp: projection.stamp, serverDate: serverDate))
+  }
+
+  /// Both moved, or only the server: what stands in the local copy decides.
+  private func meet(
+    _ remote: RecordContent, _ copy: RemoteCopy, edited flow: TrackedFlow, _ base: RecordContent
+  ) throws(StoreError) -> Outcome {
+    guard let work = flow.work else { return .unchanged }
+    let local = context.content(try context.reader.bytes(of: work))
+    switch PushDecision.decide(base: base, local: local, remote: remote) {
+    case .settle:
+      try context.writer.take(copy, into: flow, source: .pull)
+      if let order = try context.reader.openOrder(.update, of: flow.id) {
+        try context.writer.finish(order.id)
+      }
+      return .changed
+    case .send:
+      let isSame = Self.isSameMeaning(base, remote)
+      guard base.bytes != remote.bytes else { return .unchanged }
+      try carry(local, over: base, onto: copy, remote, flow)
+      return isSame ? .unchanged : .changed
+    case .hold(let paths):
+      return try hold(flow, .editEdit, copy, paths: paths)
+    }
+  }
+
+  /// Only what the server itself writes has moved: our fields go on top of the new record.
+  func carry(
+    _ local: RecordContent, over base: RecordContent, onto copy: RemoteCopy,
+    _ remote: RecordContent, _ flow: TrackedFlow
+  ) throws(StoreError) {
+    let fields = base.changedFields(to: local)
+    guard let bytes = RecordRebase.carrying(fields, from: local, onto: remote),
+      let projection = try? FlowProjection(reading: bytes, kind: context.kind)
+    else { return }
+    try context.writer.rebase(flow, onto: copy, local: bytes, projection: projection, source: nil)
+  }
+
+  func hold(
+    _ flow: TrackedFlow, _ kind: Conflict.Kind, _ copy: RemoteCopy?, paths: [String],
+    base: DocumentID? = nil
+  ) throws(StoreError) -> Outcome {
+    let remote: DocumentID?
+    if let copy { remote = try context.writer.document(copy.bytes) } else { remote = nil }
+    try context.writer.hold(
+      flow, as: kind, base: base ?? flow.base, remote: remote,
+      remoteStamp: copy?.projection.stamp, paths: paths)
+    return .conflict(flow.id)
+  }
+
+  /// The server moved again while a person has not chosen yet.
+  private func refreshConflict(
+    of flow: TrackedFlow, _ copy: RemoteCopy, _ remote: RecordContent
+  ) throws(StoreError) -> Outcome {
+    guard let conflict = flow.conflict else { return .unchanged }
+    let document = try context.writer.document(copy.bytes)
+    let isNew = try context.writer.refreshConflict(
+      conflict, remote: document, stamp: copy.projection.stamp)
+    return isNew ? .changed : .unchanged
+  }
+
+  /// A flow that was gone has come back: what was ordered for it then is over.
+  func forgetOrders(of flow: TrackedFlow) throws(StoreError) {
+    for verb in flow.openVerbs {
+      guard let order = try context.reader.openOrder(verb, of: flow.id) else { continue }
+      try context.writer.finish(order.id, as: .cancelled)
+    }
+  }
+
+  /// Same but for dates and layout.
+  private static func isSameMeaning(_ first: RecordContent, _ second: RecordContent) -> Bool {
+    first.bytes == second.bytes
+      || (first.isSameContent(as: second) && first.isSameElsewhere(as: second))
+  }
+}

@@ -1,0 +1,222 @@
+import FlowAPI
+import FlowModel
+import FlowStore
+
+/// Takes the rows of a list while they stream in.
+///
+/// An unchanged row costs one hash and one probe; its bytes are not copied. New and changed rows
+/// gather to batches, each one transaction. The transfer waits meanwhile, so memory does not grow
+/// with the list.
+final class RowIntake {
+  /// What to do with rows besides noting their ids.
+  enum Purpose {
+    /// Store them.
+    case take
+    /// Show those that are not in the copy to the closure.
+    case look((RemoteCopy) -> Void)
+  }
+
+  private static let rowLimit = 50
+  private static let byteLimit = 2 << 20
+  private static let seenLimit = 500
+
+  private let context: SyncContext
+  private let purpose: Purpose
+  private var run: RunID
+  private var batch: [RemoteCopy] = []
+  private var batchBytes = 0
+  private var seen: [(id: String, stamp: String?)] = []
+  private var relisted: [FlowID] = []
+
+  private(set) var workspaceID: String?
+  /// Why the list has to end early.
+  private(set) var failure: SyncError?
+  /// The server's own date of this answer, for the racy mark; known only for answers before it.
+  var serverDate: String?
+  /// Counts over the whole pull.
+  private(set) var counts = TakeCounts()
+  private(set) var refused = 0
+  private(set) var rowCount = 0
+  private(set) var byteCount = 0
+  /// Ids that are new to the current run since ``begin(_:)``.
+  private(set) var newInRun = 0
+  /// Rows left alone because one of our own orders is in doubt about them.
+  private(set) var left = 0
+  /// Flows whose bodies must be read by id.
+  private(set) var needed: [FlowID] = []
+
+  init(_ context: SyncContext, run: RunID, purpose: Purpose) {
+    self.context = context
+    self.run = run
+    self.purpose = purpose
+    workspaceID = context.server.workspaceID
+  }
+
+  /// What follows belongs to another sweep.
+  func begin(_ run: RunID) {
+    self.run = run
+    newInRun = 0
+  }
+
+  func restartCountOfNew() { newInRun = 0 }
+
+  /// The closure for ``FlowService/list(_:row:)``.
+  func step(_ row: ArraySlice<UInt8>) -> ListStep {
+    do throws(SyncError) {
+      try add(row)
+      return .proceed
+    } catch {
+      failure = error
+      return .stop
+    }
+  }
+
+  private func add(_ row: ArraySlice<UInt8>) throws(SyncError) {
+    rowCount += 1
+    byteCount += row.count
+    let digest = row.withUnsafeBytes { Digest.sha256(DocumentCover.full.rawValue, $0) }
+    let match = try context.read { () throws(StoreError) in
+      try context.reader.baseMatch(digest: digest, server: context.server.id)
+    }
+    if let match {
+      seen.append((match.remoteID, match.stamp))
+      if !match.isListed { relisted.append(match.flow) }
+      counts.unchanged += 1
+    } else {
+      try addUnknown(Array(row))
+    }
+    if batch.count >= Self.rowLimit || batchBytes >= Self.byteLimit || seen.count >= Self.seenLimit
+    {
+      try flush()
+    }
+  }
+
+  private func addUnknown(_ bytes: [UInt8]) throws(SyncError) {
+    guard let projection = try? FlowProjection(reading: bytes, kind: context.kind),
+      let id = projection.remoteID, Self.isUsable(id)
+    else {
+      refused += 1
+      return
+    }
+    if let found = projection.workspaceID {
+      if let workspaceID, workspaceID != found {
+        throw .serverChanged(expected: workspaceID, found: found)
+      }
+      workspaceID = found
+    }
+    batchBytes += bytes.count
+    batch.append(
+      RemoteCopy(
+        bytes: bytes, cover: projection.hasBody ? .full : .partial, projection: projection,
+        tag: nil, isRacy: ServerDate.isRacy(stamp: projection.stamp, serverDate: serverDate)))
+  }
+
+  /// Ids go into paths; an odd one could lead elsewhere (sync.md 2.9).
+  private static func isUsable(_ id: String) -> Bool {
+    (1...128).contains(id.utf8.count)
+      && id.utf8.allSatisfy { byte in
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x5F: true
+        default: false
+        }
+      }
+  }
+
+  /// Writes what has gathered. Call it at the end of each answer.
+  func flush() throws(SyncError) {
+    guard !batch.isEmpty || !seen.isEmpty || !relisted.isEmpty else { return }
+    let rows = batch
+    let stores: Bool
+    if case .take = purpose { stores = true } else { stores = false }
+    try context.write { () throws(StoreError) in
+      for row in seen where try context.writer.noteSeen(row.id, stamp: row.stamp, in: run) {
+        newInRun += 1
+      }
+      if stores {
+        for flow in relisted { try context.writer.notePresence(.listed, of: flow) }
+      }
+      try take(rows, stores: stores)
+    }
+    if case .look(let show) = purpose { for row in unknownRows { show(row) } }
+    unknownRows.removeAll()
+    batch.removeAll(keepingCapacity: true)
+    seen.removeAll(keepingCapacity: true)
+    relisted.removeAll(keepingCapacity: true)
+    batchBytes = 0
+    try context.fault(.pullAfterBatch)
+  }
+
+  private var unknownRows: [RemoteCopy] = []
+
+  private func take(_ rows: [RemoteCopy], stores: Bool) throws(StoreError) {
+    guard !rows.isEmpty else { return }
+    // Read inside the transaction: another program may be about to learn the id of its creation.
+    let names = try context.reader.namesBeingCreated(on: context.server.id)
+    for row in rows {
+      guard let id = row.projection.remoteID else { continue }
+      let isNew = try context.writer.noteSeen(id, stamp: row.projection.stamp, in: run)
+      if isNew { newInRun += 1 }
+      let known = try context.reader.tracked(remoteID: id, server: context.server.id)
+      guard stores else {
+        if known == nil { unknownRows.append(row) }
+        continue
+      }
+      if let known {
+        try take(row, into: known)
+      } else if names.contains(row.projection.name) {
+        // It may be what our own lost request made: settling that will tell (sync.md 2.7.3).
+        if isNew { left += 1 }
+      } else {
+        let flow = try context.writer.insert(row, server: context.server.id)
+        if row.cover == .partial { needed.append(flow) }
+        counts.new += 1
+      }
+    }
+  }
+
+  private func take(_ row: RemoteCopy, into flow: TrackedFlow) throws(StoreError) {
+    let isBack = flow.presence == .gone && flow.conflict == nil
+    if flow.presence != .listed { try context.writer.notePresence(.listed, of: flow.id) }
+    if flow.isInFlight {
+      counts.postponed += 1
+    } else if row.cover == .partial {
+      if try isMoved(row, from: flow) { needed.append(flow.id) } else { counts.unchanged += 1 }
+    } else {
+      let taking = RemoteTaking(context)
+      counts.note(try taking.take(row, into: flow))
+      if isBack { try taking.forgetOrders(of: flow) }
+    }
+  }
+
+  /// A row without its body: whether the rest must be read.
+  private func isMoved(_ row: RemoteCopy, from flow: TrackedFlow) throws(StoreError) -> Bool {
+    let now = row.projection
+    if flow.isStub {
+      try context.writer.take(row, into: flow, source: nil)
+      return true
+    }
+    return flow.isRacy || now.stamp != flow.baseStamp || now.stamp == nil
+      || now.status != flow.status || (!flow.isEdited && now.name != flow.name)
+  }
+}
+
+/// What became of the rows of a pull.
+struct TakeCounts {
+  var unchanged = 0
+  var changed = 0
+  var new = 0
+  var conflicts = 0
+  /// Not applied now because an order of ours is in doubt.
+  var postponed = 0
+  var held: [FlowID] = []
+
+  mutating func note(_ taken: RemoteTaking.Outcome) {
+    switch taken {
+    case .unchanged: unchanged += 1
+    case .changed: changed += 1
+    case .conflict(let flow):
+      conflicts += 1
+      held.append(flow)
+    }
+  }
+}
