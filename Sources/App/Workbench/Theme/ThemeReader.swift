@@ -3,18 +3,33 @@ import JSONText
 
 /// Turns the values of a theme file into looks and collects what is wrong.
 struct ThemeReader {
+  /// A role as the file says it, its colours not looked up yet.
+  struct RawLook: Hashable {
+    /// nil in one that a parent theme said: its mistakes are told with that file.
+    var line: Int?
+    var foreground: String?
+    var background: String?
+    var attributes: Attributes = []
+    var sixteen: Style?
+    var mono: Attributes?
+  }
+
   let bytes: [UInt8]
   private(set) var problems: [ThemeProblem] = []
-  private var palette: [String: Int] = [:]
 
   init(bytes: [UInt8]) { self.bytes = bytes }
 
   mutating func report(_ message: String, at node: JSONNode) {
-    let line = 1 + bytes[..<node.range.lowerBound].count { $0 == UInt8(ascii: "\n") }
-    problems.append(ThemeProblem(line: line, message: message))
+    problems.append(ThemeProblem(line: line(of: node), message: message))
   }
 
-  mutating func readPalette(_ node: JSONNode) {
+  private func line(of node: JSONNode) -> Int {
+    1 + bytes[..<node.range.lowerBound].count { $0 == UInt8(ascii: "\n") }
+  }
+
+  mutating func palette(_ node: JSONNode?) -> [String: Int] {
+    var palette: [String: Int] = [:]
+    guard let node else { return palette }
     for member in node.members {
       if let value = member.value.string.flatMap(Self.hex) {
         palette[member.key] = value
@@ -22,49 +37,63 @@ struct ThemeReader {
         report("\"\(member.key)\" must be a colour such as \"#5fafff\"", at: member.value)
       }
     }
+    return palette
   }
 
-  mutating func readRoles(_ node: JSONNode) -> [String: ThemeLooks.Look] {
-    var looks: [String: ThemeLooks.Look] = [:]
+  mutating func roles(_ node: JSONNode?) -> [String: RawLook] {
+    var looks: [String: RawLook] = [:]
+    guard let node else { return looks }
     for member in node.members {
-      guard Self.known.contains(member.key) else {
+      if Self.known.contains(member.key) {
+        looks[member.key] = look(member.value)
+      } else {
         let nearest = Self.known.min { distance($0, member.key) < distance($1, member.key) }
-        report("there is no role \"\(member.key)\"; did you mean \"\(nearest ?? "")\"?",
-          at: member.value)
-        continue
+        report(
+          "there is no role \"\(member.key)\"; did you mean \"\(nearest ?? "")\"?", at: member.value)
       }
-      looks[member.key] = readLook(member.value)
     }
     return looks
   }
 
-  private mutating func readLook(_ node: JSONNode) -> ThemeLooks.Look {
-    if node.kind == .string {
-      return ThemeLooks.Look(many: Style(foreground: readColor(node)))
-    }
-    var look = ThemeLooks.Look(many: .plain)
+  private mutating func look(_ node: JSONNode) -> RawLook {
+    var look = RawLook(line: line(of: node))
+    if node.kind == .string { look.foreground = node.string }
     for member in node.members {
       switch member.key {
-      case "fg": look.many.foreground = readColor(member.value)
-      case "bg": look.many.background = readColor(member.value)
-      case "attr": look.many.attributes = readAttributes(member.value)
+      case "fg": look.foreground = member.value.string
+      case "bg": look.background = member.value.string
+      case "attr": look.attributes = readAttributes(member.value)
       case "c16": look.sixteen = readSixteen(member.value)
       case "mono": look.mono = readAttributes(member.value)
       default: report("\"\(member.key)\" is none of fg, bg, attr, c16, mono", at: member.value)
       }
     }
-    if look.sixteen != nil { look.sixteen?.attributes.formUnion(look.many.attributes) }
+    look.sixteen?.attributes.formUnion(look.attributes)
     return look
   }
 
+  /// Looks the colours of a role up in a palette.
+  mutating func look(of raw: RawLook, _ palette: [String: Int]) -> ThemeLooks.Look {
+    ThemeLooks.Look(
+      many: Style(
+        foreground: color(raw.foreground, palette, raw.line),
+        background: color(raw.background, palette, raw.line), attributes: raw.attributes),
+      sixteen: raw.sixteen, mono: raw.mono)
+  }
+
   /// A name of the palette, `#rrggbb`, one of the 16 names, or `default`.
-  private mutating func readColor(_ node: JSONNode) -> Color {
-    let text = node.string ?? ""
+  private mutating func color(_ text: String?, _ palette: [String: Int], _ line: Int?) -> Color {
+    guard let text else { return .none }
     if let value = palette[text] ?? Self.hex(text) {
       return .indexed(XtermPalette.nearest(to: value))
     }
     if let color = Self.named(text) { return color }
-    report("\"\(text)\" is no colour: neither in the palette, nor #rrggbb, nor a name", at: node)
+    if let line {
+      problems.append(
+        ThemeProblem(
+          line: line,
+          message: "\"\(text)\" is no colour: not in the palette, not #rrggbb, not a name"))
+    }
     return .none
   }
 
