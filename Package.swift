@@ -71,10 +71,13 @@ let package = Package(
       uses: ["JSONText", "TextEditing", "GraphLayout", "CellGrid", "FlowModel"]),
     module(
       "MainLoop", in: "App",
-      uses: ["Workbench", "CellGrid", "FlowModel", "TextEditing", "JSONText", "FlowWorkspace"]),
+      uses: [
+        "Workbench", "CellGrid", "FlowModel", "TextEditing", "JSONText", "FlowSync",
+        "FlowWorkspace",
+      ]),
     module(
       "Subcommands", in: "App",
-      uses: ["FlowModel", "JSONText", "CellGrid", "Workbench", "FlowWorkspace"]),
+      uses: ["FlowModel", "JSONText", "CellGrid", "Workbench", "FlowSync", "FlowWorkspace"]),
     program(
       "weir",
       uses: [

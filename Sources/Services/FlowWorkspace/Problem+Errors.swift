@@ -1,0 +1,163 @@
+import FlowAPI
+package import FlowModel
+import FlowStore
+package import FlowSync
+import Glibc
+
+// Every error of the modules below becomes a Problem here; nothing else leaves this module.
+
+extension Problem {
+  init(_ error: StoreError) {
+    switch error {
+    case .full:
+      self.init(
+        .failed, "NOT saved: the disk is full.", advice: "Make room and save again.")
+    case .readOnly:
+      self.init(
+        .failed, "NOT saved: the local copy cannot be written.",
+        advice: "Check the folder's permissions; `weir doctor` names it.")
+    case .busy:
+      self.init(
+        .failed, "Another program is writing to the local copy.", advice: "Try again in a moment.")
+    case .unsound(let message):
+      self.init(
+        .failed, "NOT saved: the disk did not confirm the write.", detail: message,
+        advice: "Check the disk and start weir again.")
+    case .damaged(let message):
+      self.init(
+        .failed, "The local copy is damaged.", detail: message,
+        advice: "Start weir again: it sets the file aside and takes the unpushed edits along.")
+    case .newerSchema(let found, let known):
+      self.init(
+        .failed, "The local copy was written by a newer weir (\(found); this one knows \(known)).",
+        advice: "Use the newer weir; the file was not touched.")
+    case .notOurs(let path):
+      self.init(
+        .failed, "\(path) belongs to another program.",
+        advice: "Move it away; it was not touched.")
+    case .system(let operation, let path, let number):
+      self.init(
+        .failed, "\(path): \(operation) failed.", detail: SystemError.sentence(number))
+    case .unsafePlace(let path, let reason):
+      self.init(
+        .failed, "\(path) is not a safe place for private data.", detail: reason,
+        advice: "Use a folder of your own (WEIR_HOME).")
+    case .versionMoved:
+      self.init(
+        .needsPerson, "The flow changed meanwhile, in another window or by a pull.",
+        detail: "Your text is kept.", advice: "Open it again and compare.")
+    case .notAllowed(let state): self.init(refusedIn: state)
+    case .alreadySending(let verb):
+      self.init(
+        .failed, "A \(verb.rawValue) of this flow is being sent.",
+        advice: "Push again first: it settles what became of it.")
+    case .notFound: self.init(.failed, "It is no longer in the local copy.")
+    case .refused(let code, let message, _):
+      self.init(.failed, "The local copy refused: \(message).", detail: "SQLite error \(code).")
+    }
+  }
+
+  /// Why a flow in this state cannot be changed, and the way out (sync.md 2.15).
+  private init(refusedIn state: SyncState) {
+    switch state {
+    case .stub:
+      self.init(
+        .failed, "This flow was never read whole.", advice: "Pull once, then change it.")
+    case .conflict:
+      self.init(
+        .needsPerson, "This flow changed here and on the server.",
+        advice: "Choose first: `weir resolve REF --mine`, `--theirs` or `--both`.")
+    case .pendingDelete:
+      self.init(
+        .failed, "This flow waits to be deleted.", advice: "Take that back first: `weir undo REF`.")
+    case .goneOnServer:
+      self.init(
+        .failed, "This flow is gone on the server.", advice: "Bring it back with `weir duplicate`.")
+    case .quarantined:
+      self.init(
+        .failed, "The server's record of this flow could not be understood.",
+        advice: "It is kept as it is; `weir show REF --raw` prints it.")
+    default:
+      self.init(.failed, "This cannot be done while the flow is \(state.rawValue).")
+    }
+  }
+
+  /// Why a pull or a push of a server ended early.
+  package init(_ error: SyncError, service: Service) {
+    let name = service.title
+    switch error {
+    case .unreachable(let why):
+      self.init(
+        .unreachable, "The \(name) server could not be reached.", detail: why,
+        advice: "Nothing is lost: what waits is sent when it is back.")
+    case .interrupted(let why):
+      self.init(.unreachable, "The connection to the \(name) server broke.", detail: why)
+    case .unauthorized(let why):
+      self.init(
+        .authentication, "The \(name) server refused the token.", detail: why,
+        advice: "Check the token of this profile; `weir doctor` tries it.")
+    case .forbidden(let why):
+      self.init(
+        .authentication, "The token may not do this on the \(name) server.", detail: why,
+        advice: "Ask for the permission, or use another key.")
+    case .serverChanged(let expected, let found):
+      self.init(
+        .needsPerson, "Another server or workspace stands behind this profile.",
+        detail: "Expected \(expected), found \(found). Nothing was taken or sent.",
+        advice: "Make a new profile for it with `weir profile add`.")
+    case .unusableAnswer(let why):
+      self.init(
+        .refused, "What the \(name) server answers is not its API.", detail: why,
+        advice: "Check the URL of the profile; `weir doctor` tells what answers there.")
+    case .refused(let status, let message):
+      self.init(.refused, "The \(name) server refused (\(status)).", detail: message)
+    case .pushedElsewhere(let process, _):
+      self.init(
+        .failed, "Another weir is pushing to this server"
+          + (process.map { " (process \($0))." } ?? "."),
+        advice: "What you ordered waits; push again when it is done.")
+    case .storage(let error): self.init(error)
+    case .cancelled: self.init(.failed, "Stopped.", detail: "What was done so far is kept.")
+    case .crashed(let point): self.init(.failed, "Ended at \(point.rawValue).")
+    }
+  }
+
+  init(_ error: APIError, service: Service) {
+    let name = service.title
+    switch error {
+    case .neverConnected(let why), .lost(let why):
+      self.init(.unreachable, "The \(name) server could not be reached.", detail: why)
+    case .noToken(let why): self.init(.authentication, "There is no token to send.", detail: why)
+    case .answered(let refusal): self.init(refusal, name: name)
+    case .notJSON(let status, let type):
+      self.init(
+        .refused, "What answers there is not the \(name) API.",
+        detail: "It sent \(type.isEmpty ? "no content type" : type) with status \(status).",
+        advice: "Check the URL: a web page, a proxy or a login page answers there.")
+    case .redirected(let host):
+      self.init(
+        .refused, "The server points to another place: \(host).",
+        advice: "weir never follows; put the right URL into the profile.")
+    case .unreadable(let why):
+      self.init(.refused, "The \(name) server's answer could not be understood.", detail: why)
+    case .tooLarge(let limit):
+      self.init(.refused, "The answer is larger than \(limit >> 20) MiB.")
+    case .notAllowed(let why): self.init(.usage, "The request was not sent.", detail: why)
+    case .cancelled: self.init(.failed, "Stopped.")
+    }
+  }
+
+  private init(_ refusal: Refusal, name: String) {
+    let said = refusal.message.isEmpty ? nil : refusal.message
+    switch refusal.status {
+    case 401:
+      self.init(
+        .authentication, "The \(name) server refused the token.", detail: said,
+        advice: "Check the token of this profile.")
+    case 403:
+      self.init(.authentication, "The token may not do this on the \(name) server.", detail: said)
+    default:
+      self.init(.refused, "The \(name) server refused (\(refusal.status)).", detail: said)
+    }
+  }
+}

@@ -1,0 +1,33 @@
+import FlowModel
+import FlowStore
+
+/// The engines of a profile: one for each of its servers.
+struct SyncEngines: Sendable {
+  private let threads: [SyncThread]
+
+  init(profile: Profile, location: StoreLocation, environment: [String: String]) {
+    let maker = ServiceMaker(profile: profile, environment: environment)
+    threads = profile.services.map { SyncThread($0, maker: maker, location: location) }
+  }
+
+  var all: [SyncThread] { threads }
+
+  func thread(of service: Service) throws(Problem) -> SyncThread {
+    guard let thread = threads.first(where: { $0.service == service }) else {
+      throw Problem(
+        .usage, "This profile has no \(service.title) server.",
+        advice: "Add one with `weir profile add`.")
+    }
+    return thread
+  }
+
+  func stop() {
+    for thread in threads { thread.stop() }
+  }
+
+  /// Stops what runs and waits until it has ended.
+  func close() async {
+    stop()
+    for thread in threads { await thread.perform {} }
+  }
+}

@@ -1,0 +1,125 @@
+import Dispatch
+import FlowAPI
+import FlowModel
+import FlowStore
+import FlowSync
+import Glibc
+import Synchronization
+
+/// One server's engine on a queue of its own, so that a dead server does not delay the other.
+///
+/// Each pass opens a store of its own and closes it: nothing stays open between passes.
+final class SyncThread: Sendable {
+  let service: Service
+  private let maker: ServiceMaker
+  private let location: StoreLocation
+  private let queue: DispatchQueue
+  private let running = Mutex<Running?>(nil)
+
+  /// What a pass in progress can be stopped by.
+  private struct Running: Sendable {
+    let client: any FlowService
+    let clock: EngineClock
+  }
+
+  init(_ service: Service, maker: ServiceMaker, location: StoreLocation) {
+    self.service = service
+    self.maker = maker
+    self.location = location
+    queue = DispatchQueue(label: "weir.sync.\(service.rawValue)")
+  }
+
+  /// Runs `body` with an engine, after whatever runs there now.
+  func withEngine<Result: Sendable>(
+    progress: @escaping @Sendable (SyncProgress) -> Void,
+    _ body: @escaping @Sendable (SyncEngine) -> Result
+  ) async -> Swift.Result<Result, Problem> {
+    await perform { [self] in
+      do throws(Problem) {
+        let store = try Workspace.openStore(location, .writing)
+        defer { store.close() }
+        guard let server = try server(in: store) else {
+          throw Problem(.failed, "The local copy knows no \(service.title) server.")
+        }
+        let client = try maker.service(service, basePath: server.basePath)
+        let clock = EngineClock()
+        running.withLock { $0 = Running(client: client, clock: clock) }
+        defer { running.withLock { $0 = nil } }
+        let engine = SyncEngine(
+          server: server, store: store, service: client, clock: clock, processID: getpid(),
+          progress: progress)
+        return .success(body(engine))
+      } catch {
+        return .failure(error)
+      }
+    }
+  }
+
+  /// Runs `body` on this server's queue with a client of its own.
+  func withClient<Result: Sendable>(
+    _ body: @escaping @Sendable (any FlowService, String?) throws(Problem) -> Result
+  ) async throws(Problem) -> Result {
+    let result: Swift.Result<Result, Problem> = await perform { [self] in
+      do throws(Problem) {
+        let store = try Workspace.openStore(location, .reading)
+        let basePath = try server(in: store)?.basePath
+        store.close()
+        let client = try maker.service(service, basePath: basePath)
+        running.withLock { $0 = Running(client: client, clock: EngineClock()) }
+        defer { running.withLock { $0 = nil } }
+        return .success(try body(client, basePath))
+      } catch {
+        return .failure(error)
+      }
+    }
+    return try result.get()
+  }
+
+  func perform<Result: Sendable>(_ body: @escaping @Sendable () -> Result) async -> Result {
+    await withCheckedContinuation { continuation in
+      queue.async { continuation.resume(returning: body()) }
+    }
+  }
+
+  /// Ends a request or a wait within 100 ms; what was done is kept.
+  func stop() {
+    running.withLock { running in
+      running?.clock.cancel()
+      running?.client.cancel()
+    }
+  }
+
+  private func server(in store: Store) throws(Problem) -> Server? {
+    do {
+      return try store.reader.servers().first { $0.service == service }
+    } catch {
+      throw Problem(error)
+    }
+  }
+}
+
+/// The computer's clocks, and waits that any thread can end.
+final class EngineClock: SyncClock, Sendable {
+  private let isCancelled = Atomic<Bool>(false)
+  private let wake = DispatchSemaphore(value: 0)
+
+  var now: Milliseconds { WallClock.now }
+
+  var monotonic: Milliseconds {
+    // BOOTTIME goes on while the computer sleeps; MONOTONIC does not.
+    var time = timespec()
+    clock_gettime(CLOCK_BOOTTIME, &time)
+    return Milliseconds(time.tv_sec) * 1000 + Milliseconds(time.tv_nsec) / 1_000_000
+  }
+
+  func wait(seconds: Double) -> Bool {
+    if isCancelled.load(ordering: .sequentiallyConsistent) { return false }
+    let ended = wake.wait(timeout: .now() + .milliseconds(Int(seconds * 1000)))
+    return ended == .timedOut && !isCancelled.load(ordering: .sequentiallyConsistent)
+  }
+
+  func cancel() {
+    isCancelled.store(true, ordering: .sequentiallyConsistent)
+    wake.signal()
+  }
+}

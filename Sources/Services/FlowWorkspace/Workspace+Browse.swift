@@ -1,0 +1,95 @@
+package import FlowModel
+import FlowStore
+
+extension Workspace {
+  package func servers() async throws(Problem) -> [Server] {
+    try await read { (reader) throws(StoreError) in try reader.servers() }
+  }
+
+  package func counts() async throws(Problem) -> FlowCounts {
+    try await read { (reader) throws(StoreError) in try reader.counts() }
+  }
+
+  /// Some rows of the list; see ``WindowAnchor``. Its cost does not grow with the list.
+  package func window(
+    of query: FlowQuery, anchor: WindowAnchor, limit: Int
+  ) async throws(Problem) -> FlowWindow {
+    try await read { (reader) throws(StoreError) in
+      try reader.window(of: query, anchor: anchor, limit: limit)
+    }
+  }
+
+  package func flow(_ id: FlowID) async throws(Problem) -> Flow {
+    try await read { (reader) throws(StoreError) in try reader.existing(id) }
+  }
+
+  package func summary(_ id: FlowID) async throws(Problem) -> FlowSummary {
+    try await read { (reader) throws(StoreError) in try reader.existingSummary(id) }
+  }
+
+  /// The flow that REF of command-line.md means: a full id, an exact name, or the beginning of an
+  /// id, 6 characters or more.
+  package func find(_ reference: String) async throws(Problem) -> FlowSummary {
+    let matches = try await read { (reader) throws(StoreError) in try reader.find(reference) }
+    if let only = matches.first, matches.count == 1 { return only }
+    if matches.isEmpty {
+      throw Problem(
+        .failed, "No flow is called or begins with \"\(reference)\".",
+        advice: "`weir list` shows what there is; `weir pull` fetches what is new.")
+    }
+    let lines = matches.prefix(10).map { "  \($0.remoteID ?? $0.localID)  \($0.name)" }
+    let more = matches.count > 10 ? "\n  … and more" : ""
+    throw Problem(
+      .usage, "\"\(reference)\" means more than one flow:",
+      detail: "\n" + lines.joined(separator: "\n") + more + "\n", advice: "Use an id.")
+  }
+
+  package func outbox() async throws(Problem) -> [Change] {
+    try await read { (reader) throws(StoreError) in try reader.outbox() }
+  }
+
+  package func openChanges(of id: FlowID) async throws(Problem) -> [Change] {
+    try await read { (reader) throws(StoreError) in try reader.openChanges(of: id) }
+  }
+
+  package func conflicts() async throws(Problem) -> [Conflict] {
+    try await read { (reader) throws(StoreError) in try reader.conflicts() }
+  }
+
+  package func conflict(of id: FlowID) async throws(Problem) -> Conflict? {
+    try await read { (reader) throws(StoreError) in try reader.conflict(of: id) }
+  }
+
+  /// Newest first.
+  package func history(of id: FlowID) async throws(Problem) -> [FlowVersion] {
+    try await read { (reader) throws(StoreError) in try reader.history(of: id) }
+  }
+
+  package func versionBytes(_ id: VersionID) async throws(Problem) -> [UInt8] {
+    try await read { (reader) throws(StoreError) in
+      guard let version = try reader.versionBytes(id) else { throw .notFound }
+      return version.bytes
+    }
+  }
+
+  package func unsaved(of id: FlowID) async throws(Problem) -> [UnsavedText] {
+    try await read { (reader) throws(StoreError) in try reader.unsaved(of: id) }
+  }
+
+  /// Grows when another program, or this one, wrote to the local copy.
+  package func dataVersion() async throws(Problem) -> Int64 {
+    try await read { (reader) throws(StoreError) in try reader.dataVersion() }
+  }
+}
+
+extension FlowReader {
+  func existing(_ id: FlowID) throws(StoreError) -> Flow {
+    guard let flow = try flow(id) else { throw .notFound }
+    return flow
+  }
+
+  func existingSummary(_ id: FlowID) throws(StoreError) -> FlowSummary {
+    guard let summary = try summary(id) else { throw .notFound }
+    return summary
+  }
+}

@@ -1,0 +1,73 @@
+package import FlowModel
+import FlowStore
+import JSONText
+
+/// Everything the detail of a flow shows, read at once. Secrets are masked.
+package struct FlowOverview: Hashable, Sendable {
+  package var flow: FlowSummary
+  /// Names and values worth a line: category, teams, key, deployed, public …
+  package var facts: [Fact]
+  /// What differs from the server's copy, layout left out.
+  package var differences: [FlowDifference]
+  package var problems: [FlowProblem]
+  package var changes: [Change]
+  package var conflict: Conflict?
+  /// nil when the body is not JSON or was never read.
+  package var graph: FlowGraph?
+  /// Newest first, at most ten.
+  package var versions: [FlowVersion]
+  package var unsaved: [UnsavedText]
+
+  package struct Fact: Hashable, Sendable {
+    package var name: String
+    package var value: String
+  }
+}
+
+extension Workspace {
+  package func overview(of id: FlowID) async throws(Problem) -> FlowOverview {
+    let parts = try await read { (reader) throws(StoreError) in
+      (
+        flow: try reader.existing(id), changes: try reader.openChanges(of: id),
+        conflict: try reader.conflict(of: id), versions: try reader.history(of: id, limit: 10),
+        unsaved: try reader.unsaved(of: id)
+      )
+    }
+    let flow = parts.flow
+    let kind = flow.summary.kind
+    let root = (try? JSONDocument(parsing: flow.record))?.root
+    let body = root.flatMap { FlowBody.text(in: $0, kind: kind) }
+    return FlowOverview(
+      flow: flow.summary, facts: root.map { Self.facts(of: $0) } ?? [],
+      differences: Self.differences(of: flow),
+      problems: flow.summary.state == .stub ? [] : FlowCheck.problems(inBody: body, kind: kind),
+      changes: parts.changes, conflict: parts.conflict,
+      graph: body.flatMap { FlowGraph(body: $0) }, versions: parts.versions,
+      unsaved: parts.unsaved)
+  }
+
+  /// What differs between the server's copy and what stands here, layout left out.
+  package func differences(of id: FlowID) async throws(Problem) -> [FlowDifference] {
+    Self.differences(of: try await flow(id))
+  }
+
+  private static func differences(of flow: Flow) -> [FlowDifference] {
+    guard let base = flow.base, base != flow.record else { return [] }
+    return FlowDiff.differences(
+      from: base, to: flow.record, kind: flow.summary.kind, includesLayout: false)
+  }
+
+  /// Short fields that a list has no column for.
+  private static func facts(of root: JSONNode) -> [FlowOverview.Fact] {
+    let shown = [
+      ("category", "category"), ("deployed", "deployed"), ("isPublic", "public"),
+      ("apikeyid", "key"), ("workspaceId", "workspace"), ("createdDate", "created"),
+      ("createdAt", "created"), ("teamIds", "teams"),
+    ]
+    return shown.compactMap { field, title in
+      guard let value = root[field], !value.isNull else { return nil }
+      let text = value.string ?? String(decoding: value.bytes.prefix(200), as: UTF8.self)
+      return text.isEmpty ? nil : FlowOverview.Fact(name: title, value: text)
+    }
+  }
+}

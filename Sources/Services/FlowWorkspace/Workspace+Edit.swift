@@ -1,0 +1,177 @@
+package import FlowModel
+import FlowStore
+import Glibc
+import JSONText
+
+extension Workspace {
+  /// A field's text for an editor. nil: the body, `flowData` or `draft`; empty: the whole record.
+  package func editableText(of id: FlowID, field: String?) async throws(Problem) -> EditableText {
+    let flow = try await flow(id)
+    let field = field ?? flow.summary.kind.bodyField
+    let shown = try RecordEdit.shownText(of: field, in: flow.record)
+    return EditableText(
+      flow: id, name: flow.summary.name, kind: flow.summary.kind, field: field, text: shown.text,
+      version: flow.version, isJSON: shown.isJSON)
+  }
+
+  /// A field's own text, byte for byte: the JSON inside `flowData` and alike, raw JSON otherwise.
+  package func fieldText(_ field: String, of id: FlowID) async throws(Problem) -> [UInt8] {
+    try RecordEdit.storedText(of: field, in: try await flow(id).record)
+  }
+
+  /// The text in a file for `$EDITOR`, in the profile's own folder.
+  package func editorSession(
+    for text: EditableText, editor: [String]
+  ) throws(Problem) -> EditorSession {
+    try EditorSession(
+      text: text.text, suffix: text.isJSON ? ".json" : ".txt",
+      folder: places.data(of: profile.name), stamp: "\(text.flow.row)-\(getpid())",
+      editor: editor)
+  }
+
+  /// Saves what an editor shows now; see ``RecordEdit/saving(_:as:in:)``.
+  ///
+  /// - Parameter version: of the text when it was opened. A newer one throws: nothing is lost, the
+  ///   caller still has the text.
+  package func saveText(
+    _ text: [UInt8], of id: FlowID, field: String?, fromVersion version: Int64?
+  ) async throws(Problem) -> SaveOutcome {
+    try await edit(id, expecting: version) { (record, kind) throws(Problem) in
+      try RecordEdit.saving(text, as: field ?? kind.bodyField, in: record)
+    }
+  }
+
+  package func setValue(
+    at path: String, to value: [UInt8], of id: FlowID
+  ) async throws(Problem) -> SaveOutcome {
+    try await edit(id) { (record, kind) throws(Problem) in
+      try RecordEdit.setting(path, to: value, in: record, kind: kind)
+    }
+  }
+
+  /// Replaces one field's text: raw JSON for most fields, the JSON inside for `flowData` and alike.
+  package func putField(
+    _ name: String, _ text: [UInt8], of id: FlowID
+  ) async throws(Problem) -> SaveOutcome {
+    try await edit(id) { (record, kind) throws(Problem) in
+      try RecordEdit.requireClientOwned(name, kind: kind)
+      return try RecordEdit.putting(text, in: name, of: record)
+    }
+  }
+
+  package func rename(_ id: FlowID, to name: String) async throws(Problem) -> SaveOutcome {
+    try await edit(id) { (record, kind) throws(Problem) in
+      try RecordEdit.setting("name", to: JSONString.literal(name), in: record, kind: kind)
+    }
+  }
+
+  /// Makes a flow here; a push sends it.
+  ///
+  /// - Parameter body: the JSON of its nodes and edges; nil: an empty flow.
+  package func create(
+    name: String, kind: FlowKind, type: String?, body: [UInt8]?
+  ) async throws(Problem) -> FlowSummary {
+    let body = body ?? FlowBody.empty(kind)
+    do {
+      _ = try JSONDocument(parsing: body)
+    } catch {
+      throw Problem(
+        .usage, "The flow's JSON could not be understood: \(error.sentence).",
+        advice: "Nothing was made.")
+    }
+    let record = NewRecord.bytes(name: name, kind: kind, type: type, body: body)
+    return try await insert(record, kind: kind)
+  }
+
+  /// A copy of the fields a person owns, private and not deployed (sync.md 2.15, "Duplicate").
+  package func duplicate(_ id: FlowID, name: String) async throws(Problem) -> FlowSummary {
+    let flow = try await flow(id)
+    guard flow.summary.state != .stub else { throw Problem(StoreError.notAllowed(.stub)) }
+    guard let root = try? JSONDocument(parsing: flow.record).root else {
+      throw Problem(StoreError.notAllowed(.quarantined))
+    }
+    let kind = flow.summary.kind
+    return try await insert(NewRecord.copy(of: root, named: name, kind: kind), kind: kind)
+  }
+
+  package func delete(_ id: FlowID) async throws(Problem) {
+    try await order(.delete, id)
+  }
+
+  package func publish(_ id: FlowID) async throws(Problem) { try await orderOfBot(.publish, id) }
+
+  package func activate(_ id: FlowID) async throws(Problem) { try await orderOfBot(.activate, id) }
+
+  package func pause(_ id: FlowID) async throws(Problem) { try await orderOfBot(.pause, id) }
+
+  package func keepUnsaved(_ text: UnsavedText) async throws(Problem) {
+    _ = try await change { (store) throws(StoreError) in try store.writer.keepUnsaved(text) }
+  }
+
+  package func dropUnsaved(of id: FlowID, owner: String) async throws(Problem) {
+    _ = try await change { (store) throws(StoreError) in try store.writer.dropUnsaved(of: id, owner: owner) }
+  }
+
+  // MARK: Parts
+
+  private func edit(
+    _ id: FlowID, expecting version: Int64? = nil,
+    _ change: @escaping @Sendable ([UInt8], FlowKind) throws(Problem) -> [UInt8]
+  ) async throws(Problem) -> SaveOutcome {
+    try await write { (store) throws(Problem) in
+      do {
+        let flow = try store.reader.existing(id)
+        let kind = flow.summary.kind
+        guard flow.summary.state.allowsEdits else {
+          throw Problem(StoreError.notAllowed(flow.summary.state))
+        }
+        if let version, version != flow.version {
+          throw Problem(StoreError.versionMoved(found: flow.version))
+        }
+        let record = try change(flow.record, kind)
+        if record == flow.record { return .unchanged }
+        try RecordEdit.requireServerFieldsKept(from: flow.record, to: record, kind: kind)
+        let warning = NewRecord.warning(from: flow.record, to: record, kind: kind)
+        _ = try store.writer.saveEdit(
+          record, NewRecord.projection(of: record, kind: kind), of: id, expecting: flow.version,
+          problem: warning)
+        return .saved(waiting: try store.reader.counts().outbox, warning: warning)
+      } catch let error as StoreError {
+        throw Problem(error)
+      } catch let problem as Problem {
+        throw problem
+      } catch {
+        throw Problem(.failed, "NOT saved.", detail: "\(error)")
+      }
+    }
+  }
+
+  private func insert(_ record: [UInt8], kind: FlowKind) async throws(Problem) -> FlowSummary {
+    guard profile[kind.service] != nil else {
+      throw Problem(
+        .usage, "This profile has no \(kind.service.title) server.",
+        advice: "Add one with `weir profile add \(profile.name) --\(kind.service.rawValue) URL`.")
+    }
+    let projection = try NewRecord.projection(of: record, kind: kind)
+    return try await change { (store) throws(StoreError) in
+      guard let server = try store.reader.servers().first(where: { $0.service == kind.service })
+      else { throw .notFound }
+      let id = try store.writer.insertLocal(record, projection, on: server.id)
+      return try store.reader.existingSummary(id)
+    }
+  }
+
+  private func order(_ verb: Change.Verb, _ id: FlowID) async throws(Problem) {
+    _ = try await change { (store) throws(StoreError) in try store.writer.order(verb, id) }
+  }
+
+  private func orderOfBot(_ verb: Change.Verb, _ id: FlowID) async throws(Problem) {
+    let flow = try await summary(id)
+    guard flow.kind == .chatbot else {
+      throw Problem(
+        .usage, "Only chatbots are published, activated and paused.",
+        detail: "\"\(flow.name)\" is a chatflow: what is pushed is in use at once.")
+    }
+    try await order(verb, id)
+  }
+}

@@ -1,0 +1,139 @@
+package import FlowModel
+import FlowStore
+import Glibc
+
+/// An open profile: everything a person can do with their flows, once, for the screen and the
+/// command line alike. Every method throws a `Problem` and nothing else.
+///
+/// Opening it makes no request and reads no token: a list shows before any network.
+package final class Workspace: Sendable {
+  package let profile: Profile
+  package let places: Places
+  let environment: [String: String]
+  let reading: StoreWorker
+  let writing: StoreWorker
+  let engines: SyncEngines
+  /// The profile says so, `--read-only` was given, or the folder cannot be written.
+  package let isReadOnly: Bool
+  /// What a person should know about opening it: a damaged file was set aside, edits were found.
+  package let notices: [String]
+
+  /// - Parameters:
+  ///   - environment: token variables and the editor are looked up in it.
+  ///   - readOnly: nothing may be changed, whatever the profile says.
+  package static func open(
+    _ profile: Profile, places: Places, environment: [String: String], readOnly: Bool = false
+  ) throws(Problem) -> Workspace {
+    let location = StoreLocation(
+      dataFolder: places.data(of: profile.name), lockFolder: places.locks, profile: profile.name)
+    // The writer goes first: it makes and migrates the file that the reader opens.
+    let writer = try openStore(location, .writing)
+    let reader = try openStore(location, .reading)
+    let opening = writer.opening
+    try registerServers(of: profile, in: writer)
+    return Workspace(
+      profile: profile, places: places, environment: environment, reader: reader, writer: writer,
+      isReadOnly: readOnly || profile.isReadOnly || opening.isReadOnly,
+      notices: notices(of: opening), location: location)
+  }
+
+  private init(
+    profile: Profile, places: Places, environment: [String: String], reader: sending Store,
+    writer: sending Store, isReadOnly: Bool, notices: [String], location: StoreLocation
+  ) {
+    self.profile = profile
+    self.places = places
+    self.environment = environment
+    reading = StoreWorker(reader, label: "weir.reading")
+    writing = StoreWorker(writer, label: "weir.writing")
+    engines = SyncEngines(profile: profile, location: location, environment: environment)
+    self.isReadOnly = isReadOnly
+    self.notices = notices
+  }
+
+  /// Stops requests, then closes the local copy.
+  package func close() async {
+    stopSync()
+    await engines.close()
+    await writing.close()
+    await reading.close()
+  }
+
+  /// Reads from the local copy.
+  func read<Result: Sendable>(
+    _ body: @Sendable (FlowReader) throws(StoreError) -> Result
+  ) async throws(Problem) -> Result {
+    try await reading.perform { (store) throws(StoreError) in try body(store.reader) }
+  }
+
+  /// Changes the local copy.
+  func change<Result: Sendable>(
+    _ body: @Sendable (Store) throws(StoreError) -> Result
+  ) async throws(Problem) -> Result {
+    try requireWritable()
+    return try await writing.perform(body)
+  }
+
+  /// The same for work that makes sentences of its own.
+  func write<Result: Sendable>(
+    _ body: @Sendable (Store) throws(Problem) -> Result
+  ) async throws(Problem) -> Result {
+    try requireWritable()
+    return try await writing.attempt(body)
+  }
+
+  func requireWritable() throws(Problem) {
+    guard isReadOnly else { return }
+    throw Problem(
+      .failed, "This profile is read-only here.",
+      advice: "Open it without --read-only, or change `readOnly` in the configuration.")
+  }
+
+  static func openStore(
+    _ location: StoreLocation, _ access: Store.Access
+  ) throws(Problem) -> sending Store {
+    do {
+      var generator = SystemRandomNumberGenerator()
+      return try Store(
+        location: location, access: access, now: { WallClock.now },
+        random: { generator.next() })
+    } catch {
+      throw Problem(error)
+    }
+  }
+
+  private static func registerServers(of profile: Profile, in store: Store) throws(Problem) {
+    guard !store.opening.isReadOnly else { return }
+    do {
+      for service in profile.services {
+        guard let server = profile[service] else { continue }
+        _ = try store.writer.server(service, origin: server.address.origin)
+      }
+    } catch {
+      throw Problem(error)
+    }
+  }
+
+  private static func notices(of opening: StoreOpening) -> [String] {
+    var notices: [String] = []
+    if let folder = opening.setAside {
+      notices.append(
+        "The local copy was damaged and stands in \(folder) now. A new one is filled by a pull; "
+          + "edits that were not pushed are kept in unpushed/.")
+    }
+    if opening.isReadOnly { notices.append("The local copy cannot be written: reading only.") }
+    if opening.isOnNetwork {
+      notices.append("The local copy is on a network file system: slower, and less safe.")
+    }
+    return notices
+  }
+}
+
+/// The time of day.
+enum WallClock {
+  static var now: Milliseconds {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    return Milliseconds(time.tv_sec) * 1000 + Milliseconds(time.tv_nsec) / 1_000_000
+  }
+}
