@@ -18,7 +18,7 @@ struct CurlOptions {
     set(CURLOPT_CONNECTTIMEOUT_MS, connectLimit.inMilliseconds)
     set(CURLOPT_NOSIGNAL, 1)
     set(CURLOPT_TCP_KEEPALIVE, 1)
-    set(CURLOPT_BUFFERSIZE, 262_144)
+    set(CURLOPT_BUFFERSIZE, 65_536)
     ccurl_set_quick_exit(handle)
     setMethod(of: request)
   }

@@ -94,7 +94,7 @@ final class ServiceClient: Sendable {
   ) throws(APIError) -> (head: HTTPHead, body: [UInt8]) {
     var body: [UInt8] = []
     let head = try transport.send(request) { (head, bytes) throws(APIError) in
-      if !takesAnyType { try requireJSON(head) }
+      if !takesAnyType, body.isEmpty { try requireJSON(head) }
       body.append(contentsOf: bytes)
       return .proceed
     }
@@ -138,7 +138,7 @@ final class ServiceClient: Sendable {
         refusalBody.append(contentsOf: bytes)
         return .proceed
       }
-      try requireJSON(head)
+      if splitter.frame.byteCount == 0 { try requireJSON(head) }
       let step = try splitter.feed(bytes, row: row)
       wasStopped = step == .stop
       return step

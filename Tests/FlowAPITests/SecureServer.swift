@@ -1,0 +1,114 @@
+import Glibc
+
+/// Certificates and a TLS server, both made by the `openssl` program where there is one.
+final class SecureServer {
+  static let openssl = "/usr/bin/openssl"
+  static var isPossible: Bool { access(openssl, X_OK) == 0 }
+
+  enum Certificate: CaseIterable {
+    /// Signed by our authority, for 127.0.0.1.
+    case good
+    case expired
+    /// For another host.
+    case foreign
+    case selfSigned
+  }
+
+  let port: Int
+  /// The authority's certificate, to be trusted.
+  let authority: String
+  private let folder: String
+  private let process: pid_t
+
+  /// - Parameter options: more for `openssl s_server`, such as `-tls1_1`.
+  init(_ certificate: Certificate, options: [String] = []) {
+    var template = Array("/tmp/weir-tls-XXXXXX".utf8CString)
+    folder = mkdtemp(&template).map { String(cString: $0) } ?? "/nonexistent"
+    authority = "\(folder)/ca.pem"
+    Self.makeCertificates(certificate, in: folder)
+    let (process, output) = Self.start(
+      [
+        "s_server", "-accept", "127.0.0.1:0", "-www", "-key", "\(folder)/key", "-cert",
+        "\(folder)/cert",
+      ] + options)
+    self.process = process
+    port = Self.announcedPort(output)
+    close(output)
+  }
+
+  deinit {
+    kill(process, SIGKILL)
+    waitpid(process, nil, 0)
+    for name in ["ca.key", "ca.pem", "key", "request", "names", "cert", "ca.srl"] {
+      unlink("\(folder)/\(name)")
+    }
+    rmdir(folder)
+  }
+
+  private static func makeCertificates(_ certificate: Certificate, in folder: String) {
+    let key = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"]
+    run(
+      ["req", "-x509"] + key + ["-keyout", "\(folder)/ca.key", "-out", "\(folder)/ca.pem"]
+        + ["-days", "2", "-subj", "/CN=weir test", "-addext", "basicConstraints=critical,CA:TRUE"])
+    let name = certificate == .foreign ? "DNS:other.example" : "IP:127.0.0.1"
+    if certificate == .selfSigned {
+      run(
+        ["req", "-x509"] + key + ["-keyout", "\(folder)/key", "-out", "\(folder)/cert"]
+          + ["-days", "2", "-subj", "/CN=self", "-addext", "subjectAltName=\(name)"])
+      return
+    }
+    run(
+      ["req"] + key
+        + ["-keyout", "\(folder)/key", "-out", "\(folder)/request", "-subj", "/CN=server"])
+    write("subjectAltName=\(name)", to: "\(folder)/names")
+    run(
+      ["x509", "-req", "-in", "\(folder)/request", "-CA", "\(folder)/ca.pem", "-CAkey"]
+        + ["\(folder)/ca.key", "-CAcreateserial", "-out", "\(folder)/cert"]
+        + ["-days", certificate == .expired ? "-1" : "2", "-extfile", "\(folder)/names"])
+  }
+
+  private static func write(_ text: String, to path: String) {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    let bytes = Array(text.utf8)
+    _ = Glibc.write(descriptor, bytes, bytes.count)
+    close(descriptor)
+  }
+
+  private static func run(_ arguments: [String]) {
+    let (process, output) = start(arguments)
+    waitpid(process, nil, 0)
+    close(output)
+  }
+
+  /// The child and the end of a pipe that gives its output.
+  private static func start(_ arguments: [String]) -> (pid_t, Int32) {
+    var ends: [Int32] = [-1, -1]
+    pipe(&ends)
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+    posix_spawn_file_actions_adddup2(&actions, ends[1], 1)
+    posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
+    var words = ([openssl] + arguments).map { strdup($0) } + [nil]
+    defer { for word in words { free(word) } }
+    var process = pid_t()
+    posix_spawn(&process, openssl, &actions, nil, &words, environ)
+    close(ends[1])
+    return (process, ends[0])
+  }
+
+  /// Reads up to "ACCEPT 127.0.0.1:41429".
+  private static func announcedPort(_ output: Int32) -> Int {
+    var text = ""
+    var byte: UInt8 = 0
+    while read(output, &byte, 1) == 1 {
+      text.unicodeScalars.append(Unicode.Scalar(byte))
+      if byte == 0x0a, let mark = text.firstRange(of: "ACCEPT 127.0.0.1:") {
+        return Int(text[mark.upperBound...].prefix { $0.isNumber }) ?? 0
+      }
+    }
+    return 0
+  }
+}
