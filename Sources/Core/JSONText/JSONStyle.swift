@@ -19,3 +19,29 @@ struct JSONStyle: Equatable {
       isMultiline: true, indent: indent, commaGap: [], colon: [0x3A, 0x20], lineBreak: [0x0A])
   }
 }
+
+extension JSONStyle {
+  /// - Parameters:
+  ///   - first: the blanks behind the opening bracket.
+  ///   - last: the blanks before the closing one.
+  init(first: [UInt8], last: [UInt8], habits: JSONHabits) {
+    guard let indentation = JSONLayout.indentation(first) else {
+      self = .compact
+      colon = habits.colon ?? colon
+      // Who puts a blank behind a colon most likely puts one behind a comma.
+      commaGap = habits.commaGap ?? Array(colon.reversed().prefix(while: Self.isBlank).reversed())
+      return
+    }
+    let outer = JSONLayout.indentation(last) ?? []
+    let isDeeper = indentation.count > outer.count && indentation.starts(with: outer)
+    self = .indented(by: isDeeper ? Array(indentation.dropFirst(outer.count)) : [0x20, 0x20])
+    colon = habits.colon ?? colon
+    if let end = first.firstIndex(of: 0x0A), end > 0, first[end - 1] == 0x0D {
+      lineBreak = [0x0D, 0x0A]
+    }
+  }
+
+  static func isBlank(_ byte: UInt8) -> Bool {
+    byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09
+  }
+}
