@@ -38,7 +38,7 @@ package final class LocalServer: Sendable {
   package func setFaults(_ faults: [Fault]) { core.faults.replace(with: faults) }
 
   /// The same from their text form; see ``Fault``.
-  package func setFaults(_ specifications: [String]) throws(ServerError) {
+  package func setFaults(parsing specifications: [String]) throws(ServerError) {
     var faults: [Fault] = []
     for text in specifications { faults.append(try Fault(parsing: text)) }
     setFaults(faults)
