@@ -103,12 +103,18 @@ struct FaultTests {
   @Test("stopping the server ends a long delay")
   func stopDuringDelay() async throws {
     let server = try TestServer.empty()
-    try server.server.setFaults(parsing: ["GET /chatflows slow=600000"])
+    try server.server.setFaults(parsing: ["GET / slow=600000 x1"])
     let client = RawClient(port: server.server.port)
-    async let answer = Task.detached { try client.get(Self.path) }.value
-    let local = server.server
-    await Task.detached { local.stop() }.value
-    _ = try? await answer
+    await withTaskGroup(of: Void.self) { group in
+      // One of the two takes the delay; when the other has its answer, the delay has begun.
+      for _ in 0..<2 {
+        group.addTask { do { _ = try client.get("/api/v1/ping") } catch {} }
+      }
+      await group.next()
+      server.server.stop()
+      await group.next()
+    }
+    #expect(server.server.log.count == 2)
   }
 
   @Test("lists without bodies, capped, with a hidden row")

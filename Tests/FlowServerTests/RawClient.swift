@@ -1,9 +1,8 @@
 import Glibc
 import JSONText
-import Testing
 
 /// An HTTP client of the tests' own: it writes bytes to a socket and takes the answer apart, and shares no code with weir.
-struct RawClient {
+struct RawClient: Sendable {
   let port: UInt16
   var token: String? = "demo"
   /// Keeps the server alive as long as its client.
@@ -21,6 +20,9 @@ struct RawClient {
     /// Nothing came before the connection was closed.
     var isNothing: Bool { status == 0 }
   }
+
+  /// Nobody listens on the port.
+  struct Unreachable: Error {}
 
   func get(_ target: String, _ headers: [String: String] = [:]) throws -> Answer {
     try send("GET", target, headers: headers)
@@ -63,7 +65,7 @@ struct RawClient {
 
   private func connect() throws -> Int32 {
     let connection = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    try #require(connection >= 0)
+    guard connection >= 0 else { throw Unreachable() }
     var limit = timeval(tv_sec: 20, tv_usec: 0)
     setsockopt(connection, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
     var address = sockaddr_in()
@@ -75,7 +77,10 @@ struct RawClient {
         Glibc.connect(connection, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
       }
     }
-    try #require(code == 0)
+    guard code == 0 else {
+      close(connection)
+      throw Unreachable()
+    }
     return connection
   }
 

@@ -28,7 +28,7 @@ struct ServerTests {
     let server = try TestServer()
     server.server.stop()
     server.server.stop()
-    #expect(throws: (any Error).self) { try server.client.get("/api/v1/ping") }
+    #expect(throws: RawClient.Unreachable.self) { try server.client.get("/api/v1/ping") }
   }
 
   @Test("logs what was asked, in order, without the values of headers")

@@ -15,7 +15,7 @@ final class TestClock: Sendable {
 }
 
 /// A server on a free port, its clock, and clients for it. Stops when the test lets go of it.
-final class TestServer {
+final class TestServer: Sendable {
   let server: LocalServer
   let clock: TestClock
 

@@ -73,7 +73,7 @@ package struct Fault: Sendable, Equatable {
     var times: Int?
     if let last = words.last, words.count == 4, last.hasPrefix("x") {
       guard let count = Int(last.dropFirst()), count > 0 else {
-        throw bad("'\(last)' is no count; write x1, x2, …")
+        throw bad("'\(last)' is no count; write x1, x2 and so on.")
       }
       times = count
       words.removeLast()
