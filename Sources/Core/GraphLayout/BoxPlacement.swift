@@ -76,11 +76,17 @@ enum BoxPlacement {
     }
     var index = 0
     for block in blocks {
-      let row = Int((block.sum / Double(block.count)).rounded(.down))
+      let row = wholeRow(block.sum / Double(block.count))
       for _ in 0..<block.count {
         rows[layer[index]] = row + offsets[index]
         index += 1
       }
     }
+  }
+
+  /// The row at or above a height. Without `floor`, which would need the library of mathematics.
+  private static func wholeRow(_ height: Double) -> Int {
+    let row = Int(height)
+    return Double(row) > height ? row - 1 : row
   }
 }
