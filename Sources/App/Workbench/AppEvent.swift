@@ -37,10 +37,8 @@ package enum AppEvent: Sendable {
 /// What happens to the editor pane besides keys.
 package enum EditorEvent: Sendable {
   case textLoaded(EditorText)
-  /// Diagnostics of the text with this version; the pane drops older ones. `document`: the text
-  /// as it was read, also half-typed, so that the editor can tell the path at its cursor.
-  case textChecked(
-    [JSONDiagnostic], [FlowRemark], version: Int, document: JSONDocument? = nil)
+  /// The pane drops checks of older texts.
+  case textChecked(TextCheck)
   case saved(SaveResult)
   /// Nothing was saved: syntax is broken there.
   case saveRefused(JSONDiagnostic)

@@ -17,6 +17,8 @@ package struct AppSettings: Sendable {
   package var glyphs: Glyphs
   package var bindings: KeyBindings
   package var capturesMouse: Bool
+  /// The editor has vim's modes; if not (`editor.mode: "plain"`), every key types.
+  package var isEditorModal: Bool
   /// Read from the servers at the start.
   package var pullsAtStart: Bool
 
@@ -24,7 +26,8 @@ package struct AppSettings: Sendable {
     profile: String?, isProtected: Bool = false, isReadOnly: Bool = false,
     services: Set<Service> = [.flowise, .flownally], hosts: [Service: String] = [:],
     theme: Theme = .builtIn(colors: .indexed), glyphs: Glyphs = .unicode,
-    bindings: KeyBindings = .default, capturesMouse: Bool = true, pullsAtStart: Bool = true
+    bindings: KeyBindings = .default, capturesMouse: Bool = true, isEditorModal: Bool = true,
+    pullsAtStart: Bool = true
   ) {
     self.profile = profile
     self.isProtected = isProtected
@@ -35,6 +38,7 @@ package struct AppSettings: Sendable {
     self.glyphs = glyphs
     self.bindings = bindings
     self.capturesMouse = capturesMouse
+    self.isEditorModal = isEditorModal
     self.pullsAtStart = pullsAtStart
   }
 }

@@ -13,7 +13,7 @@ extension AppState {
   }
 
   private mutating func openEditor(of flow: FlowSummary) -> [Effect] {
-    editor = EditorPane(flow: flow, field: nil)
+    editor = EditorPane(flow: flow, field: nil, isModal: settings.isEditorModal)
     layOut()
     return [.loadText(flow.id, field: nil)]
   }
@@ -40,6 +40,11 @@ extension AppState {
 
   mutating func closeEditor(dropping: Bool) -> [Effect] {
     guard let answer = editor?.close(dropping: dropping) else { return [] }
+    return follow(answer)
+  }
+
+  mutating func restoreUnsaved() -> [Effect] {
+    guard let answer = editor?.restoreUnsaved() else { return [] }
     return follow(answer)
   }
 

@@ -20,7 +20,7 @@ extension AppState {
       return change.state == .conflict ? nil : "This change has no conflict."
     case .chooseMine, .chooseTheirs, .chooseBoth:
       return conflict == nil ? "No conflict is open." : nil
-    case .save, .saveAndClose, .closeUnsaved:
+    case .save, .saveAndClose, .closeUnsaved, .restoreUnsaved:
       return editor == nil ? "No text is open." : nil
     case .push: return isPushing ? "A push is under way." : nil
     case .refresh: return isPulling ? "A pull is under way; Ctrl-c stops it." : nil

@@ -102,6 +102,10 @@ extension Command {
     case .closeUnsaved:
       .init("close, drop text", "Closes the editor without the unsaved text. Asks first.",
         in: [.editor])
+    case .restoreUnsaved:
+      .init("take back unsaved text",
+        "Takes the text that an earlier session did not save into the editor. It can be undone.",
+        in: [.editor])
     default: nil
     }
   }

@@ -50,6 +50,7 @@ extension AppState {
     case .save: return saveText(andClose: false)
     case .saveAndClose: return saveText(andClose: true)
     case .closeUnsaved: return closeEditor(dropping: true)
+    case .restoreUnsaved: return restoreUnsaved()
     case .showChatflows: return show(.chatflows)
     case .showChatbots: return show(.chatbots)
     case .showOutbox: return show(.outbox)

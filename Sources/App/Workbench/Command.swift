@@ -35,6 +35,7 @@ package enum Command: String, CaseIterable, Sendable {
   case save = "w"
   case saveAndClose = "wq"
   case closeUnsaved = "q!"
+  case restoreUnsaved = "restore-unsaved"
   // Moving
   case moveDown = "down"
   case moveUp = "up"

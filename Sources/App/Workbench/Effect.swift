@@ -35,7 +35,8 @@ package enum Effect: Equatable, Sendable {
   /// → `.editor(.textLoaded)`. `field` nil: the body.
   case loadText(FlowID, field: String?)
   /// Looks for mistakes after 80 ms without a newer one → `.editor(.textChecked)`.
-  case checkText(TextBuffer, version: Int, kind: FlowKind)
+  /// Made by ``TextCheck/init(of:version:kind:)``; `kind` nil: not the body, only the syntax counts.
+  case checkText(TextBuffer, version: Int, kind: FlowKind?)
   /// → `.editor(.saved)` or `.editor(.saveRefused)`.
   case saveText([UInt8], of: FlowID, field: String, fromVersion: Int64)
   /// Keeps text that is not saved, so that it survives a kill → `.editor(.unsavedKept)`.

@@ -151,13 +151,15 @@ struct StatusBar {
     let room = canvas.columns - width - (width > 0 ? 4 : 2)
     if let notice = state.notice {
       canvas.text(notice.text, row: 0, column: 1, columns: room, style: theme[notice.weight.role])
+    } else if let editor = state.editor {
+      let pieces = editor.status.map { StyledText($0.text, theme[$0.role]) }
+      canvas.line(pieces, row: 0, column: 1, columns: room)
     } else {
       canvas.text(leftText, row: 0, column: 1, columns: room, style: theme[.text])
     }
   }
 
   private var leftText: String {
-    if let status = state.editor?.status { return status }
     switch state.focus {
     case .list, .detail: return flowText
     case .outbox:
@@ -177,6 +179,7 @@ struct StatusBar {
 
   private var rightText: String {
     if state.isBusy { return state.step?.sentence ?? "Connecting; Ctrl-c stops" }
+    if let editor = state.editor { return editor.place }
     guard state.focus == .list, state.list.count > 0, state.help == nil else { return "" }
     return "\(Wording.number(state.list.cursor + 1)) of \(Wording.number(state.list.count))"
   }

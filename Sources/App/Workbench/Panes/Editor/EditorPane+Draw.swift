@@ -83,22 +83,22 @@ extension EditorPane {
     let measure = LineColumns(of: text.buffer.line(at: lineStart), in: text.buffer)
     let reach = min(place, lineStart + canvas.columns * 4)
     let column = layout.gutter + measure.cells(in: lineStart..<reach)
-    let width = CharacterWidth.of(problem.text)
+    let width = CharacterWidth.of(problem.message)
     let style = context[role(of: problem)]
     if column + 2 + width <= canvas.columns || column < canvas.columns / 3 {
-      canvas.text("^ \(problem.text)", row: row, column: column, style: style)
+      canvas.text("^ \(problem.message)", row: row, column: column, style: style)
     } else if column < canvas.columns {
       let start = max(layout.gutter, column - width - 1)
       canvas.text(
-        problem.text, row: row, column: start, columns: column - 1 - start, style: style)
+        problem.message, row: row, column: start, columns: column - 1 - start, style: style)
       canvas.sign("^", row: row, column: column, style: style)
     } else {
-      canvas.text(problem.text, row: row, column: layout.gutter, style: style)
+      canvas.text(problem.message, row: row, column: layout.gutter, style: style)
     }
   }
 
   private func role(of problem: EditorProblem) -> StyleRole {
-    problem.isError ? .problemError : .problemWarning
+    problem.level == .link ? .problemWarning : .problemError
   }
 
   /// What is marked in a part of a line: selection, matches of the search, brackets.
@@ -138,8 +138,8 @@ extension EditorPane {
       let end = canvas.text(
         place(of: problem), row: row + 1, column: 3, columns: 9, style: context[.text])
       canvas.text(
-        problem.kind.rawValue, row: row + 1, column: max(end + 1, 12), style: context[.muted])
-      canvas.text(problem.text, row: row + 1, column: max(end + 8, 20), style: context[.text])
+        problem.level.rawValue, row: row + 1, column: max(end + 1, 12), style: context[.muted])
+      canvas.text(problem.message, row: row + 1, column: max(end + 8, 20), style: context[.text])
     }
   }
 

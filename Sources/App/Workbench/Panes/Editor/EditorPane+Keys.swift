@@ -30,8 +30,7 @@ extension EditorPane {
         for index in problems.indices { problems[index].move(along: change) }
       }
       placeProblems()
-      answer.effects.append(
-        .checkText(text.buffer, version: text.version, kind: flow.kind))
+      answer.effects += checks
       if keeping.waitingSince == nil {
         keeping.waitingSince = keeping.now
         answer.effects.append(.wake(afterMilliseconds: Keeping.interval))

@@ -9,10 +9,7 @@ extension EditorPane {
     var answer = Answer()
     switch event {
     case .textLoaded(let loaded): load(loaded, &answer)
-    case .textChecked(let diagnostics, let remarks, let version, let document):
-      guard version == text.version else { break }
-      checked = document
-      show(diagnostics.map(EditorProblem.init) + remarks.map(EditorProblem.init))
+    case .textChecked(let check): show(check)
     case .saved(let result): noteSaved(result, &answer)
     case .saveRefused(let diagnostic): refuse(diagnostic, &answer)
     case .saveFailed(let problem):
@@ -33,12 +30,61 @@ extension EditorPane {
     savedRevision = 0
     problems = []
     problemsOfLine = [:]
-    answer.effects = [.checkText(text.buffer, version: text.version, kind: flow.kind)]
+    offer(loaded, &answer)
+    answer.effects = checks
     layOut()
   }
 
-  private mutating func show(_ found: [EditorProblem]) {
-    problems = Array(found.prefix(Self.mostProblems))
+  /// Looks for mistakes in the text as it stands.
+  var checks: [Effect] {
+    guard let source, source.isJSON else { return [] }
+    let isBody = source.field == flow.kind.bodyField
+    return [.checkText(text.buffer, version: text.version, kind: isBody ? flow.kind : nil)]
+  }
+
+  /// Offers text that an earlier session did not save.
+  private mutating func offer(_ loaded: EditorText, _ answer: inout Answer) {
+    guard let unsaved = loaded.unsaved, unsaved.text != loaded.text else { return }
+    offered = unsaved
+    answer.dialog = Dialog(
+      title: "Text that was not saved",
+      lines: [
+        Dialog.Line(
+          "\(flow.name) was edited \(Wording.ago(unsaved.at, now: keeping.now)) and not saved."),
+        Dialog.Line(
+          "Taking the text back can be undone with u; it is saved only when you save it."),
+      ],
+      choices: [Dialog.Choice(Key("t"), "take it back", .run(.restoreUnsaved))],
+      refusal: "leave it")
+  }
+
+  /// Puts the offered text in the place of what was loaded, as one undo step.
+  package mutating func restoreUnsaved() -> Answer {
+    var answer = Answer()
+    guard let unsaved = offered else {
+      answer.notice = Notice(.info, "There is no unsaved text of an earlier session.")
+      return answer
+    }
+    offered = nil
+    let isOlder = unsaved.fromVersion != source?.version
+    // Saved from the version it was typed on: what changed since is then not overwritten unseen.
+    source?.version = unsaved.fromVersion
+    text.closeStep()
+    text.replace(0..<text.buffer.count, with: unsaved.text, cursor: 0)
+    text.closeStep()
+    keeping.isKept = true
+    answer.notice =
+      isOlder
+      ? Notice(.warning, "The flow changed since this text was typed; u shows it as it is now.")
+      : Notice(.info, "This text is not saved yet; u goes back to what is.")
+    finish(&answer)
+    return answer
+  }
+
+  private mutating func show(_ check: TextCheck) {
+    guard check.version == text.version else { return }
+    checked = check.document
+    problems = Array(check.problems.prefix(Self.mostProblems))
     placeProblems()
     layOut()
   }

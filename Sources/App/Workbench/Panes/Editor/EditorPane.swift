@@ -57,6 +57,8 @@ package struct EditorPane: Sendable {
   var savedRevision = 0
   /// The revision of the save that is under way.
   var savingRevision: Int?
+  /// Text of an earlier session that was not saved.
+  var offered: UnsavedText?
   var closesWhenSaved = false
   /// `:q!` was asked for once.
   var isAskedToDrop = false
@@ -136,16 +138,21 @@ package struct EditorPane: Sendable {
     }
   }
 
-  /// What the status row says on the left: mode and path; nil for nothing.
-  package var status: String? {
-    let keys = KeyLabel.text(keys.pending)
+  /// What the status row says on the left: the mode, always, and the path.
+  package var status: [(text: String, role: StyleRole)] {
     switch mode {
-    case .search(let typed, _): return "/\(typed)"
-    case .normal:
-      return [path, keys.isEmpty ? nil : keys].compactMap { $0 }.joined(separator: "  ")
-    case .insert: return ["INSERT", path].compactMap { $0 }.joined(separator: "  ")
-    case .plain: return path
+    case .search(let typed, _): return [("/", .promptPrefix), (typed, .promptText)]
+    case .normal: return [(" NORMAL ", .modeNormal), ("  \(path ?? "")", .text)]
+    case .insert: return [(" INSERT ", .modeInsert), ("  \(path ?? "")", .text)]
+    case .plain: return [(path ?? "", .text)]
     }
+  }
+
+  /// What the status row says on the right: keys that were begun, or where the cursor is.
+  package var place: String {
+    if !keys.isIdle { return KeyLabel.text(keys.pending) }
+    let line = Wording.number(text.cursorLine + 1)
+    return "line \(line) of \(Wording.number(text.buffer.lineCount))"
   }
 
   /// Keys and words for the hint row; `? help` is added.

@@ -1,37 +1,28 @@
-import FlowModel
-import JSONText
+package import FlowModel
+package import JSONText
 import TextEditing
 
 /// A mistake in the text: it stays with its place while the text changes, until the next check.
-struct EditorProblem: Hashable, Sendable {
-  enum Kind: String, Sendable {
-    case syntax, flow
-  }
-
-  var kind: Kind
-  var isError: Bool
-  var message: String
-  /// What to do.
-  var hint: String?
+package struct EditorProblem: Hashable, Sendable {
+  package let level: FlowProblem.Level
+  /// What is wrong, and what to do where that is known.
+  package let message: String
   /// The bytes to mark; nil for what concerns the whole.
-  var range: Range<Int>?
+  package private(set) var range: Range<Int>?
 
-  init(_ diagnostic: JSONDiagnostic) {
-    kind = .syntax
-    isError = true
-    message = diagnostic.message
-    hint = diagnostic.hint
+  /// A mistake of syntax.
+  package init(_ diagnostic: JSONDiagnostic) {
+    level = .syntax
+    message = [diagnostic.message, diagnostic.hint].compactMap(\.self).joined(separator: "; ")
     range = diagnostic.byteRange
   }
 
-  init(_ remark: FlowRemark) {
-    kind = .flow
-    isError = remark.weight == .error
-    message = remark.text
+  /// Something wrong with the flow, at these bytes.
+  package init(_ problem: FlowProblem, at range: Range<Int>?) {
+    level = problem.level
+    message = problem.message
+    self.range = range
   }
-
-  /// What it says under its line.
-  var text: String { hint.map { "\(message); \($0)" } ?? message }
 
   mutating func move(along change: TextChange) {
     guard let old = range else { return }
