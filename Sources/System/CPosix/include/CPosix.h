@@ -5,6 +5,7 @@
 #include <wchar.h>
 
 #include "CPosixChild.h"
+#include "CPosixProcess.h"
 #include "CPosixTerminal.h"
 
 FILE *cposix_stdin(void);

@@ -1,0 +1,131 @@
+package import FlowModel
+import FlowSync
+import FlowWorkspace
+import JSONText
+
+package struct PullCommand: Subcommand {
+  package static let name = "pull"
+  package static let summary = "Take what the servers have"
+  package static let usage = "[--accept-deletions] [--json]"
+  package static let arguments = 0...0
+  package static let details = """
+    What was edited here is never overwritten: a flow that changed here and there is held until a
+    person chooses. Many deletions at once wait for --accept-deletions.
+    """
+  package static let options = [
+    Option("--accept-deletions", nil, "take deletions even when they are many"),
+    Option("--json", nil, "one JSON object"),
+  ]
+
+  private let acceptsDeletions: Bool
+  private let isJSON: Bool
+
+  package init(_ words: Words) throws(Problem) {
+    acceptsDeletions = words.has("--accept-deletions")
+    isJSON = words.has("--json")
+  }
+
+  package func run(_ context: CommandContext) async throws(Problem) -> ExitStatus {
+    let (acceptsDeletions, isJSON) = (acceptsDeletions, isJSON)
+    return try await context.withWorkspace { (workspace) throws(Problem) in
+      let report = try await workspace.pull(
+        acceptDeletions: acceptsDeletions, progress: context.progress)
+      return context.tell(report, isJSON: isJSON)
+    }
+  }
+}
+
+extension CommandContext {
+  /// Shows progress on standard error, on a terminal only.
+  var progress: @Sendable (SyncProgress) -> Void {
+    let console = console
+    return { event in
+      switch event {
+      case .connecting(let service): console.progress("asking \(service.title) …")
+      case .pulling(let service, let seen, let bytes, let total):
+        let of = total.map { " of \($0)" } ?? ""
+        console.progress("\(service.title): \(seen)\(of) flows, \(FlowTable.size(bytes))")
+      case .pushing(let done, let count, let name): console.progress("\(done) of \(count): \(name)")
+      case .waiting(let service, let reason, let seconds):
+        console.say("Waiting \(seconds) s for \(service.title): \(reason)")
+      case .held, .changed: break
+      case .finished: console.progress("")
+      }
+    }
+  }
+
+  /// Prints what a pull did.
+  func tell(_ report: PullReport, isJSON: Bool) -> ExitStatus {
+    if isJSON {
+      console.write(JSONOutput.document(.object(PullJSON.report(report))))
+    } else {
+      for server in report.servers { console.say(PullText.sentence(server)) }
+    }
+    var statuses: [ExitStatus] = []
+    for server in report.servers {
+      if let error = server.error {
+        let problem = Problem(error, service: server.service)
+        console.tell(problem)
+        statuses.append(ExitStatus(problem.kind))
+      }
+      if server.held > 0 {
+        console.say(
+          "\(server.held) flows are gone on the \(server.service.title) server. Nothing was deleted "
+            + "here: look there first, then `weir pull --accept-deletions`.")
+        statuses.append(.needsPerson)
+      }
+    }
+    let failed = report.servers.count { $0.error != nil }
+    if failed > 0, failed < report.servers.count { statuses.append(.partial) }
+    return ExitStatus.first(of: statuses)
+  }
+}
+
+enum PullText {
+  static func sentence(_ pull: ServerPull) -> String {
+    var parts: [String] = []
+    func part(_ count: Int, _ word: String) { if count > 0 { parts.append("\(count) \(word)") } }
+    part(pull.new, "new")
+    part(pull.changed, "changed")
+    part(pull.gone, "gone")
+    part(pull.missing, "not found once")
+    part(pull.conflicts, pull.conflicts == 1 ? "conflict" : "conflicts")
+    part(pull.refused, "not understood")
+    part(pull.stubs, "not read whole yet")
+    part(pull.unchanged, "unchanged")
+    let what = parts.isEmpty ? "nothing" : parts.joined(separator: ", ")
+    return "\(pull.service.title): \(what)."
+  }
+}
+
+enum PullJSON {
+  static func report(_ report: PullReport) -> [(String, JSONValue)] {
+    [
+      ("changed", .integer(report.changed)), ("new", .integer(report.new)),
+      ("gone", .integer(report.gone)), ("missing", .integer(report.missing)),
+      ("unchanged", .integer(report.unchanged)), ("conflicts", .integer(report.conflicts)),
+      ("stubs", .integer(report.stubs)), ("bytes", .integer(report.bytes)),
+      ("seconds", seconds(report.seconds)),
+      ("servers", .array(report.servers.map { .object(server($0)) })),
+    ]
+  }
+
+  private static func server(_ pull: ServerPull) -> [(String, JSONValue)] {
+    [
+      ("kind", .string(pull.service.rawValue)),
+      ("changed", .integer(pull.changed)), ("new", .integer(pull.new)),
+      ("gone", .integer(pull.gone)), ("missing", .integer(pull.missing)),
+      ("unchanged", .integer(pull.unchanged)), ("conflicts", .integer(pull.conflicts)),
+      ("stubs", .integer(pull.stubs)), ("bytes", .integer(pull.bytes)),
+      ("seconds", seconds(pull.seconds)), ("held", .integer(pull.held)),
+      ("error", pull.error.map { .string(Problem($0, service: pull.service).sentence) } ?? .null),
+    ]
+  }
+
+  /// Milliseconds are enough, and a short number.
+  private static func seconds(_ value: Double) -> JSONValue {
+    let thousandths = Int((value * 1000).rounded())
+    let fraction = String(thousandths % 1000 + 1000).dropFirst()
+    return .number("\(thousandths / 1000).\(fraction)")
+  }
+}

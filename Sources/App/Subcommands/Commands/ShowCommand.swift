@@ -1,0 +1,134 @@
+import CellGrid
+package import FlowModel
+import FlowWorkspace
+import JSONText
+
+package struct ShowCommand: Subcommand {
+  package static let name = "show"
+  package static let summary = "Print one flow"
+  package static let usage = "REF [--json|--raw|--field NAME]"
+  package static let arguments = 1...1
+  package static let details = """
+    --raw and --field print the exact bytes, secrets included; on a terminal control characters are
+    made visible, so exact bytes need a pipe or a file. Everything else masks secrets.
+    """
+  package static let options = [
+    Option("--json", nil, "the fields of list, and record, problems, changes, conflict"),
+    Option("--raw", nil, "the record exactly as the server sent it, or as edited here"),
+    Option("--field", "NAME", "that field's own text, unescaped, byte for byte"),
+  ]
+
+  private enum Form: Sendable { case facts, json, raw, field(String) }
+
+  private let reference: String
+  private let form: Form
+
+  package init(_ words: Words) throws(Problem) {
+    reference = words.arguments[0]
+    var forms: [Form] = []
+    if words.has("--json") { forms.append(.json) }
+    if words.has("--raw") { forms.append(.raw) }
+    if let field = words["--field"] { forms.append(.field(field)) }
+    if forms.count > 1 { throw words.problem("--json, --raw and --field exclude one another.") }
+    form = forms.first ?? .facts
+  }
+
+  package func run(_ context: CommandContext) async throws(Problem) -> ExitStatus {
+    let reference = reference
+    let form = form
+    return try await context.withWorkspace { (workspace) throws(Problem) in
+      let id = try await workspace.find(reference).id
+      switch form {
+      case .raw: writeExactly(try await workspace.flow(id).record, to: context.console)
+      case .field(let name):
+        let text = try await workspace.fieldText(name, of: id)
+        writeExactly(text, to: context.console)
+      case .json:
+        let overview = try await workspace.overview(of: id)
+        let record = SecretMask.masked(try await workspace.flow(id).record)
+        context.console.write(JSONOutput.document(Self.json(overview, record: record)))
+      case .facts:
+        context.console.write(Array(FlowFacts.text(try await workspace.overview(of: id)).utf8))
+      }
+      return .done
+    }
+  }
+
+  private func writeExactly(_ bytes: [UInt8], to console: any Console) {
+    guard console.isOutputTerminal else { return console.write(bytes) }
+    let text = VisibleText.paragraph(String(decoding: bytes, as: UTF8.self))
+    console.write(Array((text + "\n").utf8))
+  }
+
+  private static func json(_ overview: FlowOverview, record: [UInt8]) -> JSONValue {
+    let isJSON = (try? JSONDocument(parsing: record)) != nil
+    return .object(
+      JSONOutput.flow(overview.flow) + [
+        ("record", isJSON ? .raw(record) : .null),
+        (
+          "problems",
+          .array(
+            overview.problems.map {
+              .object([
+                ("level", .string($0.level.rawValue)), ("path", .string($0.path)),
+                ("message", .string($0.message)),
+              ])
+            })
+        ),
+        ("changes", .array(overview.changes.map(JSONOutput.change))),
+        ("conflict", overview.conflict.map(JSONOutput.conflict) ?? .null),
+      ])
+  }
+}
+
+/// A flow in a few lines.
+enum FlowFacts {
+  static func text(_ overview: FlowOverview) -> String {
+    let flow = overview.flow
+    var lines = [VisibleText.line(flow.name), ""]
+    func fact(_ name: String, _ value: String?) {
+      guard let value, !value.isEmpty else { return }
+      let gap = String(repeating: " ", count: max(1, 11 - name.count))
+      lines.append("  \(name)\(gap)\(VisibleText.line(value))")
+    }
+    fact("id", flow.remoteID ?? "\(flow.localID) (local: never sent)")
+    fact("type", FlowTable.type(of: flow))
+    fact("state", flow.state.rawValue)
+    fact("updated", flow.updated)
+    let counts = [
+      flow.nodeCount.map { "\($0) nodes" }, flow.edgeCount.map { "\($0) edges" },
+      FlowTable.size(flow.byteCount),
+    ]
+    fact("size", counts.compactMap { $0 }.joined(separator: ", "))
+    for item in overview.facts { fact(item.name, item.value) }
+    section("Waiting to push", overview.changes.map(change), &lines)
+    section("Changed here", overview.differences.map(difference), &lines)
+    section("Problems", overview.problems.map { "\($0.path): \($0.message)" }, &lines)
+    if let conflict = overview.conflict {
+      section("Conflict", [conflict.kind.rawValue] + conflict.paths, &lines)
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private static func section(_ title: String, _ items: [String], _ lines: inout [String]) {
+    guard !items.isEmpty else { return }
+    lines += ["", "  \(title)"]
+    lines += items.prefix(20).map { "    " + VisibleText.line($0) }
+    if items.count > 20 { lines.append("    … and \(items.count - 20) more") }
+  }
+
+  private static func change(_ change: Change) -> String {
+    let why = change.errorText.map { ": \($0)" } ?? ""
+    return "\(change.verb.rawValue) (\(change.status.rawValue))\(why)"
+  }
+
+  static func difference(_ difference: FlowDifference) -> String {
+    let place = difference.node.map { "\(difference.path) (\($0))" } ?? difference.path
+    switch difference.kind {
+    case .added: return "+ \(place)  \(difference.after ?? "")"
+    case .removed: return "- \(place)  \(difference.before ?? "")"
+    case .moved: return "~ \(place) moved"
+    case .changed: return "~ \(place)  \(difference.before ?? "") -> \(difference.after ?? "")"
+    }
+  }
+}

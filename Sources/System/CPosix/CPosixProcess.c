@@ -1,0 +1,75 @@
+#define _GNU_SOURCE
+#include "CPosixProcess.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <spawn.h>
+#include <stdlib.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+void cposix_harden(void) {
+  umask(0077);
+  struct rlimit none = {0, 0};
+  setrlimit(RLIMIT_CORE, &none);
+  prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+  signal(SIGPIPE, SIG_IGN);
+}
+
+int cposix_spawn_service(char *const arguments[], char *const environment[], pid_t *child,
+                         int *input, int *output) {
+  int in[2], out[2];
+  if (pipe2(in, O_CLOEXEC) != 0) return errno;
+  if (pipe2(out, O_CLOEXEC) != 0) {
+    int code = errno;
+    close(in[0]);
+    close(in[1]);
+    return code;
+  }
+  posix_spawn_file_actions_t actions;
+  posix_spawnattr_t attributes;
+  sigset_t none, all;
+  sigemptyset(&none);
+  sigfillset(&all);
+  posix_spawn_file_actions_init(&actions);
+  posix_spawn_file_actions_adddup2(&actions, in[0], 0);
+  posix_spawn_file_actions_adddup2(&actions, out[1], 1);
+  posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0);
+  posix_spawn_file_actions_addclosefrom_np(&actions, 3);
+  posix_spawnattr_init(&attributes);
+  posix_spawnattr_setsigmask(&attributes, &none);
+  posix_spawnattr_setsigdefault(&attributes, &all);
+  // A session of its own: Ctrl-c and Ctrl-z of our terminal are not meant for it.
+  posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSID | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
+  int code = posix_spawnp(child, arguments[0], &actions, &attributes, arguments, environment);
+  posix_spawn_file_actions_destroy(&actions);
+  posix_spawnattr_destroy(&attributes);
+  close(in[0]);
+  close(out[1]);
+  if (code != 0) {
+    close(in[1]);
+    close(out[0]);
+    return code;
+  }
+  *input = in[1];
+  *output = out[0];
+  return 0;
+}
+
+int cposix_end_service(pid_t child, int signal_number, int timeout_ms) {
+  int status = 0;
+  kill(child, signal_number);
+  for (int waited = 0; waited < timeout_ms; waited += 5) {
+    if (waitpid(child, &status, WNOHANG) == child) return status;
+    struct timespec pause = {0, 5000000};
+    nanosleep(&pause, NULL);
+  }
+  kill(child, SIGKILL);
+  while (waitpid(child, &status, 0) < 0 && errno == EINTR) {}
+  return status;
+}
