@@ -1,3 +1,4 @@
+import CPosix
 import FlowModel
 import FlowWorkspace
 import Glibc
@@ -9,12 +10,15 @@ struct Demo {
   let environment: [String: String]
   let console: TerminalConsole
 
-  func run() throws(Problem) -> ExitStatus {
+  /// - Returns: the exit status; 128 and a signal's number when one ended it.
+  func run() throws(Problem) -> Int32 {
     let words = try Words(
       options.arguments,
       options: [Option("--flows", "N", ""), Option("--scripted", nil, "")], arguments: 0...0,
       command: "demo")
     let flowCount = try words.number("--flows")
+    // Whatever ends this run waits until the home and the server are gone.
+    cposix_hold_signals()
     let home = try TemporaryHome(environment: environment)
     defer { home.remove() }
     let server = try DemoServer.start(flowCount: flowCount, environment: environment)
@@ -23,18 +27,17 @@ struct Demo {
     environment["WEIR_HOME"] = home.path
     environment["WEIR_PROFILE"] = "demo"
     environment[DemoServer.tokenVariable] = server.token
-    let places = try Places(environment: environment)
-    try makeProfile(server, places)
-    let isScripted =
-      words.has("--scripted") || !console.isOutputTerminal || isatty(0) == 0
-    if isScripted {
-      return try Tour(
-        places: places, environment: environment, console: TerminalConsole(saysOnOutput: true)
-      ).run()
-    }
-    return try ScreenProgram(
-      places: places, environment: environment, options: options, console: console
-    ).run()
+    try makeProfile(server, try Places(environment: environment))
+    let program = OwnProgram(environment: environment)
+    let isScripted = words.has("--scripted") || !console.isOutputTerminal || isatty(0) == 0
+    let status = isScripted ? try Tour(program: program).run() : try program.run(screenOptions)
+    let signal = cposix_held_signal()
+    return signal > 0 ? 128 + signal : status
+  }
+
+  /// What was said of colours before `demo` holds for the screen too.
+  private var screenOptions: [String] {
+    options.color.map { ["--color", $0.rawValue] } ?? []
   }
 
   private func makeProfile(_ server: DemoServer, _ places: Places) throws(Problem) {

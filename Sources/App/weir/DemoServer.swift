@@ -58,14 +58,8 @@ final class DemoServer {
 
   /// The one beside us, else the one in PATH.
   private static func program() -> String {
-    var buffer = [CChar](repeating: 0, count: 4096)
-    let count = readlink("/proc/self/exe", &buffer, buffer.count)
-    if count > 0 {
-      let path = String(decoding: buffer[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
-      let beside = path[..<(path.lastIndex(of: "/") ?? path.startIndex)] + "/weir-server"
-      if access(String(beside), X_OK) == 0 { return String(beside) }
-    }
-    return "weir-server"
+    let beside = OwnProgram.folder + "/weir-server"
+    return access(beside, X_OK) == 0 ? beside : "weir-server"
   }
 
   private static func firstLine(of descriptor: Int32) -> [UInt8]? {
@@ -74,7 +68,10 @@ final class DemoServer {
     while line.count < 4096 {
       var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
       // A large --flows takes its time; a server that died closes its end.
-      guard poll(&waiting, 1, 120_000) > 0, read(descriptor, &byte, 1) == 1 else { return nil }
+      let ready = poll(&waiting, 1, 200)
+      if cposix_held_signal() > 0 { return nil }
+      if ready == 0 { continue }
+      guard ready > 0, read(descriptor, &byte, 1) == 1 else { return nil }
       if byte == 0x0A { return line }
       line.append(byte)
     }

@@ -9,7 +9,7 @@ struct ScreenProgram {
   let options: GlobalOptions
   let console: TerminalConsole
 
-  func run() throws(Problem) -> ExitStatus {
+  func run() throws(Problem) -> Int32 {
     throw Problem(.usage, "There is no terminal here.", advice: "Use a subcommand: `weir help`.")
   }
 }

@@ -13,10 +13,6 @@ final class TerminalConsole: Console {
   /// A question needs a terminal to be read from and one to be shown on.
   let isInputTerminal = isatty(0) == 1 && isatty(2) == 1
   private let hasProgress = Mutex(false)
-  /// Where sentences go: standard error, or standard output for a tour that is read as one text.
-  private let sentences: Int32
-
-  init(saysOnOutput: Bool = false) { sentences = saysOnOutput ? 1 : 2 }
 
   var width: Int {
     var size = winsize()
@@ -27,7 +23,7 @@ final class TerminalConsole: Console {
 
   func say(_ line: String) {
     clearProgress()
-    put(Array((VisibleText.line(line) + "\n").utf8), to: sentences)
+    put(Array((VisibleText.line(line) + "\n").utf8), to: 2)
   }
 
   func progress(_ line: String) {

@@ -1,48 +1,45 @@
 import FlowModel
-import FlowWorkspace
-import Subcommands
+import Glibc
 
-/// The main job, played without a screen: pull, edit offline, push, list.
+/// The main job, played without a screen: pull, edit offline, push, list. Each step is the program
+/// itself with the words a person would type.
 struct Tour {
-  let places: Places
-  let environment: [String: String]
-  let console: TerminalConsole
+  let program: OwnProgram
 
-  func run() throws(Problem) -> ExitStatus {
-    let context = CommandContext(places: places, environment: environment, console: console)
-    try step("Take what the servers have.", ["pull"], context)
-    let flow = try CommandRunner.wait { () throws(Problem) in try await Self.firstFlow(context) }
-    try step(
-      "Change one value. No request is made: it waits here.",
-      ["set", flow.name, "\(flow.kind.bodyField).nodes[0].data.label", "\"Changed on a train\""],
-      context)
-    try step("See what waits.", ["status"], context)
-    try step("Send it. The server's copy is read first.", ["push", "--yes"], context)
-    try step("The server holds it now.", ["list"], context)
-    console.write(Array("\nThat is weir. `weir demo` in a terminal opens the screen.\n".utf8))
-    return .done
-  }
+  /// A flow of the samples that nobody uses yet.
+  private static let flow = "Order status lookup"
 
-  private func step(
-    _ sentence: String, _ words: [String], _ context: CommandContext
-  ) throws(Problem) {
-    let command = words.map { $0.contains(" ") ? "'\($0)'" : $0 }.joined(separator: " ")
-    console.write(Array("\n# \(sentence)\n$ weir \(command)\n".utf8))
-    let status = try CommandRunner.run(words[0], Array(words.dropFirst()), context)
-    guard status == .done else {
-      throw Problem(.failed, "`weir \(command)` ended with \(status.rawValue).")
+  func run() throws(Problem) -> Int32 {
+    let label = "flowData.nodes[0].data.label"
+    let steps: [(String, [String])] = [
+      ("Take what the servers have.", ["pull"]),
+      ("Change one value. No request is made: it waits here.",
+        ["set", Self.flow, label, "\"Changed on a train\""]),
+      ("See what waits.", ["status"]),
+      ("Send it. The server's copy is read first; a change of somebody else would be held.", ["push"]),
+      ("The server holds it now.", ["list"]),
+    ]
+    // What weir says and what it prints are one text here.
+    dup2(1, 2)
+    for (sentence, words) in steps {
+      try announce(sentence, words)
+      let status = try program.run(words)
+      guard status == 0 else { return status }
     }
+    try write("\nThat is weir. In a terminal, `weir demo` opens the screen on the same flows.\n")
+    return 0
   }
 
-  /// A chatflow with at least one node.
-  private static func firstFlow(_ context: CommandContext) async throws(Problem) -> FlowSummary {
-    try await context.withWorkspace { (workspace) throws(Problem) in
-      let window = try await workspace.window(
-        of: FlowQuery(kind: .chatflow), anchor: .start, limit: 50)
-      guard let flow = window.rows.first(where: { ($0.nodeCount ?? 0) > 0 && !$0.isLive }) else {
-        throw Problem(.failed, "The demo server has no flows.")
-      }
-      return flow
+  private func announce(_ sentence: String, _ words: [String]) throws(Problem) {
+    let command = words.map { $0.contains(where: { " \"".contains($0) }) ? "'\($0)'" : $0 }
+    try write("\n# \(sentence)\n$ weir \(command.joined(separator: " "))\n")
+  }
+
+  /// Written at once, so that it stands before what the child prints.
+  private func write(_ text: String) throws(Problem) {
+    let bytes = Array(text.utf8)
+    guard Glibc.write(1, bytes, bytes.count) == bytes.count else {
+      throw Problem(.failed, "Nobody reads what the tour prints.")
     }
   }
 }

@@ -10,26 +10,28 @@ struct Weir {
   static func main() {
     cposix_harden()
     let console = TerminalConsole()
-    let status: ExitStatus
+    let status: Int32
     do {
       status = try run(Array(CommandLine.arguments.dropFirst()), console)
     } catch {
       console.tell(error)
-      status = ExitStatus(error.kind)
+      status = ExitStatus(error.kind).rawValue
     }
-    exit(status.rawValue)
+    exit(status)
   }
 
   private static func run(
     _ words: [String], _ console: TerminalConsole
-  ) throws(Problem) -> ExitStatus {
+  ) throws(Problem) -> Int32 {
     let options = try GlobalOptions(words)
     let environment = ProcessEnvironment.current()
     if options.isVersion {
       console.write(Array("weir \(WeirVersion.text)\n".utf8))
-      return .done
+      return ExitStatus.done.rawValue
     }
-    if options.isHelp || options.command == "help" { return try help(options, console) }
+    if options.isHelp || options.command == "help" {
+      return try help(options, console).rawValue
+    }
     if options.command == "demo" {
       return try Demo(options: options, environment: environment, console: console).run()
     }
@@ -42,7 +44,7 @@ struct Weir {
     let context = CommandContext(
       places: places, environment: environment, profileName: options.profile,
       isReadOnly: options.isReadOnly, console: console)
-    return try CommandRunner.run(name, options.arguments, context)
+    return try CommandRunner.run(name, options.arguments, context).rawValue
   }
 
   private static func help(

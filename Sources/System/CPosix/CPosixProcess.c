@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <signal.h>
 #include <spawn.h>
 #include <stdlib.h>
@@ -72,4 +73,57 @@ int cposix_end_service(pid_t child, int signal_number, int timeout_ms) {
   kill(child, SIGKILL);
   while (waitpid(child, &status, 0) < 0 && errno == EINTR) {}
   return status;
+}
+
+static sigset_t ending_signals(void) {
+  sigset_t set;
+  sigemptyset(&set);
+  sigaddset(&set, SIGTERM);
+  sigaddset(&set, SIGHUP);
+  sigaddset(&set, SIGINT);
+  sigaddset(&set, SIGQUIT);
+  return set;
+}
+
+void cposix_hold_signals(void) {
+  sigset_t set = ending_signals();
+  sigaddset(&set, SIGCHLD);
+  pthread_sigmask(SIG_BLOCK, &set, NULL);
+}
+
+int cposix_held_signal(void) {
+  sigset_t pending;
+  sigpending(&pending);
+  const int numbers[] = {SIGTERM, SIGHUP, SIGINT, SIGQUIT};
+  for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+    if (sigismember(&pending, numbers[i])) return numbers[i];
+  return 0;
+}
+
+int cposix_supervise(char *const arguments[], char *const environment[], int *wait_status) {
+  posix_spawnattr_t attributes;
+  sigset_t none, all;
+  sigemptyset(&none);
+  sigfillset(&all);
+  posix_spawnattr_init(&attributes);
+  posix_spawnattr_setsigmask(&attributes, &none);
+  posix_spawnattr_setsigdefault(&attributes, &all);
+  posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
+  posix_spawn_file_actions_t actions;
+  posix_spawn_file_actions_init(&actions);
+  posix_spawn_file_actions_addclosefrom_np(&actions, 3);
+  pid_t child = 0;
+  int code = posix_spawnp(&child, arguments[0], &actions, &attributes, arguments, environment);
+  posix_spawn_file_actions_destroy(&actions);
+  posix_spawnattr_destroy(&attributes);
+  if (code != 0) return code;
+  sigset_t set = ending_signals();
+  sigaddset(&set, SIGCHLD);
+  // A terminal sends its own signals to both of us; what is meant for us alone is handed on.
+  while (waitpid(child, wait_status, WNOHANG) != child) {
+    siginfo_t information;
+    int number = sigwaitinfo(&set, &information);
+    if (number > 0 && number != SIGCHLD && information.si_code <= 0) kill(child, number);
+  }
+  return 0;
 }

@@ -13,3 +13,14 @@ int cposix_spawn_service(char *const arguments[], char *const environment[], pid
 
 // Sends a signal and waits at most so long; then kills. Returns the wait status.
 int cposix_end_service(pid_t child, int signal_number, int timeout_ms);
+
+// From here on signals that end a program wait until somebody asks for them, so that what was
+// made for this run can be taken away first.
+void cposix_hold_signals(void);
+
+// The number of a signal that was held back; 0 for none.
+int cposix_held_signal(void);
+
+// Runs a program of ours with our terminal and waits for it, handing on the signals that are held
+// back. Returns 0 and the wait status, or an errno.
+int cposix_supervise(char *const arguments[], char *const environment[], int *wait_status);
