@@ -15,6 +15,17 @@ extension Database {
     try run("PRAGMA journal_size_limit = 16777216")
     try run("PRAGMA secure_delete = ON")
     try hardenReading()
+    watchLog()
+  }
+
+  /// Counts the pages of the log. After `wal_autocheckpoint`, which is a hook of its own.
+  private func watchLog() {
+    sqlite3_wal_hook(
+      handle,
+      { context, _, _, pages in
+        context?.assumingMemoryBound(to: Int32.self).pointee = pages
+        return SQLITE_OK
+      }, walPages)
   }
 
   /// The settings that also hold for a connection that only reads.

@@ -6,8 +6,8 @@ import CSQLite
 package final class Database {
   let handle: OpaquePointer
   private var statements: [String: Statement] = [:]
-  /// Pages in the write-ahead log after the last commit; SQLite's hook writes it.
-  private let walPages: UnsafeMutablePointer<Int32>
+  /// Pages in the write-ahead log after the last commit; SQLite's hook writes it (``configure``).
+  let walPages: UnsafeMutablePointer<Int32>
   private(set) var depth = 0
   private(set) var isClosed = false
   /// Set when a flush failed: the kernel may have dropped pages and will not say so again.
@@ -56,12 +56,6 @@ package final class Database {
     sqlite3_extended_result_codes(connection, 1)
     walPages = .allocate(capacity: 1)
     walPages.initialize(to: 0)
-    sqlite3_wal_hook(
-      connection,
-      { context, _, _, pages in
-        context?.assumingMemoryBound(to: Int32.self).pointee = pages
-        return SQLITE_OK
-      }, walPages)
   }
 
   deinit {
@@ -185,6 +179,7 @@ package final class Database {
   // MARK: Private
 
   private func lease(_ sql: String) throws(StoreError) -> Statement {
+    precondition(!isClosed, "the store is closed")
     if let unsoundReason { throw .unsound(unsoundReason) }
     if let known = statements[sql], !known.isInUse {
       known.isInUse = true

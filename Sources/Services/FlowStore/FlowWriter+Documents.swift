@@ -14,13 +14,16 @@ package enum DocumentCover: String, Sendable {
 
 extension FlowWriter {
   /// Stores `bytes` once: the same bytes and cover give the same document. Nothing is copied.
+  ///
+  /// - Parameter meaning: their semantic digest, when it is known already.
   package func document(
-    _ bytes: [UInt8], cover: DocumentCover = .full
+    _ bytes: [UInt8], cover: DocumentCover = .full, meaning: [UInt8]? = nil
   ) throws(StoreError) -> DocumentID {
     let digest = bytes.withUnsafeBytes { Digest.sha256(cover.rawValue, $0) }
     if let known = try document(digest: digest) { return known }
     return try bytes.withUnsafeBufferPointer { body throws(StoreError) in
-      try insertDocument(UnsafeRawBufferPointer(body), digest: digest, cover: cover)
+      try insertDocument(
+        UnsafeRawBufferPointer(body), digest: digest, cover: cover, meaning: meaning)
     }
   }
 
@@ -43,11 +46,12 @@ extension FlowWriter {
   }
 
   private func insertDocument(
-    _ body: UnsafeRawBufferPointer, digest: [UInt8], cover: DocumentCover
+    _ body: UnsafeRawBufferPointer, digest: [UInt8], cover: DocumentCover,
+    meaning: [UInt8]? = nil
   ) throws(StoreError) -> DocumentID {
     try database.run(
-      "INSERT INTO doc (hash, cover, bytes) VALUES (?, ?, ?)", [digest, cover.rawValue],
-      body: body)
+      "INSERT INTO doc (hash, sem, cover, bytes) VALUES (?, ?, ?, ?)",
+      [digest, meaning, cover.rawValue], body: body)
     return DocumentID(row: database.lastInsertedRow)
   }
 }

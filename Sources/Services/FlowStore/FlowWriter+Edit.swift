@@ -4,7 +4,8 @@ extension FlowWriter {
   /// Saves an edit: what the user sees becomes `record`, and an update waits in the outbox (for a
   /// flow that was never sent, its create goes on waiting).
   ///
-  /// An edit back to what the server has takes the update back. The same bytes change nothing.
+  /// An edit that says what the server's copy says, in whatever layout, takes the update back. The
+  /// same bytes change nothing.
   ///
   /// - Parameters:
   ///   - record: the whole JSON object.
@@ -21,14 +22,16 @@ extension FlowWriter {
     expecting version: Int64, source: VersionSource = .edit, note: String? = nil,
     problem: String? = nil
   ) throws(StoreError) -> Int64 {
-    try transaction { () throws(StoreError) in
+    // Before the lock is taken: it reads the whole record.
+    let meaning = Self.meaning(of: record)
+    return try transaction { () throws(StoreError) in
       let facts = try facts(of: flow)
       guard facts.version == version else { throw .versionMoved(found: facts.version) }
       guard facts.state.allowsEdits else { throw .notAllowed(facts.state) }
-      let edited = try document(record)
+      let edited = try document(record, meaning: meaning)
       guard edited != facts.working else { return version }
       try keepWorking(of: facts)
-      if let base = facts.base, try isSameMeaning(edited, base, kind: facts.kind) {
+      if let base = facts.base, try says(meaning, edited, base) {
         try returnToBase(base, facts, as: source, note: note)
       } else {
         try setWorking(edited, projection, of: flow)
@@ -38,6 +41,15 @@ extension FlowWriter {
       try followPin(of: flow)
       return version + 1
     }
+  }
+
+  /// Whether what was edited is what the server has: the same bytes, or the same meaning.
+  private func says(
+    _ meaning: [UInt8]?, _ edited: DocumentID, _ base: DocumentID
+  ) throws(StoreError) -> Bool {
+    if edited == base { return true }
+    guard let meaning else { return false }
+    return try meaning == self.meaning(of: base)
   }
 
   /// Makes a new flow that only this copy knows; its create waits in the outbox.

@@ -37,11 +37,10 @@ package enum PrivateFiles {
     throw failure("mkdir", path)
   }
 
-  static func canWrite(_ path: String) -> Bool { access(path, W_OK) == 0 }
+  /// Whether this process may write to a folder or file.
+  package static func canWrite(_ path: String) -> Bool { access(path, W_OK) == 0 }
 
-  static func canWriteIfPresent(_ path: String) -> Bool {
-    access(path, W_OK) == 0 || errno == ENOENT
-  }
+  static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
   /// Opens a regular file of ours, making it with mode 0600 when it is missing.
   ///

@@ -26,13 +26,15 @@ package final class Store {
   /// - Parameters:
   ///   - now: the clock; for ages and order on screen only.
   ///   - random: random bits for local ids.
+  ///   - canWrite: whether a folder or file may be written; a test says otherwise than the disk.
   /// - Throws: `newerSchema`, `notOurs`, `unsafePlace`, `busy`, or what the disk says. A damaged
   ///   file is no error: see ``StoreOpening/setAside``.
   package init(
     location: StoreLocation, access: Access, now: @escaping () -> Milliseconds,
-    random: @escaping () -> UInt64
+    random: @escaping () -> UInt64,
+    canWrite: @escaping (String) -> Bool = PrivateFiles.canWrite
   ) throws(StoreError) {
-    var opener = StoreOpener(location: location, access: access, now: now)
+    var opener = StoreOpener(location: location, access: access, now: now, canWrite: canWrite)
     try opener.open()
     guard let database = opener.database else { throw .notFound }
     self.location = location

@@ -7,16 +7,21 @@ struct StoreOpener {
   let location: StoreLocation
   let access: Store.Access
   let now: () -> Milliseconds
+  let canWrite: (String) -> Bool
 
   var opening = StoreOpening()
   var database: Database?
   var lock: WriterLock?
   var mark: OpenMark?
 
-  init(location: StoreLocation, access: Store.Access, now: @escaping () -> Milliseconds) {
+  init(
+    location: StoreLocation, access: Store.Access, now: @escaping () -> Milliseconds,
+    canWrite: @escaping (String) -> Bool
+  ) {
     self.location = location
     self.access = access
     self.now = now
+    self.canWrite = canWrite
   }
 
   mutating func open() throws(StoreError) {
@@ -47,8 +52,9 @@ struct StoreOpener {
       default: throw error
       }
     }
-    return PrivateFiles.canWrite(location.dataFolder) && PrivateFiles.canWrite(location.lockFolder)
-      && PrivateFiles.canWriteIfPresent(location.databasePath)
+    let isPresent = PrivateFiles.exists(location.databasePath)
+    return canWrite(location.dataFolder) && canWrite(location.lockFolder)
+      && (!isPresent || canWrite(location.databasePath))
   }
 
   /// Opens, checks and migrates; throws `damaged` when the file is no sound database.
@@ -113,7 +119,7 @@ struct StoreOpener {
   private mutating func openForReadingOnly() throws(StoreError) {
     opening.isReadOnly = true
     let path = location.databasePath
-    guard Glibc.access(path, F_OK) == 0, try PrivateFiles.isUsableFile(path) else {
+    guard PrivateFiles.exists(path), try PrivateFiles.isUsableFile(path) else {
       // Nothing to show: an empty copy that is gone at the end.
       let empty = try Database(path: "", mode: .memory)
       try Schema.migrate(empty, from: 0)

@@ -16,17 +16,17 @@ extension FlowReader {
   package func undoStep(of flow: FlowID) throws(StoreError) -> UndoStep? {
     try snapshot { () throws(StoreError) in
       let trail = try trail(of: flow)
-      if let order = try waitingOrder(of: flow), order.id.sequence > trail.lastOrder {
+      if let order = try waitingOrder(of: flow), order.id.sequence > trail.done.last?.order ?? 0 {
         return .order(order.id, order.verb)
       }
-      if trail.isDiscarded { return trail.done.last.map { .discarded($0) } }
-      return trail.done.count > 1 ? .content(trail.done[trail.done.count - 2]) : nil
+      if trail.isDiscarded { return trail.done.last.map { .discarded($0.version) } }
+      return trail.done.count > 1 ? .content(trail.done[trail.done.count - 2].version) : nil
     }
   }
 
   /// The version that the last undo left; nil when nothing was undone, or an edit came after it.
   package func redoStep(of flow: FlowID) throws(StoreError) -> VersionID? {
-    try trail(of: flow).undone.last
+    try trail(of: flow).undone.last?.version
   }
 
   private func waitingOrder(
@@ -43,51 +43,56 @@ extension FlowReader {
     }
   }
 
+  /// A version, and the newest order that was there when the user made it (0 when the server did):
+  /// a waiting order with a larger number was given after it.
+  private struct Step {
+    var version: VersionID
+    var order: Int64
+  }
+
   /// The user's own versions in order, as undo and redo left them.
   private struct Trail {
     /// The last one is what stands now.
-    var done: [VersionID] = []
-    var undone: [VersionID] = []
+    var done: [Step] = []
+    var undone: [Step] = []
     var isDiscarded = false
-    /// The newest order that was there when the last version was made.
-    var lastOrder: Int64 = 0
+    /// What was done before the pull that is the newest version.
+    var beforePull: [Step]?
+
+    mutating func append(_ step: Step, _ source: VersionSource) {
+      let replaced = beforePull
+      beforePull = nil
+      isDiscarded = source == .discard
+      switch source {
+      case .prePush, .gone: break
+      case .ack:
+        // The server's form of what was done last.
+        let order = done.popLast()?.order ?? 0
+        done.append(Step(version: step.version, order: order))
+      case .pull:
+        // What the server brought is not undone here; but a merge right behind it is.
+        beforePull = done
+        (done, undone) = ([Step(version: step.version, order: 0)], [])
+      case .undo: if let last = done.popLast() { undone.append(last) }
+      case .redo: if let last = undone.popLast() { done.append(last) }
+      case .merge: (done, undone) = ((replaced ?? done) + [step], [])
+      case .create, .edit, .imported, .resolve, .restore, .discard:
+        done.append(step)
+        undone = []
+      }
+    }
   }
 
   private func trail(of flow: FlowID) throws(StoreError) -> Trail {
     var trail = Trail()
-    var beforePull: [VersionID]?
     // Enough for any number of undos in a row; older versions come back by `restore`.
     let sql = """
       SELECT hid, source, seq FROM (SELECT hid, source, seq FROM history WHERE rid = ?
         ORDER BY hid DESC LIMIT 500) ORDER BY hid
       """
     try database.forEach(sql, [flow.row]) { row in
-      let version = VersionID(number: row.integer(0))
-      let source = FlowRow.word(row, 1, else: VersionSource.edit)
-      var pulled: [VersionID]?
-      switch source {
-      case .prePush, .gone: break
-      case .ack:
-        // The server's form of what was done.
-        if trail.done.isEmpty { trail.done = [version] } else {
-          trail.done[trail.done.count - 1] = version
-        }
-      case .pull:
-        // What the server brought is not undone here; but a merge right behind it is.
-        pulled = trail.done
-        (trail.done, trail.undone) = ([version], [])
-      case .undo: if let last = trail.done.popLast() { trail.undone.append(last) }
-      case .redo: if let last = trail.undone.popLast() { trail.done.append(last) }
-      case .merge:
-        trail.done = (beforePull ?? trail.done) + [version]
-        trail.undone = []
-      case .create, .edit, .imported, .resolve, .restore, .discard:
-        trail.done.append(version)
-        trail.undone = []
-      }
-      beforePull = pulled
-      trail.isDiscarded = source == .discard
-      trail.lastOrder = row.integer(2)
+      let step = Step(version: VersionID(number: row.integer(0)), order: row.integer(2))
+      trail.append(step, FlowRow.word(row, 1, else: .edit))
     }
     let isShell = try database.first(
       "SELECT work_doc IS NULL FROM resource WHERE rid = ?", [flow.row]) { $0.boolean(0) }
