@@ -104,6 +104,49 @@ import Testing
   }
 
   @Test(
+    "inserts before an element",
+    arguments: [
+      ("[0]", "[1, 2]", "[9, 1, 2]"), ("[1]", "[1, 2]", "[1, 9, 2]"),
+      ("[2]", "[1, 2]", "[1, 2, 9]"),
+      ("[0]", "[]", "[9]"), ("[0]", "[\n  1\n]", "[\n  9,\n  1\n]"),
+      ("flowData[1]", #"{"flowData":"[\u0031,2]"}"#, #"{"flowData":"[\u0031,9,2]"}"#),
+    ])
+  func inserting(_ path: String, _ before: String, _ after: String) throws {
+    let result = try JSONEdit.insert(
+      [0x39], at: try self.path(path), in: Array(before.utf8), embedded: ["flowData"])
+    #expect(String(decoding: result, as: UTF8.self) == after)
+  }
+
+  @Test(
+    "renames a key where it stands",
+    arguments: [
+      ("a", #"{"a" : 1, "b": 2}"#, #"{"n/" : 1, "b": 2}"#),
+      ("b", #"{"a":1,"b":2,"b":3}"#, #"{"a":1,"b":2,"n/":3}"#),
+      ("n/", #"{"n\/":1}"#, #"{"n\/":1}"#),
+      ("flowData.a", #"{"flowData":"{\u0022a\u0022:1}"}"#, #"{"flowData":"{\"n/\":1}"}"#),
+    ])
+  func renaming(_ path: String, _ before: String, _ after: String) throws {
+    let result = try JSONEdit.rename(
+      try self.path(path), to: "n/", in: Array(before.utf8), embedded: ["flowData"])
+    #expect(String(decoding: result, as: UTF8.self) == after)
+  }
+
+  @Test("refuses to rename what has no key, or to a key that exists")
+  func renamingRefused() throws {
+    func rename(_ path: String, _ text: String) throws -> [UInt8] {
+      try JSONEdit.rename(try self.path(path), to: "b", in: Array(text.utf8), embedded: [])
+    }
+    #expect(throws: JSONEditError.keyExists(JSONPath([.key("b")]))) {
+      try rename("a", #"{"a":1,"b":2}"#)
+    }
+    #expect(throws: JSONEditError.noPlaceIn(JSONPath(), .array)) { try rename("[0]", "[1]") }
+    #expect(throws: JSONEditError.rootStays) { try rename("", "[1]") }
+    #expect(throws: JSONEditError.noPlaceIn(JSONPath(), .object)) {
+      try JSONEdit.insert([0x31], at: try path("a"), in: Array("{}".utf8), embedded: [])
+    }
+  }
+
+  @Test(
     "refuses what has no place",
     arguments: [
       ("a.b", #"{"a":1}"#, JSONEditError.noPlaceIn(JSONPath([.key("a")]), .number)),

@@ -26,7 +26,14 @@ package enum JSONCanonical {
 
   /// Whether two values have the same content.
   static func areEqual(_ left: JSONNode, _ right: JSONNode) -> Bool {
-    left.bytes == right.bytes || bytes(of: left) == bytes(of: right)
+    guard left.kind == right.kind else { return false }
+    switch left.kind {
+    case .object, .array: return bytes(of: left) == bytes(of: right)
+    case .string: return left.map.decoded(at: left.index) == right.map.decoded(at: right.index)
+    case .number:
+      return left.bytes == right.bytes || JSONDecimal(left.bytes) == JSONDecimal(right.bytes)
+    case .boolean, .null: return left.bytes == right.bytes
+    }
   }
 }
 

@@ -39,7 +39,8 @@ package struct JSONDocument: Sendable {
   /// Reads a half-typed text as far as it makes sense; never fails.
   ///
   /// What is missing is supplied, what is too much is skipped, and each such place is told in
-  /// ``diagnostics``. They are empty exactly if the text is JSON.
+  /// ``diagnostics``. They are empty exactly if the text is JSON. Of a text of 128 MiB or more only
+  /// that is told.
   package init(tolerating bytes: [UInt8]) {
     map = bytes.withUnsafeBufferPointer { source in
       var scanner = JSONScanner(source, syntax: .json, depthLimit: 512, tolerates: true)

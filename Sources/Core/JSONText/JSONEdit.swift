@@ -72,7 +72,7 @@ package enum JSONEdit {
 
   // MARK: Parts
 
-  private static func parsed(_ value: [UInt8]) throws(JSONEditError) -> JSONNode {
+  static func parsed(_ value: [UInt8]) throws(JSONEditError) -> JSONNode {
     do throws(JSONDiagnostic) {
       return try JSONDocument(parsing: value).root
     } catch {

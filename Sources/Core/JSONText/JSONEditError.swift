@@ -15,7 +15,7 @@ package enum JSONEditError: Error, Equatable, Sendable {
   case beyondEnd(JSONPath, count: Int)
   /// A key of this name exists already.
   case keyExists(JSONPath)
-  /// The whole document cannot be removed or renamed.
+  /// The whole document cannot be removed, renamed or inserted.
   case rootStays
 
   /// One line for a person.
@@ -30,7 +30,7 @@ package enum JSONEditError: Error, Equatable, Sendable {
       "\(path.dotted.isEmpty ? "the document" : path.dotted) is \(kind.phrase) and has no such place"
     case .beyondEnd(let path, let count): "\(path.dotted) has only \(count) elements"
     case .keyExists(let path): "\(path.dotted) exists already"
-    case .rootStays: "the whole document can neither be removed nor renamed"
+    case .rootStays: "the whole document can be replaced, but not removed, renamed or inserted"
     }
   }
 }

@@ -51,9 +51,12 @@ struct JSONScanner {
 
   /// Fills `tokens` with exactly one value.
   mutating func scan() throws(JSONDiagnostic) {
-    guard source.count < JSONToken.byteLimit else {
+    // A tolerant scan supplies what is missing and so makes up to three tokens of two bytes.
+    let limit = tolerates ? JSONToken.byteLimit / 2 : JSONToken.byteLimit
+    guard source.count < limit else {
       throw diagnostic(
-        "this text is longer than 256 MiB", at: 0..<0, hint: "split it into several files")
+        "this text is longer than \(limit >> 20) MiB", at: 0..<0,
+        hint: "split it into several files")
     }
     try skipByteOrderMark()
     while true {
