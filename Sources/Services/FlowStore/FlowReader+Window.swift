@@ -84,8 +84,9 @@ extension FlowReader {
     let numbers = servers.map { "\($0.number)" }.joined(separator: ",")
     let sql = """
       SELECT r.rid, s.state, r.name_key, r.changed_ms, r.bytes
-      FROM resource AS r JOIN item_state AS s USING (rid)
-      WHERE rid IN (\(source)) AND s.state IN (\(ListSQL.words(states)))
+      FROM (\(source)) AS t CROSS JOIN resource AS r ON r.rid = t.rid
+        CROSS JOIN item_state AS s ON s.rid = r.rid
+      WHERE s.state IN (\(ListSQL.words(states)))
         AND r.server_no IN (\(numbers))
         AND (?1 IS NULL OR instr(r.name_key, ?1) > 0)
         AND (?2 IS NULL OR lower(r.subtype) = ?2 OR lower(r.status) = ?2)
@@ -163,8 +164,8 @@ extension FlowReader {
     guard let excluded = filter.excluded else { return 0 }
     let numbers = servers.map { "\($0.number)" }.joined(separator: ",")
     let sql = """
-      SELECT count(*) FROM resource WHERE rid IN (\(excluded)) AND server_no IN (\(numbers))
-        AND \(ListSQL.listed)
+      SELECT count(*) FROM (\(excluded)) AS t CROSS JOIN resource AS r ON r.rid = t.rid
+      WHERE r.server_no IN (\(numbers)) AND r.presence <> 'gone' AND r.work_doc IS NOT NULL
       """
     return Int(try database.first(sql) { $0.integer(0) } ?? 0)
   }

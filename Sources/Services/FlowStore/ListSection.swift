@@ -94,18 +94,24 @@ struct ListScan {
 
   func count() throws(StoreError) -> Int {
     if let knownCount { return knownCount }
-    return try count(arms("1", nil), nil)
+    return try count(nil, nil)
   }
 
   func count(before position: ListPosition) throws(StoreError) -> Int {
-    try count(arms("1", ListSQL.isDescending(order) ? ">" : "<"), position)
+    try count(ListSQL.isDescending(order) ? ">" : "<", position)
   }
 
-  private func count(_ arms: String, _ position: ListPosition?) throws(StoreError) -> Int {
-    guard !servers.isEmpty else { return 0 }
-    // The bounds make the statement's parameters the same ones as those of a window.
-    let sql = "SELECT count(*) FROM (\(arms)) WHERE ?5 = ?6"
-    return Int(try database.first(sql, values(position) + [0, 0]) { $0.integer(0) } ?? 0)
+  /// Each server counted by itself: one count over a union would build its rows first.
+  private func count(
+    _ comparison: String?, _ position: ListPosition?
+  ) throws(StoreError) -> Int {
+    var sum = 0
+    for server in servers {
+      // Comparing the numbers of the window keeps the parameters the same as there.
+      let sql = arm("count(*)", comparison, server) + " AND ?5 = ?6"
+      sum += Int(try database.first(sql, values(position) + [0, 0]) { $0.integer(0) } ?? 0)
+    }
+    return sum
   }
 
   private func values(_ position: ListPosition?) -> [(any SQLBindable)?] {
@@ -116,15 +122,16 @@ struct ListScan {
   }
 
   private func arms(_ columns: String, _ comparison: String?) -> String {
+    servers.map { arm(columns, comparison, $0) }.joined(separator: " UNION ALL ")
+  }
+
+  private func arm(_ columns: String, _ comparison: String?, _ server: ServerID) -> String {
     var terms = ListSQL.listed + filter.terms
     if let comparison { terms += " AND (\(ListSQL.key(for: order)), rid) \(comparison) (?1, ?2)" }
-    let index = ListSQL.index(for: order)
-    return servers.map {
+    return """
+      SELECT \(columns) FROM resource INDEXED BY \(ListSQL.index(for: order))
+      WHERE server_no = \(server.number) AND \(terms)
       """
-      SELECT \(columns) FROM resource INDEXED BY \(index)
-      WHERE server_no = \($0.number) AND \(terms)
-      """
-    }.joined(separator: " UNION ALL ")
   }
 }
 

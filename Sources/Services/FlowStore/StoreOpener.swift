@@ -38,6 +38,9 @@ struct StoreOpener {
       try setAside(because: reason)
       try openSound()
     }
+    // In KiB. A transaction of 2 MiB and the index pages it touches stay in memory: with SQLite's
+    // own 2 MiB a pull writes many pages twice. A reader keeps the index of 100,000 names.
+    try database?.run("PRAGMA cache_size = -\(access == .writing ? 16_384 : 8_192)")
     if access == .reading { try database?.run("PRAGMA query_only = ON") }
   }
 
