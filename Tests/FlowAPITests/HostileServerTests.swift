@@ -105,15 +105,28 @@ struct HostileServerTests {
     #expect(bench.failure(try TransportBench.request(server)) == .lost("the transfer stood still"))
   }
 
-  @Test("a server that never answers is given up")
-  func silence() throws {
+  @Test("a server that never answers is given up", arguments: [0, 2, 300_000])
+  func silence(bodyLength: Int) throws {
     let server = ScriptedServer { connection, _ in
       _ = connection.readRequest()
       connection.waitForClose()
     }
     let bench = TransportBench { $0.firstByte = .milliseconds(50) }
-    let error = bench.failure(try TransportBench.request(server))
-    #expect(error == .lost("the server did not answer in time"))
+    var request = try TransportBench.request(server, bodyLength == 0 ? .get : .post)
+    request.body = bodyLength == 0 ? nil : [UInt8](repeating: 0x20, count: bodyLength)
+    #expect(bench.failure(request) == .lost("the server did not answer in time"))
+  }
+
+  @Test("a server that stops reading is given up")
+  func stopsReading() throws {
+    let server = ScriptedServer { connection, _ in
+      // Its end comes with the client's: nothing is read meanwhile.
+      while !connection.hasHungUp(withinMilliseconds: 10) {}
+    }
+    let bench = TransportBench { $0.idle = .milliseconds(100) }
+    var request = try TransportBench.request(server, .put)
+    request.body = [UInt8](repeating: 0x20, count: 50 << 20)
+    #expect(bench.failure(request) == .lost("the server took no more of the request"))
   }
 
   @Test("the reader's own time is not held against the server")

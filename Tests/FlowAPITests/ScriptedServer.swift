@@ -118,6 +118,12 @@ final class Connection: Sendable {
     return read() == nil
   }
 
+  /// True when the client has closed within this time, with nothing read.
+  func hasHungUp(withinMilliseconds time: Int32) -> Bool {
+    var entry = pollfd(fd: descriptor, events: 0x2000 /* POLLRDHUP */, revents: 0)
+    return poll(&entry, 1, time) > 0
+  }
+
   /// Reads until the client closes.
   func waitForClose() { while read() != nil {} }
 
