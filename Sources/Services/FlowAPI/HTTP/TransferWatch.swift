@@ -59,7 +59,7 @@ struct TransferWatch {
 
   var pauseInMilliseconds: Int32 {
     let left = clock.now.duration(to: nearest.limit).inMilliseconds
-    return Int32(max(1, min(1000, left + 1)))
+    return Int32(clamping: max(1, left + 1))
   }
 
   private var nearest: (limit: ContinuousClock.Instant, text: String) {
