@@ -19,6 +19,7 @@ package struct ServerArguments: Sendable {
     if let token = environment("WEIR_SERVER_VIEW_TOKEN"), !token.isEmpty {
       options.viewToken = token
     }
+    options.logsRequests = false
     var rest = arguments[...]
     while let argument = rest.popFirst() {
       switch argument {

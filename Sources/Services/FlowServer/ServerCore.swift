@@ -7,6 +7,7 @@ final class ServerCore: Sendable {
   private let flowise: FlowiseRoutes
   private let flowNally: FlowNallyRoutes
   private let clock: @Sendable () -> Int64
+  private let logsRequests: Bool
 
   init(options: ServerOptions) throws(ServerError) {
     store = try SharedStore(options: options)
@@ -14,11 +15,13 @@ final class ServerCore: Sendable {
     flowise = FlowiseRoutes(store: store, options: options)
     flowNally = FlowNallyRoutes(store: store, options: options)
     clock = options.clock
+    logsRequests = options.logsRequests
   }
 
   func answer(_ request: Request, isTooLarge: Bool) -> Response {
     let when = clock()
     let response = faulty(request, isTooLarge: isTooLarge)
+    guard logsRequests else { return response }
     let isSilent = if case .none = response.delivery { true } else { false }
     let parts = request.target.split(separator: "?", maxSplits: 1)
     log.add(

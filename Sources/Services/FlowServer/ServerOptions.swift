@@ -37,6 +37,8 @@ package struct ServerOptions: Sendable {
   /// A token that may read and nothing else.
   package var viewToken: String?
   package var dateStep: DateStep = .seconds
+  /// Keeps every request for ``LocalServer/log``, bodies included: for tests, not for a server that runs for days.
+  package var logsRequests = true
   /// Milliseconds since 1970.
   package var clock: @Sendable () -> Int64 = ServerDate.systemClock
 

@@ -23,12 +23,8 @@ struct FlowGenerator {
   private static let newest: Int64 = 1_749_945_600_000
 
   private let seed: UInt64
-  private let classic: [NodeTemplate]
-  private let agentFlow: [NodeTemplate]
-  private let start: NodeTemplate
-  private let team: NodeTemplate
-  /// Sentences as they stand in a JSON string inside a JSON string.
-  private let sentences: [[UInt8]]
+
+  init(seed: UInt64) { self.seed = seed }
 
   private static let textInputs = [
     "chatOpenAI": "stopSequence", "conversationChain": "systemMessagePrompt",
@@ -43,19 +39,19 @@ struct FlowGenerator {
     "directReplyAgentflow": "directReplyMessage",
   ]
 
-  init(seed: UInt64) {
-    self.seed = seed
-    func template(_ component: Component) -> NodeTemplate {
-      NodeTemplate(component, textInput: Self.textInputs[component.name])
-    }
-    classic = ComponentCatalog.classic.map(template)
-    agentFlow = ComponentCatalog.agentFlow.dropFirst().map(template)
-    start = template(ComponentCatalog.start)
-    team = template(ComponentCatalog.supervisor)
-    sentences = GeneratorWords.sentences.map { sentence in
-      let once = JSONString.literal(sentence).dropFirst().dropLast()
-      return Array(JSONString.literal(bytes: Array(once)).dropFirst().dropLast())
-    }
+  private static let classic = ComponentCatalog.classic.map(template)
+  private static let agentFlow = ComponentCatalog.agentFlow.dropFirst().map(template)
+  private static let start = template(ComponentCatalog.start)
+  private static let team = template(ComponentCatalog.supervisor)
+
+  /// Sentences as they stand in a JSON string inside a JSON string.
+  private static let sentences: [[UInt8]] = GeneratorWords.sentences.map { sentence in
+    let once = JSONString.literal(sentence).dropFirst().dropLast()
+    return Array(JSONString.literal(bytes: Array(once)).dropFirst().dropLast())
+  }
+
+  private static func template(_ component: Component) -> NodeTemplate {
+    NodeTemplate(component, textInput: textInputs[component.name])
   }
 
   func flow(_ index: Int) -> Made {
@@ -94,8 +90,8 @@ struct FlowGenerator {
   private func appendFlowData(
     type: String, size: Int, _ random: inout ServerRandom, to bytes: inout [UInt8]
   ) {
-    let first = type == "AGENTFLOW" ? start : type == "MULTIAGENT" ? team : nil
-    let others = type == "AGENTFLOW" ? agentFlow : classic
+    let first = type == "AGENTFLOW" ? Self.start : type == "MULTIAGENT" ? Self.team : nil
+    let others = type == "AGENTFLOW" ? Self.agentFlow : Self.classic
     // Real flows grow by nodes up to some dozens; beyond that by the texts in them.
     let count = min(60, max(1, size / 5200))
     let templates = (0..<count).map { $0 == 0 ? first ?? random.pick(others) : random.pick(others) }
@@ -137,6 +133,7 @@ struct FlowGenerator {
 
   private func appendText(_ size: Int, _ random: inout ServerRandom, to bytes: inout [UInt8]) {
     let end = bytes.count + size
+    let sentences = Self.sentences
     while bytes.count < end { bytes += sentences[random.below(sentences.count)] }
   }
 

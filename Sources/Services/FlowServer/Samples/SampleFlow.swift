@@ -1,7 +1,7 @@
 import JSONText
 
 /// A hand-made chatflow, before it is a row.
-struct SampleFlow {
+struct SampleFlow: Sendable {
   let name: String
   let type: String
   let flowData: [UInt8]

@@ -1,6 +1,6 @@
 /// The hand-made chatflows: all four types, many scripts, sizes as on real servers.
 enum SampleFlows {
-  static func all() -> [SampleFlow] { agentFlows() + chatflows() + teams() + assistants() }
+  static let all: [SampleFlow] = agentFlows() + chatflows() + teams() + assistants()
 
   private static func agentFlows() -> [SampleFlow] {
     [

@@ -45,7 +45,7 @@ extension ServerStore {
 
   private func seedSamples() throws(ServerError) {
     let moment = now()
-    let samples = SampleFlows.all()
+    let samples = SampleFlows.all
     try change { () throws(ServerError) in
       // The first of the list is the newest, each further one some hours older.
       for (index, sample) in samples.enumerated().reversed() {
