@@ -7,6 +7,8 @@ package enum Motion: Hashable, Sendable {
   case characterBack, characterForward
   /// By character through the whole text, over line breaks.
   case textBack, textForward
+  /// The first and the last place of the text.
+  case textStart, textEnd
   case wordBack, wordForward, wordEnd
   /// Words between blanks, whatever they are made of.
   case longWordBack, longWordForward, longWordEnd
@@ -59,6 +61,8 @@ package enum Motion: Hashable, Sendable {
       return offset < buffer.lineEnd(at: offset) ? buffer.characterEnd(after: offset) : nil
     case .textBack: return buffer.characterStart(before: offset)
     case .textForward: return buffer.characterEnd(after: offset)
+    case .textStart: return 0
+    case .textEnd: return buffer.count
     case .wordBack: return buffer.wordBack(from: offset, long: false)
     case .wordForward: return buffer.wordForward(from: offset, long: false)
     case .wordEnd: return buffer.wordEnd(from: offset, long: false)

@@ -54,11 +54,12 @@ struct EditedText: Sendable {
     return true
   }
 
+  /// - Parameter atOrigin: the cursor goes where the step began, as in vim; if not, where it ended.
   /// - Returns: false when there is nothing to redo.
-  mutating func redo() -> Bool {
+  mutating func redo(atOrigin: Bool) -> Bool {
     guard let step = history.redo() else { return false }
     apply(step.change)
-    restoreCursor(of: step)
+    if atOrigin { restoreCursor(of: step) } else { selection = step.selection }
     return true
   }
 

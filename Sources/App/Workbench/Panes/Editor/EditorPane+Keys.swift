@@ -102,8 +102,8 @@ extension EditorPane {
     case Key(.right, .control): .text(.wordForward)
     case Key(.home): .text(.lineStart)
     case Key(.end): .text(.lineEnd)
-    case Key(.home, .control): .text(.documentStart)
-    case Key(.end, .control): .text(.documentEnd)
+    case Key(.home, .control): .text(.textStart)
+    case Key(.end, .control): .text(.textEnd)
     case Key(.up): .lines(-1)
     case Key(.down): .lines(1)
     default: nil

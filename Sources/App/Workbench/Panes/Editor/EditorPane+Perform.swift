@@ -163,7 +163,7 @@ extension EditorPane {
   }
 
   mutating func redo(_ answer: inout Answer) {
-    if !text.redo() { answer.notice = Notice(.info, "Nothing to redo.") }
+    if !text.redo(atOrigin: isModal) { answer.notice = Notice(.info, "Nothing to redo.") }
     goal = nil
     settleCursor()
   }

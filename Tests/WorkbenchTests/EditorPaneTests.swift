@@ -1,0 +1,208 @@
+import CellGrid
+import FlowModel
+import JSONText
+import Testing
+import TextEditing
+import Workbench
+
+@Suite struct EditorPaneTests {
+  private let kept: Milliseconds = 2000
+
+  @Test("a change is checked and kept; a motion is neither")
+  func effectsOfKeys() {
+    var driver = EditorDriver("‸[1]")
+    driver.type("l")
+    #expect(driver.takeEffects().isEmpty)
+    driver.type("x")
+    #expect(
+      driver.takeEffects() == [
+        .checkText(TextBuffer("[]"), version: 1, kind: .chatflow), .wake(afterMilliseconds: kept),
+      ])
+    driver.type("x")
+    #expect(driver.takeEffects() == [.checkText(TextBuffer("["), version: 2, kind: .chatflow)])
+  }
+
+  @Test("unsaved text goes to disk two seconds after the first change")
+  func keeping() {
+    var driver = EditorDriver("‸ab")
+    _ = driver.pane.timePassed(now: 10_000)
+    driver.type("x")
+    #expect(driver.pane.timePassed(now: 11_999).isEmpty)
+    let keep = Effect.keepUnsaved(
+      TextBuffer("b"), of: FlowID(row: 1), field: "flowData", fromVersion: 7)
+    #expect(driver.pane.timePassed(now: 12_000) == [keep])
+    #expect(driver.pane.timePassed(now: 20_000).isEmpty)
+    // Undone: there is nothing to keep any more.
+    driver.receive(.unsavedKept)
+    driver.type("u")
+    #expect(driver.pane.timePassed(now: 30_000) == [.dropUnsaved(FlowID(row: 1))])
+  }
+
+  @Test("saves the text from the version it was read in, and is clean afterwards")
+  func saving() {
+    var driver = EditorDriver("‸ab")
+    #expect(driver.pane.save(andClose: false).notice != nil)
+    driver.type("x")
+    #expect(driver.pane.isEdited)
+    let answer = driver.pane.save(andClose: false)
+    #expect(
+      answer.effects == [
+        .saveText(Array("b".utf8), of: FlowID(row: 1), field: "flowData", fromVersion: 7)
+      ])
+    driver.receive(.saved(.saved(waiting: 2, version: 8, warning: nil)))
+    #expect(!driver.pane.isEdited && !driver.answer.closes)
+    #expect(driver.notices.last == "Saved here. 2 changes waiting to be pushed.")
+    driver.type("u")
+    #expect(driver.pane.isEdited)
+  }
+
+  @Test("text typed while a save is under way stays unsaved")
+  func typingWhileSaving() {
+    var driver = EditorDriver("‸abc")
+    driver.type("x")
+    _ = driver.pane.save(andClose: true)
+    driver.type("x")
+    driver.receive(.saved(.saved(waiting: 1, version: 8, warning: nil)))
+    #expect(driver.pane.isEdited && !driver.answer.closes)
+  }
+
+  @Test("saving and closing closes when it is saved")
+  func saveAndClose() {
+    var driver = EditorDriver("‸abc")
+    driver.type("x")
+    #expect(!driver.pane.save(andClose: true).closes)
+    driver.receive(.saved(.saved(waiting: 1, version: 8, warning: nil)))
+    #expect(driver.answer.closes)
+  }
+
+  @Test("a refused save puts the cursor on the mistake and names its line and column")
+  func refused() throws {
+    let text = "‸{\n  \"a\": 0,2\n}"
+    var driver = EditorDriver(text)
+    driver.type("Go<Esc>")
+    _ = driver.pane.save(andClose: true)
+    let diagnostic = try #require(
+      JSONDocument(tolerating: driver.pane.bytes).diagnostics.first)
+    driver.receive(.saveRefused(diagnostic))
+    #expect(driver.pane.cursor == diagnostic.byteRange.lowerBound)
+    #expect(driver.notices.last?.hasPrefix("Not saved: line 2, column") == true)
+    #expect(driver.pane.isEdited && !driver.answer.closes)
+  }
+
+  @Test("a check of an older text is dropped")
+  func staleCheck() {
+    var driver = EditorDriver("‸[1]")
+    let old = TextCheck(of: TextBuffer("[1"), version: 0, kind: nil)
+    driver.type("$x")
+    driver.receive(.textChecked(old))
+    driver.type("gp")
+    #expect(driver.notices.last == "No problem is known in this text.")
+  }
+
+  @Test("a problem stays with its place while the text changes, and can be gone to")
+  func problemsMove() {
+    var driver = EditorDriver("‸{\n  \"a\": 0,2\n}")
+    let text = TextBuffer(driver.pane.bytes)
+    driver.receive(.textChecked(TextCheck(of: text, version: 0, kind: nil)))
+    driver.type("gp")
+    let place = driver.pane.cursor
+    #expect(place > 4)
+    driver.type("ggOx<Esc>gp")
+    #expect(driver.pane.cursor == place + 2)
+  }
+
+  @Test("closing keeps unsaved text; dropping asks first")
+  func closing() {
+    var driver = EditorDriver("‸ab")
+    driver.type("x")
+    #expect(driver.pane.close(dropping: true).dialog != nil)
+    driver.type("l")
+    #expect(driver.pane.close(dropping: true).dialog != nil)
+    #expect(driver.pane.close(dropping: true).effects == [.dropUnsaved(FlowID(row: 1))])
+    let closed = driver.pane.close(dropping: false)
+    #expect(closed.closes)
+    #expect(
+      closed.effects == [
+        .keepUnsaved(TextBuffer("b"), of: FlowID(row: 1), field: "flowData", fromVersion: 7)
+      ])
+  }
+
+  @Test("Esc first drops what was begun, then the marks of a search, then closes")
+  func escape() {
+    var driver = EditorDriver("‸ab ab")
+    driver.type("2d<Esc>")
+    #expect(!driver.answer.closes)
+    driver.type("/ab<Enter><Esc>")
+    #expect(!driver.answer.closes)
+    driver.type("<Esc>")
+    #expect(driver.answer.closes)
+  }
+
+  @Test("a paste is one undo step, with line feeds, and does not indent")
+  func pasting() {
+    var driver = EditorDriver("  a‸b")
+    driver.type("i")
+    driver.paste("{\r\n\"x\":\r1\n}")
+    #expect(driver.marked == "  a{\n\"x\":\n1\n}‸b")
+    driver.type("<Esc>u")
+    #expect(driver.pane.bytes == Array("  ab".utf8))
+  }
+
+  @Test("bytes that are no UTF-8 survive editing around them")
+  func invalidBytes() {
+    var driver = EditorDriver("‸ab")
+    _ = driver.pane.paste([0xFF, 0xC3])
+    driver.type("xP$p")
+    #expect(driver.pane.bytes == [0xFF, 0xC3, 0x61, 0x62, 0x61])
+  }
+
+  @Test("unsaved text of an earlier session is offered, taken back by undoable hand")
+  func restoring() {
+    var driver = EditorDriver("‸ab")
+    let unsaved = UnsavedText(
+      flow: FlowID(row: 1), owner: "x", fromVersion: 3, field: "flowData", text: Array("cd".utf8),
+      at: 0)
+    driver.receive(
+      .textLoaded(
+        EditorText(
+          flow: FlowID(row: 1), field: "flowData", text: Array("ab".utf8), version: 7, isJSON: true,
+          unsaved: unsaved)))
+    #expect(driver.answer.dialog?.choices.first?.answer == .run(.restoreUnsaved))
+    #expect(driver.marked == "‸ab")
+    #expect(driver.pane.restoreUnsaved().notice?.weight == .warning)
+    #expect(driver.marked == "‸cd" && driver.pane.isEdited)
+    #expect(
+      driver.pane.save(andClose: false).effects == [
+        .saveText(Array("cd".utf8), of: FlowID(row: 1), field: "flowData", fromVersion: 3)
+      ])
+    driver.type("u")
+    #expect(driver.marked == "‸ab" && !driver.pane.isEdited)
+  }
+
+  @Test(
+    "any keys at all leave the cursor on a character and undo to the first text",
+    arguments: 1...8 as ClosedRange<UInt64>)
+  func randomKeys(seed: UInt64) {
+    let names = [
+      "h", "j", "k", "l", "w", "b", "e", "0", "$", "G", "gg", "x", "dd", "D", "J", "u", "<C-r>",
+      "p",
+      "P", "yy", "cw", "<Esc>", "o", "O", "A", "i", "a", "漢", "{", "}", "\"", "<Enter>", "<BS>",
+      "<Del>",
+      "dw", "d2j", "3", "n", "%", "/a<Enter>", "r漢", "<C-d>", "<Tab>", "*", "f\"", "dt,", "cc",
+    ]
+    var state = seed
+    let text = "{\n  \"größe\": [1, 2],\n\n  \"漢字\": \"👩‍👧\"\n}"
+    var driver = EditorDriver("‸" + text)
+    for _ in 0..<400 {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      driver.type(names[Int(state >> 33) % names.count])
+      let buffer = TextBuffer(driver.pane.bytes)
+      guard buffer.characterStart(at: driver.pane.cursor) == driver.pane.cursor else {
+        Issue.record("seed \(seed): the cursor is inside a character")
+        return
+      }
+    }
+    driver.type("<Esc><Esc>" + String(repeating: "u", count: 400))
+    #expect(driver.pane.bytes == Array(text.utf8), "seed \(seed)")
+  }
+}
