@@ -18,7 +18,7 @@ package enum AppEvent: Sendable {
   case statusLoaded(FlowCounts, [Server])
   case detailLoaded(FlowDetail)
   case outboxLoaded([OutboxEntry])
-  case differencesLoaded(FlowID, [PathDifference])
+  case differencesLoaded(FlowID, [FlowDifference])
   case conflictLoaded(ConflictFacts?, FlowID)
   /// An order stands in the outbox, or was taken out of it. The sentence tells which.
   case ordered(String, FlowID?)

@@ -6,8 +6,10 @@ package struct FlowDetail: Hashable, Sendable {
   /// Open orders of this flow, oldest first.
   package var changes: [Change]
   /// What differs between the server's copy and ours, secrets masked.
-  package var differences: [PathDifference]
-  package var problems: [FlowRemark]
+  package var differences: [FlowDifference]
+  package var problems: [FlowProblem]
+  /// Names and values worth a line: public, key, teams …
+  package var facts: [Fact]
   /// The nodes of the body, in its order.
   package var nodes: [NodeLine]
   /// Kept versions, newest first.
@@ -16,35 +18,28 @@ package struct FlowDetail: Hashable, Sendable {
   package var hasConflict: Bool
 
   package init(
-    summary: FlowSummary, changes: [Change] = [], differences: [PathDifference] = [],
-    problems: [FlowRemark] = [], nodes: [NodeLine] = [], history: [FlowVersion] = [],
+    summary: FlowSummary, changes: [Change] = [], differences: [FlowDifference] = [],
+    problems: [FlowProblem] = [], facts: [Fact] = [], nodes: [NodeLine] = [], history: [FlowVersion] = [],
     hasConflict: Bool = false
   ) {
     self.summary = summary
     self.changes = changes
     self.differences = differences
     self.problems = problems
+    self.facts = facts
     self.nodes = nodes
     self.history = history
     self.hasConflict = hasConflict
   }
-}
 
-/// One path in which two versions differ.
-package struct PathDifference: Hashable, Sendable {
-  package enum Kind: Sendable { case added, removed, changed, moved }
+  package struct Fact: Hashable, Sendable {
+    package var name: String
+    package var value: String
 
-  package var kind: Kind
-  package var path: String
-  /// Short texts of the values; nil where there is none.
-  package var before: String?
-  package var after: String?
-
-  package init(kind: Kind, path: String, before: String? = nil, after: String? = nil) {
-    self.kind = kind
-    self.path = path
-    self.before = before
-    self.after = after
+    package init(name: String, value: String) {
+      self.name = name
+      self.value = value
+    }
   }
 }
 
@@ -72,5 +67,16 @@ package struct NodeLine: Hashable, Sendable {
     self.label = label
     self.name = name
     self.targets = targets
+  }
+
+  /// The nodes of a graph, notes left out, with the labels of where their arrows lead.
+  package static func lines(of graph: FlowGraph) -> [NodeLine] {
+    let labels = Dictionary(graph.nodes.map { ($0.id, $0.label) }) { first, _ in first }
+    let targets = Dictionary(grouping: graph.edges, by: \.source)
+    return graph.nodes.filter { !$0.isNote }.map { node in
+      NodeLine(
+        label: node.label, name: node.component,
+        targets: (targets[node.id] ?? []).map { labels[$0.target] ?? $0.target })
+    }
   }
 }

@@ -36,9 +36,7 @@ enum DetailLines {
     ]
     if let updated = flow.updated { lines.append(.fact("server", [("copy of \(Wording.serverDate(updated))", .text)])) }
     lines.append(.fact("size", [(size(of: flow), .text)]))
-    if let category = flow.category, !category.isEmpty {
-      lines.append(.fact("category", [(category, .text)]))
-    }
+    for fact in detail.facts { lines.append(.fact(fact.name, [(fact.value, .text)])) }
     return lines + [.blank]
   }
 
@@ -71,30 +69,43 @@ enum DetailLines {
         .entry(sign: glyphs.waiting, role: .stateWaiting, text: change.verb.word, right: ""))
     }
     lines += detail.differences.map { entry(of: $0, glyphs) }
+    if detail.differences.isEmpty, detail.changes.contains(where: { $0.verb == .update }) {
+      lines.append(
+        .entry(sign: glyphs.changed, role: .diffChanged, text: "places of nodes only", right: ""))
+    }
     for change in detail.changes {
       if let text = change.errorText { lines.append(.paragraph(text, .messageError)) }
     }
     return lines + [.blank]
   }
 
-  static func entry(of difference: PathDifference, _ glyphs: Glyphs) -> DetailLine {
+  static func entry(of difference: FlowDifference, _ glyphs: Glyphs) -> DetailLine {
     let before = difference.before ?? ""
     let after = difference.after ?? ""
+    let path = shortPath(difference.path)
     switch difference.kind {
     case .added:
       return .entry(
-        sign: glyphs.added, role: .diffAdded, text: difference.path, right: after)
+        sign: glyphs.added, role: .diffAdded, text: path, right: after)
     case .removed:
       return .entry(
-        sign: glyphs.removed, role: .diffRemoved, text: difference.path, right: before)
+        sign: glyphs.removed, role: .diffRemoved, text: path, right: before)
     case .changed:
       return .entry(
-        sign: glyphs.changed, role: .diffChanged, text: difference.path,
+        sign: glyphs.changed, role: .diffChanged, text: path,
         right: "\(before) -> \(after)")
     case .moved:
       return .entry(
-        sign: glyphs.changed, role: .diffChanged, text: difference.path, right: "moved")
+        sign: glyphs.changed, role: .diffChanged, text: path, right: "moved")
     }
+  }
+
+  /// Most of what differs is in the body, so its name is left out.
+  private static func shortPath(_ path: String) -> String {
+    for kind in FlowKind.allCases where path.hasPrefix(kind.bodyField + ".") {
+      return String(path.dropFirst(kind.bodyField.count + 1))
+    }
+    return path
   }
 
   private static func problems(of detail: FlowDetail) -> [DetailLine] {
@@ -102,8 +113,8 @@ enum DetailLines {
     return [.section("Problems \(detail.problems.count)")]
       + detail.problems.map { problem in
         .entry(
-          sign: "!", role: problem.weight == .error ? .problemError : .problemWarning,
-          text: problem.text, right: "")
+          sign: "!", role: problem.level == .link ? .problemWarning : .problemError,
+          text: problem.message, right: problem.path)
       } + [.blank]
   }
 

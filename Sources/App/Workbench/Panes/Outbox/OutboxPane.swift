@@ -6,7 +6,7 @@ package struct OutboxPane: Sendable {
   package private(set) var isLoaded = false
   var cursor = RowCursor()
   /// What the flow under the cursor would send; nil while it is being read.
-  private(set) var differences: [PathDifference]?
+  private(set) var differences: [FlowDifference]?
   private var differencesOf: FlowID?
 
   package init() {}
@@ -39,7 +39,7 @@ package struct OutboxPane: Sendable {
     return [.loadDifferences(flow)]
   }
 
-  package mutating func show(_ differences: [PathDifference], of flow: FlowID) {
+  package mutating func show(_ differences: [FlowDifference], of flow: FlowID) {
     if flow == differencesOf { self.differences = differences }
   }
 

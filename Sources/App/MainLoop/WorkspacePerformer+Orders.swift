@@ -1,0 +1,88 @@
+import FlowModel
+import FlowWorkspace
+import Workbench
+
+extension WorkspacePerformer {
+  /// Puts an order into the outbox, or takes one out, and tells it in a sentence.
+  func order(
+    _ effect: Effect, _ post: @escaping @Sendable (AppEvent) -> Void
+  ) async throws(Problem) {
+    switch effect {
+    case .create(let name, let kind):
+      let type = kind == .chatflow ? ChatflowType.agentflow.rawValue : nil
+      let flow = try await workspace.create(name: name, kind: kind, type: type, body: nil)
+      post(.ordered("Made here: \(flow.name). P sends it.", flow.id))
+    case .duplicate(let id, let name):
+      let flow = try await workspace.duplicate(id, name: name)
+      post(.ordered("Copied here: \(flow.name). P sends it.", flow.id))
+    case .rename(let id, let name):
+      let outcome = try await workspace.rename(id, to: name)
+      post(.ordered(outcome.sentence(done: "Renamed here"), id))
+    case .delete(let flows): try await delete(flows, post)
+    case .undo(let id):
+      let name = try await workspace.summary(id).name
+      post(.ordered("\(name): \(try await workspace.undo(id))", nil))
+    case .order(let verb, let id):
+      try await orderOfBot(verb, id)
+      post(.ordered("Waits for a push: \(verb.rawValue). u takes it back.", id))
+    case .discard(let change):
+      try await workspace.discard(change)
+      post(.ordered("The change was dropped. It is not sent.", nil))
+    case .retry(let change):
+      try await workspace.retry(change)
+      post(.ordered("Back in line. P sends it.", nil))
+    case .resolve(let id, let resolution):
+      try await workspace.resolve(id, resolution)
+      post(.ordered(resolution.sentence, nil))
+    default: break
+    }
+  }
+
+  private func delete(
+    _ flows: [FlowID], _ post: @escaping @Sendable (AppEvent) -> Void
+  ) async throws(Problem) {
+    for (index, flow) in flows.enumerated() {
+      do throws(Problem) {
+        try await workspace.delete(flow)
+      } catch {
+        guard index > 0 else { throw error }
+        throw Problem(
+          error.kind, "\(index) of \(flows.count) marked deleted, then: \(error.title)",
+          detail: error.detail, advice: error.advice)
+      }
+    }
+    let what = flows.count == 1 ? "Marked deleted here" : "\(flows.count) marked deleted here"
+    post(.ordered("\(what). P deletes on the server, u brings back.", nil))
+  }
+
+  private func orderOfBot(_ verb: Change.Verb, _ flow: FlowID) async throws(Problem) {
+    switch verb {
+    case .publish: try await workspace.publish(flow)
+    case .activate: try await workspace.activate(flow)
+    case .pause: try await workspace.pause(flow)
+    case .create, .update, .delete: break
+    }
+  }
+}
+
+extension SaveOutcome {
+  /// "Saved here. 2 changes wait." and what speaks against a push.
+  func sentence(done: String) -> String {
+    switch self {
+    case .unchanged: "Nothing was changed."
+    case .saved(let waiting, let warning):
+      "\(done). \(waiting == 1 ? "1 change waits" : "\(waiting) changes wait")."
+        + (warning.map { " \($0)" } ?? "")
+    }
+  }
+}
+
+extension Resolution {
+  fileprivate var sentence: String {
+    switch self {
+    case .mine: "Settled: yours stands here and waits. P sends it."
+    case .theirs: "Settled: the server's stands here now. Yours is in the local history."
+    case .both: "Settled: the server's stands here, yours beside it as a new flow."
+    }
+  }
+}

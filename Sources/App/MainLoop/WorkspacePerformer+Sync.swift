@@ -1,0 +1,116 @@
+import FlowModel
+import FlowSync
+import FlowWorkspace
+import Workbench
+
+extension WorkspacePerformer {
+  func pull(_ post: @escaping @Sendable (AppEvent) -> Void) async throws(Problem) {
+    log.write("pull begins")
+    let report = try await workspace.pull(acceptDeletions: false) { Self.tell($0, post) }
+    log.write("pull ends: \(report.new) new, \(report.changed) changed, \(report.gone) gone")
+    post(.pullEnded(SyncOutcome(report)))
+  }
+
+  func push(
+    _ flows: [FlowID]?, confirmed: Bool, _ post: @escaping @Sendable (AppEvent) -> Void
+  ) async throws(Problem) {
+    log.write("push begins")
+    let report = try await workspace.push(
+      flows, confirmation: confirmed ? .person : .none, waits: true
+    ) { Self.tell($0, post) }
+    log.write("push ends: \(report.entries.count) orders, \(report.requests) requests")
+    post(.pushEnded(SyncOutcome(report)))
+  }
+
+  func proposal(of flows: [FlowID]?) async throws(Problem) -> PushProposal {
+    let plan = try await workspace.pushPlan(of: flows)
+    return PushProposal(
+      flows: flows,
+      entries: plan.entries.map { entry in
+        PushProposal.Entry(
+          change: entry.change, summary: entry.summary,
+          warning: entry.reasons.isEmpty
+            ? nil : entry.reasons.map(\.text).joined(separator: "; "),
+          isReady: entry.isReady)
+      })
+  }
+
+  /// Called on the engines' threads.
+  private static func tell(
+    _ progress: SyncProgress, _ post: @escaping @Sendable (AppEvent) -> Void
+  ) {
+    switch progress {
+    case .connecting(let service): post(.syncStepped(.connecting(service)))
+    case .pulling(let service, let seen, _, let total):
+      post(.syncStepped(.pulling(service, seen: seen, total: total)))
+    case .pushing(let done, let total, let name):
+      post(.syncStepped(.pushing(done: done, of: total, name: name)))
+    case .waiting(let service, let reason, let seconds):
+      post(.syncStepped(.waiting(service, reason: reason, seconds: seconds)))
+    case .held, .changed: post(.localCopyChanged)
+    case .finished: break
+    }
+  }
+}
+
+extension SyncOutcome {
+  init(_ report: PullReport) {
+    var details: [String] = []
+    for server in report.servers {
+      if let error = server.error {
+        details.append(Problem(error, service: server.service).sentence)
+      }
+    }
+    let counts = [
+      (report.new, "new"), (report.changed, "changed"), (report.gone, "gone"),
+      (report.conflicts, report.conflicts == 1 ? "conflict" : "conflicts"),
+    ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+    if report.held > 0 {
+      details.append(
+        "\(report.held) flows are missing on the server, too many at once to believe it. "
+          + "weir pull --accept-deletions takes it as true.")
+    }
+    let news = counts.isEmpty ? "Nothing new on the server." : "Read: \(counts.joined(separator: ", "))."
+    if let first = details.first {
+      self.init(.warning, counts.isEmpty ? first : "\(news) \(first)", details: Array(details.dropFirst()))
+    } else {
+      self.init(
+        counts.isEmpty ? .quiet : report.conflicts > 0 ? .warning : .success, news)
+    }
+  }
+
+  init(_ report: PushReport) {
+    let failed = report.entries.filter { $0.outcome != .applied }
+    var details = report.errors.sorted { $0.key.rawValue < $1.key.rawValue }.map {
+      Problem($0.value, service: $0.key).sentence
+    }
+    details += failed.map { entry in
+      "\(entry.name), \(entry.verb.rawValue): \(entry.outcome.word)"
+        + (entry.error.map { ". \($0)" } ?? ".")
+    }
+    let applied = report.entries.count - failed.count
+    let parts = PushReport.Outcome.allCases.compactMap { outcome -> String? in
+      let count = report.entries.count { $0.outcome == outcome }
+      return count == 0 ? nil : "\(count) \(outcome.word)"
+    }
+    let sentence = parts.isEmpty ? "Nothing was sent." : "Push: \(parts.joined(separator: ", "))."
+    let isClean = failed.isEmpty && report.errors.isEmpty
+    let reason = report.errors.isEmpty ? "" : " " + (details.first ?? "")
+    self.init(
+      isClean ? (applied == 0 ? .quiet : .success) : .warning,
+      sentence + reason + (failed.isEmpty ? "" : " 4 tells more."), details: details)
+  }
+}
+
+extension PushReport.Outcome {
+  fileprivate var word: String {
+    switch self {
+    case .applied: "sent"
+    case .queued: "left waiting"
+    case .inDoubt: "in doubt"
+    case .conflict: "held, changed there too"
+    case .failed: "refused"
+    case .blocked: "needs you"
+    }
+  }
+}

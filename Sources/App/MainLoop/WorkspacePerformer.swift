@@ -1,0 +1,96 @@
+package import FlowModel
+import FlowSync
+package import FlowWorkspace
+import Synchronization
+package import Workbench
+
+/// Performs effects by calls of ``Workspace``. What a key can do, a subcommand can do, by the same
+/// code; here it is only turned into events.
+package final class WorkspacePerformer: Sendable {
+  /// Gives the looks of a theme by its name; throws what a person should know.
+  package typealias ThemeSource = @Sendable (_ name: String) throws(Problem) -> Theme
+
+  let workspace: Workspace
+  /// Names unsaved text of this run: two windows do not overwrite each other.
+  let owner: String
+  let now: @Sendable () -> Milliseconds
+  let log: SessionLog
+  private let themes: ThemeSource
+  /// Owners of unsaved text that was offered for a flow: dropped together with our own.
+  let offered = Mutex<[FlowID: Set<String>]>([:])
+
+  package init(
+    workspace: Workspace, owner: String, log: SessionLog,
+    now: @escaping @Sendable () -> Milliseconds, themes: @escaping ThemeSource
+  ) {
+    self.workspace = workspace
+    self.owner = owner
+    self.log = log
+    self.now = now
+    self.themes = themes
+  }
+
+  /// Performs one effect; see ``EffectRunner/Performer``.
+  package func perform(
+    _ effect: Effect, post: @escaping @Sendable (AppEvent) -> Void
+  ) async {
+    do throws(Problem) {
+      try await answer(effect, post)
+    } catch {
+      log.write("problem \(error.kind.rawValue)")
+      post(effect.failure(error))
+    }
+  }
+
+  private func answer(
+    _ effect: Effect, _ post: @escaping @Sendable (AppEvent) -> Void
+  ) async throws(Problem) {
+    switch effect {
+    case .loadWindow(let query, let anchor, let limit, let request):
+      let window = try await workspace.window(of: query, anchor: anchor, limit: limit)
+      post(.windowLoaded(window, kind: query.kind ?? .chatflow, request: request))
+    case .loadStatus:
+      post(.statusLoaded(try await workspace.counts(), try await workspace.servers()))
+    case .loadDetail(let flow, _):
+      post(.detailLoaded(FlowDetail(try await workspace.overview(of: flow))))
+    case .loadOutbox: post(.outboxLoaded(try await outbox()))
+    case .loadDifferences(let flow):
+      post(.differencesLoaded(flow, try await workspace.differences(of: flow)))
+    case .loadConflict(let flow):
+      let conflict = try await workspace.conflict(of: flow)
+      let kind = try await workspace.summary(flow).kind
+      post(.conflictLoaded(conflict.map { ConflictFacts($0, of: kind) }, flow))
+    case .create, .duplicate, .rename, .delete, .undo, .order, .discard, .retry, .resolve:
+      try await order(effect, post)
+    case .loadText, .checkText, .saveText, .keepUnsaved, .dropUnsaved:
+      try await text(effect, post)
+    case .pull: try await pull(post)
+    case .planPush(let flows): post(.pushPlanned(try await proposal(of: flows)))
+    case .push(let flows, let confirmed): try await push(flows, confirmed: confirmed, post)
+    case .stopSync: workspace.stopSync()
+    case .loadTheme(let name): post(.themeLoaded(try themes(name)))
+    case .wake: post(.timePassed(now: now()))
+    case .openExternalEditor, .redraw, .suspend, .quit: break
+    }
+  }
+
+  private func outbox() async throws(Problem) -> [OutboxEntry] {
+    let changes = try await workspace.outbox()
+    let plan = try await workspace.pushPlan()
+    let summaries = Dictionary(plan.entries.map { ($0.change.id, $0.summary) }) { first, _ in first }
+    return changes.map { OutboxEntry(change: $0, summary: summaries[$0.id] ?? "") }
+  }
+}
+
+extension Effect {
+  /// How it is told that this failed. Each waiting part of the screen hears its own answer.
+  fileprivate func failure(_ problem: Problem) -> AppEvent {
+    switch self {
+    case .loadText: .editor(.loadFailed(problem))
+    case .saveText: .editor(.saveFailed(problem))
+    case .pull: .pullEnded(SyncOutcome(.error, problem.sentence))
+    case .push: .pushEnded(SyncOutcome(.error, problem.sentence))
+    default: .failed(problem)
+    }
+  }
+}
