@@ -152,6 +152,20 @@ struct TransportTests {
     #expect(server.requests.isEmpty)
   }
 
+  @Test(
+    "a path that would change the host is not asked",
+    arguments: ["", ".evil.example/x", "@evil.example/x", ":1/x", "/a b", "/a\r\nX: y", "/é"])
+  func oddTarget(target: String) throws {
+    let server = ScriptedServer(always: Self.small)
+    var request = try TransportBench.request(server)
+    request.target = target
+    guard case .notAllowed = TransportBench().failure(request) else {
+      Issue.record("\(target) was asked")
+      return
+    }
+    #expect(server.requests.isEmpty)
+  }
+
   @Test("reads and the write after a check share one connection")
   func reuse() throws {
     let server = ScriptedServer { connection, number in

@@ -49,6 +49,10 @@ final class CurlTransfer {
   /// Sets every option. Nothing is sent.
   func prepare() throws(APIError) {
     guard let handle else { throw .neverConnected("libcurl has no memory") }
+    // Without its slash a stored base path such as ".evil.example" would become part of the host.
+    guard request.target.hasPrefix("/"),
+      request.target.utf8.allSatisfy({ (0x21...0x7e).contains($0) })
+    else { throw .notAllowed("a path starts with a slash and has visible ASCII only") }
     fields = try headerList()
     let context = Unmanaged.passUnretained(self).toOpaque()
     CurlOptions(handle).apply(
