@@ -84,7 +84,7 @@ package final class WorkspacePerformer: Sendable {
 
 extension Effect {
   /// How it is told that this failed. Each waiting part of the screen hears its own answer.
-  fileprivate func failure(_ problem: Problem) -> AppEvent {
+  package func failure(_ problem: Problem) -> AppEvent {
     switch self {
     case .loadText: .editor(.loadFailed(problem))
     case .saveText: .editor(.saveFailed(problem))

@@ -32,6 +32,8 @@ package enum AppEvent: Sendable {
   case outsideEditEnded(FlowID, String?)
   case themeLoaded(Theme)
   case failed(Problem)
+  /// Something to know that nobody asked for: a damaged file was set aside, a theme has a mistake.
+  case noticed(Notice)
 }
 
 /// What happens to the editor pane besides keys.

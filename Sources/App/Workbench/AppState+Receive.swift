@@ -48,6 +48,9 @@ extension AppState {
       say(.info, "Theme \(theme.name).")
       return []
     case .failed(let problem): return failed(problem)
+    case .noticed(let notice):
+      say(notice.weight, notice.text)
+      return []
     }
   }
 
