@@ -7,7 +7,6 @@ import Synchronization
 final class Daemon: Sendable {
   /// What a connection may use for its header, one read of an upload, and twice one chunk of an answer.
   private static let memoryPerConnection = 1 << 20
-  private static let idleSeconds: UInt32 = 75
 
   private let context: DaemonContext
   private let handle: Mutex<DaemonHandle?>
@@ -21,7 +20,7 @@ final class Daemon: Sendable {
     let context = DaemonContext(bodyLimit: bodyLimit, answer: answer)
     let started = cmhd_start(
       port, exchangeOpened, exchangeContinued, exchangeCompleted,
-      Unmanaged.passUnretained(context).toOpaque(), Self.idleSeconds, Self.memoryPerConnection)
+      Unmanaged.passUnretained(context).toOpaque(), idleSeconds, Self.memoryPerConnection)
     guard let started else { throw .cannotListen(port: port) }
     self.context = context
     self.port = cmhd_port(started)
@@ -39,6 +38,9 @@ final class Daemon: Sendable {
 
   deinit { stop() }
 }
+
+/// After this long without a byte a connection is closed.
+private let idleSeconds: UInt32 = 75
 
 // Guarded by the daemon: MHD_stop_daemon, the only call made with it, may come from any thread.
 private struct DaemonHandle: @unchecked Sendable {
@@ -120,7 +122,7 @@ private func exchangeContinued(
   // Until the answer is queued nothing moves on this connection, and that may be long.
   cmhd_set_idle_seconds(connection, 0)
   let response = daemon.answer(request, exchange.isTooLarge)
-  cmhd_set_idle_seconds(connection, 75)
+  cmhd_set_idle_seconds(connection, idleSeconds)
   return send(response, on: connection)
 }
 

@@ -79,31 +79,22 @@ final class ChatflowListReader: BodyReader {
     return true
   }
 
+  /// Appends a row to what waits. False when it is gone or hidden, nil when the store fails.
   private func load(_ row: Int64) -> Bool? {
-    let isFirst = isFirst
-    let hidden = hidden
-    let writer = writer
-    // The buffer goes in and comes back, so that it is not copied.
-    let buffer = pending
-    pending = []
-    let result: [UInt8]?
     do {
-      result = try store.use { (store) throws(ServerError) -> [UInt8]? in
-        var bytes = buffer
-        let shown = try store.withChatflow(row) { id, created, updated, content -> Bool in
+      let isShown = try store.use { (store) throws(ServerError) -> Bool? in
+        try store.withChatflow(row) { id, created, updated, content -> Bool in
           guard !hidden.contains(id) else { return false }
-          if !isFirst { bytes.append(UInt8(ascii: ",")) }
-          writer.append(id: id, created: created, updated: updated, content: content, to: &bytes)
+          if !isFirst { pending.append(UInt8(ascii: ",")) }
+          writer.append(id: id, created: created, updated: updated, content: content, to: &pending)
           return true
         }
-        return shown == true ? bytes : []
       }
+      guard isShown == true else { return false }
+      isFirst = false
+      return true
     } catch {
       return nil
     }
-    guard let result, !result.isEmpty else { return false }
-    pending = result
-    self.isFirst = false
-    return true
   }
 }
