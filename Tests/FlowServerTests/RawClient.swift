@@ -1,7 +1,8 @@
 import Glibc
 import JSONText
 
-/// An HTTP client of the tests' own: it writes bytes to a socket and takes the answer apart, and shares no code with weir.
+/// An HTTP client of the tests' own: it writes bytes to a socket and takes the answer apart, and
+/// shares no code with weir.
 struct RawClient: Sendable {
   let port: UInt16
   var token: String? = "demo"

@@ -24,7 +24,8 @@ struct WeirServer {
 
   private static func run(_ arguments: ServerArguments) -> Never {
     let parent = getppid()
-    // Blocked before the first thread starts, so that all inherit it and only `waitForEnd` takes them.
+    // Blocked before the first thread starts, so that all inherit it and only `waitForEnd` takes
+    // them.
     var signals = sigset_t()
     sigemptyset(&signals)
     sigaddset(&signals, SIGTERM)

@@ -1,8 +1,9 @@
 /// One scripted misbehaviour: for which requests, what, how often.
 ///
-/// Text form: `METHOD PATH KIND[=VALUE] [xN]`, for example `PUT /chatflows store-500 x1`. METHOD may be `*`. PATH is the
-/// path below the base of either API; it stands for itself and everything below, a trailing `$` for itself only, a
-/// segment `*` for any one segment. Without `xN` the fault stays.
+/// Text form: `METHOD PATH KIND[=VALUE] [xN]`, for example `PUT /chatflows store-500 x1`. METHOD
+/// may be `*`. PATH is the path below the base of either API; it stands for itself and everything
+/// below, a trailing `$` for itself only, a segment `*` for any one segment. Without `xN` the fault
+/// stays.
 package struct Fault: Sendable, Equatable {
   package enum Kind: Sendable, Equatable {
     /// The connection is closed, nothing answered and nothing stored.
@@ -54,7 +55,8 @@ package struct Fault: Sendable, Equatable {
     self.times = times
   }
 
-  /// Whether it is about this request. - Parameter path: below the base of the API, beginning with a slash.
+  /// Whether it is about this request. - Parameter path: below the base of the API, beginning with
+  /// a slash.
   func matches(method: String, path: String) -> Bool {
     guard self.method == "*" || self.method == method else { return false }
     let isExact = self.path.hasSuffix("$")

@@ -20,7 +20,8 @@ extension LocalServer {
     try row(id)[field]
   }
 
-  /// The text inside a field that is a JSON string, such as `flowData`, byte for byte; nil when it is none.
+  /// The text inside a field that is a JSON string, such as `flowData`, byte for byte; nil when it
+  /// is none.
   package func storedText(_ field: String, of id: String) throws(ServerError) -> [UInt8]? {
     guard let value = try row(id)[field], value.first == UInt8(ascii: "\"") else { return nil }
     return JSONString.decoded(value[...])
@@ -29,7 +30,8 @@ extension LocalServer {
   /// The `updatedDate` of a flow in milliseconds since 1970.
   package func updated(_ id: String) throws(ServerError) -> Int64 { try row(id).updated }
 
-  /// Stores any JSON text as a field, known or not, checked or not. Nothing is validated beyond being JSON.
+  /// Stores any JSON text as a field, known or not, checked or not. Nothing is validated beyond
+  /// being JSON.
   ///
   /// - Parameter movingDate: false keeps `updatedDate`, as two edits in one second do.
   package func setField(

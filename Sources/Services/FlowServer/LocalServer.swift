@@ -1,6 +1,8 @@
-/// A server on 127.0.0.1 that speaks the chatflows API of Flowise and the chatbots API of FlowNally.
+/// A server on 127.0.0.1 that speaks the chatflows API of Flowise and the chatbots API of
+/// FlowNally.
 ///
-/// One port answers both. Rows are in SQLite, in memory or in a file. It serves from `init` until ``stop()``.
+/// One port answers both. Rows are in SQLite, in memory or in a file. It serves from `init` until
+/// ``stop()``.
 package final class LocalServer: Sendable {
   /// Flowise's default limit of a request body, in bytes.
   private static let bodyLimit = 50 << 20
@@ -22,7 +24,8 @@ package final class LocalServer: Sendable {
 
   package var port: UInt16 { daemon.port }
 
-  /// The host of the chatflows API. Its base path is `/api/v1` below it, or nothing in the bare dialect.
+  /// The host of the chatflows API. Its base path is `/api/v1` below it, or nothing in the bare
+  /// dialect.
   package var flowiseURL: String { "http://127.0.0.1:\(port)" }
 
   /// The base of the chatbots API.

@@ -20,16 +20,19 @@ package enum DateStep: Sendable {
 package struct ServerOptions: Sendable {
   /// 0 takes any free port.
   package var port: UInt16 = 0
-  /// How many chatflows to generate; nil stores the hand-made samples. Ignored when the file already holds flows.
+  /// How many chatflows to generate; nil stores the hand-made samples. Ignored when the file
+  /// already holds flows.
   package var flows: Int?
   /// Seed of generated flows and of ids.
   package var seed: UInt64 = 1
-  /// SQLite file to keep the rows in; nil keeps them in a temporary database that vanishes with the server.
+  /// SQLite file to keep the rows in; nil keeps them in a temporary database that vanishes with the
+  /// server.
   package var dataFile: String?
   package var dialect: Dialect = .real
   /// Answers to chatbot requests never carry `draft`.
   package var hidesDrafts = false
-  /// Adds flows that a careless client trips over: null or broken `flowData`, control characters in names, unknown fields.
+  /// Adds flows that a careless client trips over: null or broken `flowData`, control characters in
+  /// names, unknown fields.
   package var includesOddities = false
   package var faults: [Fault] = []
   /// The token with all rights.
@@ -37,7 +40,8 @@ package struct ServerOptions: Sendable {
   /// A token that may read and nothing else.
   package var viewToken: String?
   package var dateStep: DateStep = .seconds
-  /// Keeps every request for ``LocalServer/log``, bodies included: for tests, not for a server that runs for days.
+  /// Keeps every request for ``LocalServer/log``, bodies included: for tests, not for a server that
+  /// runs for days.
   package var logsRequests = true
   /// Milliseconds since 1970.
   package var clock: @Sendable () -> Int64 = ServerDate.systemClock

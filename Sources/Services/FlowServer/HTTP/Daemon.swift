@@ -1,11 +1,13 @@
 import CMicroHTTPD
 import Synchronization
 
-/// libmicrohttpd on 127.0.0.1: turns connections into ``Request`` values and ``Response`` values into bytes.
+/// libmicrohttpd on 127.0.0.1: turns connections into ``Request`` values and ``Response`` values
+/// into bytes.
 ///
 /// Each connection has a thread of its own, so `answer` may block.
 final class Daemon: Sendable {
-  /// What a connection may use for its header, one read of an upload, and twice one chunk of an answer.
+  /// What a connection may use for its header, one read of an upload, and twice one chunk of an
+  /// answer.
   private static let memoryPerConnection = 1 << 20
 
   private let context: DaemonContext

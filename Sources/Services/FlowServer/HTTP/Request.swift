@@ -38,7 +38,8 @@ struct Request: Sendable {
     headers.first { $0.name.lowercased() == name }?.value
   }
 
-  /// The value of a query parameter; nil when it is absent or given twice, as Express makes an array of it then.
+  /// The value of a query parameter; nil when it is absent or given twice, as Express makes an
+  /// array of it then.
   func parameter(_ name: String) -> String? {
     let values = query.filter { $0.name == name }
     return values.count == 1 ? values[0].value : nil

@@ -2,7 +2,8 @@
 ///
 /// One connection's thread uses it, from the first byte to the last.
 protocol BodyReader: AnyObject {
-  /// Fills the start of `target`. Returns how many bytes, 0 at the end, nil when the answer must be cut here.
+  /// Fills the start of `target`. Returns how many bytes, 0 at the end, nil when the answer must be
+  /// cut here.
   func read(into target: UnsafeMutableRawBufferPointer) -> Int?
   /// From now on `read` gives about half of what is left and then nil.
   func stopHalfway()

@@ -14,7 +14,8 @@ struct Access: Sendable {
   static let fullKeyID = "3c9a41f0-58d2-4b7e-a6f1-0e2d9b7c4a18"
   static let viewKeyID = "9e07b6d3-2f14-4c5a-8b90-71a5c3e8d264"
 
-  /// The role of a request; nil without a token that is known. The scheme is case-sensitive, as in Flowise.
+  /// The role of a request; nil without a token that is known. The scheme is case-sensitive, as in
+  /// Flowise.
   func role(of request: Request) -> Role? {
     guard let header = request.header("authorization"), header.hasPrefix("Bearer ") else {
       return nil

@@ -4,7 +4,8 @@ import JSONText
 struct ChatflowBody {
   struct Value {
     let name: String
-    /// What the column holds afterwards, and what the answer repeats: Flowise answers with the object in memory.
+    /// What the column holds afterwards, and what the answer repeats: Flowise answers with the
+    /// object in memory.
     let stored: [UInt8]
     let echoed: [UInt8]
   }

@@ -1,7 +1,7 @@
 /// Streams a list of chatflows row by row: memory is one row, however long the list.
 ///
-/// The rows and their order are fixed when the list begins; a row that is deleted while the list is on its way is left
-/// out, one that is changed comes as it is then.
+/// The rows and their order are fixed when the list begins; a row that is deleted while the list is
+/// on its way is left out, one that is changed comes as it is then.
 final class ChatflowListReader: BodyReader {
   private let store: SharedStore
   private let writer: ChatflowWriter
@@ -63,7 +63,8 @@ final class ChatflowListReader: BodyReader {
     }
   }
 
-  /// Loads the next row, or the end. False when nothing is left, nil when the list must break off here.
+  /// Loads the next row, or the end. False when nothing is left, nil when the list must break off
+  /// here.
   private func refill() -> Bool? {
     pending.removeAll(keepingCapacity: true)
     position = 0

@@ -2,7 +2,8 @@ import JSONText
 
 /// What Flowise looks at in `flowData` before and after it stores a row.
 enum FlowDataCheck {
-  /// Why Flowise would fail on this text; nil when it takes it. It iterates over `nodes` and reads `data` of each.
+  /// Why Flowise would fail on this text; nil when it takes it. It iterates over `nodes` and reads
+  /// `data` of each.
   static func fault(in text: [UInt8]) -> String? {
     let document: JSONDocument
     do {
@@ -21,7 +22,8 @@ enum FlowDataCheck {
     return nil
   }
 
-  /// A start node that wants a schedule and does not say which kind: Flowise stores the row, then answers 400.
+  /// A start node that wants a schedule and does not say which kind: Flowise stores the row, then
+  /// answers 400.
   static func lacksScheduleMode(_ text: [UInt8]) -> Bool {
     guard let nodes = JSONDocument(tolerating: text).root["nodes"] else { return false }
     return nodes.elements.contains { node in
@@ -32,7 +34,8 @@ enum FlowDataCheck {
     }
   }
 
-  /// The text with files in it replaced by references, as Flowise stores it; nil when it holds none.
+  /// The text with files in it replaced by references, as Flowise stores it; nil when it holds
+  /// none.
   ///
   /// Only then does Flowise print `flowData` anew; otherwise every byte is kept.
   static func withoutFiles(_ text: [UInt8]) -> [UInt8]? {
@@ -52,7 +55,8 @@ enum FlowDataCheck {
     return edited == text ? nil : JSONFormatter.compact(JSONDocument(tolerating: edited).root)
   }
 
-  /// `chatbotConfig` as Flowise stores it: the list of upload types filtered, and then the whole printed anew.
+  /// `chatbotConfig` as Flowise stores it: the list of upload types filtered, and then the whole
+  /// printed anew.
   static func sanitizedConfig(_ text: [UInt8]) -> [UInt8] {
     let node = JSONDocument(tolerating: text).root["fullFileUpload"]?["allowedUploadFileTypes"]
     guard let node, let list = node.string else { return text }

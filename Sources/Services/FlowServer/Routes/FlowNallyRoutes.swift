@@ -130,7 +130,8 @@ struct FlowNallyRoutes: Sendable {
 
   // MARK: objects
 
-  /// Only the answer to a GET by id carries the draft, as the reference describes it; its examples show none anywhere.
+  /// Only the answer to a GET by id carries the draft, as the reference describes it; its examples
+  /// show none anywhere.
   func value(_ row: ChatbotRow, withDraft: Bool = false) -> JSONValue {
     var members: [(String, JSONValue)] = [
       ("id", .string(row.id)), ("name", .raw(row.name)),

@@ -1,7 +1,8 @@
 import JSONText
 
 extension FlowiseRoutes {
-  /// Lists of up to this many rows are built at once and so have a length, as all of Flowise's have.
+  /// Lists of up to this many rows are built at once and so have a length, as all of Flowise's
+  /// have.
   private static let shortList = 32
 
   private struct Selection: Sendable {

@@ -3,7 +3,8 @@ import JSONText
 extension FlowiseRoutes {
   private static let types = ["CHATFLOW", "AGENTFLOW", "MULTIAGENT", "ASSISTANT"]
 
-  /// Stores a new row. - Parameter isHalf: breaks off after Flowise's first save of a row with files.
+  /// Stores a new row. - Parameter isHalf: breaks off after Flowise's first save of a row with
+  /// files.
   func create(_ document: JSONDocument?, isHalf: Bool) throws(Refusal) -> Response {
     guard document != nil else {
       throw Refusal(412, "Error: chatflowsController.saveChatflow - body not provided!")

@@ -38,7 +38,8 @@ struct FlowiseRoutes: Sendable {
     }
   }
 
-  /// The path below the prefix; no segments outside of it, nil when the prefix is in another spelling.
+  /// The path below the prefix; no segments outside of it, nil when the prefix is in another
+  /// spelling.
   private func route(_ path: String) -> (segments: [String]?, Void)? {
     let segments = path.split(separator: "/").map(String.init)
     let prefix = rules.prefix.split(separator: "/").map(String.init)

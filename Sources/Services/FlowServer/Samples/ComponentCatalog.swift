@@ -1,6 +1,7 @@
 import JSONText
 
-/// The components that sample flows are made of: the common ones of both families, described in our own words.
+/// The components that sample flows are made of: the common ones of both families, described in our
+/// own words.
 enum ComponentCatalog {
   static let chatModel = Component(
     name: "chatOpenAI", label: "ChatOpenAI", type: "ChatOpenAI",

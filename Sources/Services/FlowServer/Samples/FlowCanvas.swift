@@ -1,6 +1,7 @@
 import JSONText
 
-/// Draws a flow and prints its `flowData` as a browser saves it: compact, with positions of many digits.
+/// Draws a flow and prints its `flowData` as a browser saves it: compact, with positions of many
+/// digits.
 struct FlowCanvas {
   private struct Node {
     let id: String

@@ -1,7 +1,8 @@
 import Glibc
 import JSONText
 
-/// Makes any number of chatflows, one at a time: the same for the same seed and index, whatever was made before.
+/// Makes any number of chatflows, one at a time: the same for the same seed and index, whatever was
+/// made before.
 ///
 /// Sizes are log-normal: median 20 KB, mean about 45 KB, at most 2 MB.
 struct FlowGenerator {

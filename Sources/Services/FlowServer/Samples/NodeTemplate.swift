@@ -1,8 +1,10 @@
 import JSONText
 
-/// A component's node as it stands inside the JSON string `flowData` of a list: escaped once, cut at its blanks.
+/// A component's node as it stands inside the JSON string `flowData` of a list: escaped once, cut
+/// at its blanks.
 ///
-/// A node of 4 KB is then a dozen copies; composing it value by value would cost a hundred times that.
+/// A node of 4 KB is then a dozen copies; composing it value by value would cost a hundred times
+/// that.
 struct NodeTemplate: Sendable {
   private enum Piece: Sendable {
     case bytes([UInt8])

@@ -12,7 +12,8 @@ struct SampleChatbot {
   let handover: String
   let farewell: String
 
-  /// The definition as the service's editor saves it. Edges have no id, as in the API's own examples.
+  /// The definition as the service's editor saves it. Edges have no id, as in the API's own
+  /// examples.
   func definition(greeting: String? = nil) -> [UInt8] {
     var nodes = [
       Self.node(

@@ -1,6 +1,7 @@
 import JSONText
 
-/// A chatflow as stored: its fields are the JSON text that goes over the wire, so a list is copied, not composed.
+/// A chatflow as stored: its fields are the JSON text that goes over the wire, so a list is copied,
+/// not composed.
 struct ChatflowRow: Sendable, Equatable {
   struct Field: Sendable, Equatable {
     let name: String

@@ -13,14 +13,15 @@ final class ServerDatabase {
   private var connection: OpaquePointer?
   private var statements: [String: OpaquePointer] = [:]
 
-  /// - Parameter path: nil opens a private temporary database: in memory while it is small, in an unnamed
+  /// - Parameter path: nil opens a private temporary database: in memory while it is small, in an
+  /// unnamed
   ///   temporary file when it outgrows the cache, gone when it is closed.
   init(path: String?) throws(ServerError) {
     let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX
     let code = sqlite3_open_v2(path ?? "", &connection, flags, nil)
     guard code == SQLITE_OK else { throw failure(code) }
-    // Large pages: a flow of 47 KB is then one or two reads. A file survives the death of the process;
-    // the death of the machine is no concern of a test server.
+    // Large pages: a flow of 47 KB is then one or two reads. A file survives the death of the
+    // process; the death of the machine is no concern of a test server.
     try run("PRAGMA page_size = 65536")
     try run("PRAGMA cache_size = -16384")
     try run("PRAGMA journal_mode = \(path == nil ? "OFF" : "TRUNCATE")")
@@ -64,7 +65,8 @@ final class ServerDatabase {
       try run("COMMIT")
       return result
     } catch {
-      // The first error is the one to tell; after a failed COMMIT there may be nothing to roll back.
+      // The first error is the one to tell; after a failed COMMIT there may be nothing to roll
+      // back.
       do { try run("ROLLBACK") } catch {}
       throw error
     }

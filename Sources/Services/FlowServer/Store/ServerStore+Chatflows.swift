@@ -1,6 +1,6 @@
 extension ServerStore {
-  /// Row numbers of the list in its order, the newest change first. They are few bytes each, so even a list of
-  /// 100,000 flows is fixed at once and read row by row while it is sent.
+  /// Row numbers of the list in its order, the newest change first. They are few bytes each, so
+  /// even a list of 100,000 flows is fixed at once and read row by row while it is sent.
   func chatflowList(
     type: String?, limit: Int = -1, offset: Int = 0
   ) throws(ServerError) -> [Int64] {
@@ -93,7 +93,8 @@ extension ServerStore {
 }
 
 extension ServerStore {
-  /// Moves a row to the front of the list without changing it, as another service writing to it would.
+  /// Moves a row to the front of the list without changing it, as another service writing to it
+  /// would.
   func touchChatflow(_ seq: Int64) throws(ServerError) {
     let moment = now()
     try change { () throws(ServerError) in

@@ -2,7 +2,8 @@ import Synchronization
 
 /// The rows of both services in SQLite. Not Sendable: ``SharedStore`` guards it.
 ///
-/// Every change moves `revision`, which goes into the ETag of lists, so that 304 is answered without reading a row.
+/// Every change moves `revision`, which goes into the ETag of lists, so that 304 is answered
+/// without reading a row.
 final class ServerStore {
   let database: ServerDatabase
   /// Counts changes over the life of the file.
