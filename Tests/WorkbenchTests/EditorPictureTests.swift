@@ -161,7 +161,7 @@ import Workbench
     var state = state(columns: 40, rows: 10, body: long + "\n[]")
     type("$", into: &state)
     #expect(state.frame().text(ofRow: 2) == ">   1 567890123456789\" }")
-    #expect(state.frame().text(ofRow: 3) == "    2")
+    #expect(state.frame().text(ofRow: 3) == " !  2")
   }
 
   @Test("what controls a terminal is spelled")
