@@ -9,6 +9,8 @@
 package enum CharacterWidth {
   /// The version of Unicode that the widths follow.
   package static let unicodeVersion = CharacterTable.unicodeVersion
+  /// The glibc whose widths these are.
+  package static let libraryVersion = CharacterTable.libraryVersion
 
   /// - Returns: cells, at least 1.
   package static func of(_ character: Character) -> Int {

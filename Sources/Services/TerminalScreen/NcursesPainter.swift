@@ -23,14 +23,14 @@ struct NcursesPainter {
 
   /// Puts a frame on the terminal.
   ///
-  /// - Parameter begin: written before the first byte, unless nothing changes or the change is
+  /// - Parameter begin: called before the first byte, unless nothing changes or the change is
   ///   too small to be seen half done.
-  /// - Returns: whether `begin` was written.
-  mutating func paint(_ frame: Frame, begin: String) -> Bool {
+  /// - Returns: whether `begin` was called.
+  mutating func paint(_ frame: Frame, begin: () -> Void) -> Bool {
     let runs = changedRuns(frame.grid)
     guard !runs.isEmpty || cursor != .some(frame.cursor) else { return false }
     let isWrapped = runs.count > 1
-    if isWrapped { putp(begin) }
+    if isWrapped { begin() }
     if shown == nil { clearok(cncurses_curscr(), true) }
     for run in runs { put(run, of: frame.grid) }
     place(frame.cursor)

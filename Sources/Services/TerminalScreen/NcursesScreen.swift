@@ -81,9 +81,12 @@ package final class NcursesScreen: Screen {
     // A terminal that cannot keep up gets the newest frame when it can, not every one.
     guard device.isReadyForOutput else { return waiting = frame }
     waiting = nil
-    let begin = options.isSynchronized ? TerminalSequences.beginFrame : ""
-    let isWrapped = painter.paint(frame.resized(to: size), begin: begin)
-    let end = isWrapped && options.isSynchronized ? TerminalSequences.endFrame : ""
+    let isSynchronized = options.isSynchronized
+    let isWrapped = painter.paint(frame.resized(to: size)) {
+      // Not by putp, which writes to standard output.
+      if isSynchronized { device.write(TerminalSequences.beginFrame) }
+    }
+    let end = isWrapped && isSynchronized ? TerminalSequences.endFrame : ""
     let rest = end + changedModes(for: frame)
     if !rest.isEmpty { device.write(rest) }
   }

@@ -6,6 +6,7 @@
 
 #include "CPosixChild.h"
 #include "CPosixProcess.h"
+#include "CPosixPseudoTerminal.h"
 #include "CPosixTerminal.h"
 
 FILE *cposix_stdin(void);
