@@ -17,10 +17,12 @@ struct CanvasTests {
     #expect(end == 7)
   }
 
-  @Test("cuts text with an ellipsis", arguments: [
-    ("abcdef", 6, "abcdef"), ("abcdefg", 6, "abcde…"), ("漢字漢字", 6, "漢字…"),
-    ("漢字漢字", 7, "漢字漢…"), ("é\u{301}éé", 2, "é\u{301}…"), ("ab", 1, "…"), ("ab", 0, ""),
-  ])
+  @Test(
+    "cuts text with an ellipsis",
+    arguments: [
+      ("abcdef", 6, "abcdef"), ("abcdefg", 6, "abcde…"), ("漢字漢字", 6, "漢字…"),
+      ("漢字漢字", 7, "漢字漢…"), ("é\u{301}éé", 2, "é\u{301}…"), ("ab", 1, "…"), ("ab", 0, ""),
+    ])
   func ellipsis(text: String, columns: Int, shown: String) {
     #expect(drawn(1, 12) { $0.text(text, row: 0, columns: columns) }.text == shown)
   }
@@ -102,6 +104,7 @@ struct CanvasTests {
     let frame = drawn(3, 10) { rows = $0.paragraph("one two three four five six", row: 0) }
     #expect(frame.text == "one two\nthree four\nfive six")
     #expect(rows == 3)
-    #expect(drawn(1, 12) { $0.paragraph("one two three four", row: 0, columns: 10) }.text == "one two…")
+    #expect(
+      drawn(1, 12) { $0.paragraph("one two three four", row: 0, columns: 10) }.text == "one two…")
   }
 }

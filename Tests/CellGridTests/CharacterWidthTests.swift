@@ -4,12 +4,15 @@ import Testing
 
 @Suite("CharacterWidth")
 struct CharacterWidthTests {
-  @Test("counts cells, not characters", arguments: [
-    ("a", 1), ("é", 1), ("e\u{301}", 1), ("漢", 2), ("👩\u{200D}👧", 2), ("👍🏽", 2), ("🇩🇪", 2),
-    ("1\u{FE0F}\u{20E3}", 1), ("☃\u{FE0F}", 1), ("ｱ", 1), ("Ａ", 2), ("한", 2),
-    ("\u{1112}\u{1161}\u{11AB}", 2), ("कि", 2), ("நி", 2), ("", 0), ("\u{1B}", 2), ("\u{202E}", 6),
-    ("\u{301}", 5), ("✓⇡⇣✗►▸▾", 7), ("━─│╭…■•█", 8),
-  ])
+  @Test(
+    "counts cells, not characters",
+    arguments: [
+      ("a", 1), ("é", 1), ("e\u{301}", 1), ("漢", 2), ("👩\u{200D}👧", 2), ("👍🏽", 2), ("🇩🇪", 2),
+      ("1\u{FE0F}\u{20E3}", 1), ("☃\u{FE0F}", 1), ("ｱ", 1), ("Ａ", 2), ("한", 2),
+      ("\u{1112}\u{1161}\u{11AB}", 2), ("कि", 2), ("நி", 2), ("", 0), ("\u{1B}", 2),
+      ("\u{202E}", 6),
+      ("\u{301}", 5), ("✓⇡⇣✗►▸▾", 7), ("━─│╭…■•█", 8),
+    ])
   func width(of text: String, is cells: Int) {
     #expect(CharacterWidth.of(text) == cells)
   }

@@ -8,7 +8,8 @@ struct FrameTests {
   private var sample: Frame {
     Frame(size: GridSize(rows: 2, columns: 8), title: "a\u{1B}b") { canvas in
       canvas.text("漢<&>", row: 0, style: bold)
-      canvas.text("x", row: 1, column: 3, style: Style(foreground: .indexed(75), attributes: .reverse))
+      canvas.text(
+        "x", row: 1, column: 3, style: Style(foreground: .indexed(75), attributes: .reverse))
       canvas.placeCursor(row: 1, column: 4, shape: .bar)
     }
   }
@@ -58,7 +59,8 @@ struct FrameTests {
     let colors: [Color] = [.none, .ansi(0), .ansi(15), .indexed(0), .indexed(255)]
     for foreground in colors {
       for background in colors {
-        var style = Style(foreground: foreground, background: background, attributes: [.bold, .reverse])
+        var style = Style(
+          foreground: foreground, background: background, attributes: [.bold, .reverse])
         #expect(style.foreground == foreground && style.background == background)
         style.attributes = .dim
         style.background = .ansi(3)

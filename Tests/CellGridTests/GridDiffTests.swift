@@ -31,10 +31,12 @@ struct GridDiffTests {
     #expect(runs(["XbcXe"], since: ["abcde"], gap: 2) == ["0:0-4"])
   }
 
-  @Test("never cuts a wide character of either grid", arguments: [
-    ("a漢", "ab", "0:1-3"), ("ab", "a漢", "0:1-3"), ("漢x", "字x", "0:0-2"), ("a漢", "漢b", "0:0-3"),
-    ("x漢", "漢字", "0:0-4"),
-  ])
+  @Test(
+    "never cuts a wide character of either grid",
+    arguments: [
+      ("a漢", "ab", "0:1-3"), ("ab", "a漢", "0:1-3"), ("漢x", "字x", "0:0-2"), ("a漢", "漢b", "0:0-3"),
+      ("x漢", "漢字", "0:0-4"),
+    ])
   func wide(now: String, before: String, run: String) {
     #expect(runs([now], since: [before]) == [run])
   }

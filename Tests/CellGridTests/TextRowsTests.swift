@@ -7,12 +7,14 @@ struct TextRowsTests {
     TextRows.wrapped(text, columns: columns).map(\.text)
   }
 
-  @Test("breaks between words, and inside those that are too long", arguments: [
-    ("", 10, [""]), ("one two", 10, ["one two"]), ("one two", 7, ["one two"]),
-    ("one two", 6, ["one", "two"]), ("one  two", 4, ["one", "two"]),
-    ("abcdefgh ij", 3, ["abc", "def", "gh", "ij"]), ("a\nb\n", 5, ["a", "b", ""]),
-    ("漢字漢", 5, ["漢字", "漢"]), ("  ab cd", 5, ["  ab", "cd"]),
-  ])
+  @Test(
+    "breaks between words, and inside those that are too long",
+    arguments: [
+      ("", 10, [""]), ("one two", 10, ["one two"]), ("one two", 7, ["one two"]),
+      ("one two", 6, ["one", "two"]), ("one  two", 4, ["one", "two"]),
+      ("abcdefgh ij", 3, ["abc", "def", "gh", "ij"]), ("a\nb\n", 5, ["a", "b", ""]),
+      ("漢字漢", 5, ["漢字", "漢"]), ("  ab cd", 5, ["  ab", "cd"]),
+    ])
   func breaking(text: String, columns: Int, expected: [String]) {
     #expect(rows(text, columns) == expected)
   }
@@ -38,6 +40,9 @@ struct TextRowsTests {
   @Test("does no more work than its limit asks")
   func limit() {
     let text = String(repeating: "word ", count: 400_000)
-    #expect(TextRows.wrapped(text, columns: 10, limit: 3).map(\.text) == ["word word", "word word", "word word"])
+    #expect(
+      TextRows.wrapped(text, columns: 10, limit: 3).map(\.text) == [
+        "word word", "word word", "word word",
+      ])
   }
 }

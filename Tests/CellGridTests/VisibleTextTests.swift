@@ -4,24 +4,27 @@ import Testing
 
 @Suite("VisibleText")
 struct VisibleTextTests {
-  @Test("spells what must not reach a terminal", arguments: [
-    ("plain", "plain"), ("é漢👩", "é漢👩"),
-    ("a\u{1B}[2Jb", "a^[[2Jb"), ("\r", "^M"), ("\u{0}\u{7F}", "^@^?"), ("\u{08}", "^H"),
-    ("\u{9B}31m", "<9B>31m"), ("\u{85}", "<85>"),
-    ("a\nb", "a␊b"), ("a\r\nb", "a^M␊b"), ("a\u{2028}b\u{2029}", "a␣b␣"),
-    ("x\u{202E}y", "x<202E>y"), ("\u{2066}x\u{2069}", "<2066>x<2069>"), ("\u{61C}", "<61C>"),
-    ("a\u{200B}b", "a<200B>b"), ("a\u{200D}b", "a<200D>b"), ("a\u{200C}", "a<200C>"),
-    ("\u{FEFF}a\u{AD}b", "<FEFF>a<AD>b"), ("a\u{E0041}", "a<E0041>"),
-    ("\u{E000}", "<E000>"), ("\u{FFFE}", "<FFFE>"), ("\u{10FFFF}", "<10FFFF>"),
-    ("\u{378}", "<378>"), ("\u{3164}", "<3164>"), ("\u{2060}", "<2060>"),
-    ("a\u{FE0F}", "a<FE0F>"), ("❤\u{FE0F}", "❤\u{FE0F}"), ("1\u{FE0F}\u{20E3}", "1\u{FE0F}\u{20E3}"),
-    ("👩\u{200D}👧", "👩\u{200D}👧"), ("👩\u{200D}", "👩<200D>"), ("👩\u{200D}a", "👩<200D>a"),
-    ("👍🏽", "👍🏽"), ("🇩🇪", "🇩🇪"),
-    ("e\u{301}\u{302}\u{303}\u{304}", "e\u{301}\u{302}\u{303}\u{304}"),
-    ("e\u{301}\u{302}\u{303}\u{304}\u{305}\u{306}x", "e\u{301}\u{302}\u{303}\u{304}<+2>x"),
-    ("\u{301}a", "<301>a"), ("\n\u{301}", "␊<301>"), ("a\u{200B}\u{301}", "a<200B><301>"),
-    ("a\u{FFFD}", "a\u{FFFD}"),
-  ])
+  @Test(
+    "spells what must not reach a terminal",
+    arguments: [
+      ("plain", "plain"), ("é漢👩", "é漢👩"),
+      ("a\u{1B}[2Jb", "a^[[2Jb"), ("\r", "^M"), ("\u{0}\u{7F}", "^@^?"), ("\u{08}", "^H"),
+      ("\u{9B}31m", "<9B>31m"), ("\u{85}", "<85>"),
+      ("a\nb", "a␊b"), ("a\r\nb", "a^M␊b"), ("a\u{2028}b\u{2029}", "a␣b␣"),
+      ("x\u{202E}y", "x<202E>y"), ("\u{2066}x\u{2069}", "<2066>x<2069>"), ("\u{61C}", "<61C>"),
+      ("a\u{200B}b", "a<200B>b"), ("a\u{200D}b", "a<200D>b"), ("a\u{200C}", "a<200C>"),
+      ("\u{FEFF}a\u{AD}b", "<FEFF>a<AD>b"), ("a\u{E0041}", "a<E0041>"),
+      ("\u{E000}", "<E000>"), ("\u{FFFE}", "<FFFE>"), ("\u{10FFFF}", "<10FFFF>"),
+      ("\u{378}", "<378>"), ("\u{3164}", "<3164>"), ("\u{2060}", "<2060>"),
+      ("a\u{FE0F}", "a<FE0F>"), ("❤\u{FE0F}", "❤\u{FE0F}"),
+      ("1\u{FE0F}\u{20E3}", "1\u{FE0F}\u{20E3}"),
+      ("👩\u{200D}👧", "👩\u{200D}👧"), ("👩\u{200D}", "👩<200D>"), ("👩\u{200D}a", "👩<200D>a"),
+      ("👍🏽", "👍🏽"), ("🇩🇪", "🇩🇪"),
+      ("e\u{301}\u{302}\u{303}\u{304}", "e\u{301}\u{302}\u{303}\u{304}"),
+      ("e\u{301}\u{302}\u{303}\u{304}\u{305}\u{306}x", "e\u{301}\u{302}\u{303}\u{304}<+2>x"),
+      ("\u{301}a", "<301>a"), ("\n\u{301}", "␊<301>"), ("a\u{200B}\u{301}", "a<200B><301>"),
+      ("a\u{FFFD}", "a\u{FFFD}"),
+    ])
   func spelling(foreign: String, shown: String) {
     #expect(VisibleText(foreign).text.unicodeScalars.elementsEqual(shown.unicodeScalars))
   }
@@ -39,12 +42,14 @@ struct VisibleTextTests {
     #expect(VisibleText("ab\n\tb", lines: .multiple, tabWidth: 3).text == "ab\n   b")
   }
 
-  @Test("replaces each maximal bad sequence of UTF-8 by one sign", arguments: [
-    ([0x61, 0xFF, 0x62] as [UInt8], "a\u{FFFD}b"), ([0xE2, 0x82], "\u{FFFD}"),
-    ([0xE2, 0x82, 0x41], "\u{FFFD}A"), ([0xC0, 0xAF], "\u{FFFD}\u{FFFD}"),
-    ([0xED, 0xA0, 0x80], "\u{FFFD}\u{FFFD}\u{FFFD}"), ([0xF0, 0x9F, 0x98, 0x80], "😀"),
-    ([0x9B, 0x41], "\u{FFFD}A"),
-  ])
+  @Test(
+    "replaces each maximal bad sequence of UTF-8 by one sign",
+    arguments: [
+      ([0x61, 0xFF, 0x62] as [UInt8], "a\u{FFFD}b"), ([0xE2, 0x82], "\u{FFFD}"),
+      ([0xE2, 0x82, 0x41], "\u{FFFD}A"), ([0xC0, 0xAF], "\u{FFFD}\u{FFFD}"),
+      ([0xED, 0xA0, 0x80], "\u{FFFD}\u{FFFD}\u{FFFD}"), ([0xF0, 0x9F, 0x98, 0x80], "😀"),
+      ([0x9B, 0x41], "\u{FFFD}A"),
+    ])
   func badBytes(bytes: [UInt8], shown: String) {
     #expect(VisibleText(bytes: bytes).text == shown)
   }
@@ -68,7 +73,8 @@ struct VisibleTextTests {
       let visible = VisibleText(String(Character(scalar)))
       let isSafe = visible.text.unicodeScalars.allSatisfy { CharacterClass.of($0) != .unshowable }
       let isMarked = !visible.marks.isEmpty || value == 0x09
-      let needsMark = CharacterClass.of(scalar) == .unshowable || CharacterClass.of(scalar) == .zeroWidth
+      let needsMark =
+        CharacterClass.of(scalar) == .unshowable || CharacterClass.of(scalar) == .zeroWidth
       if !isSafe || (needsMark && !isMarked) { wrong.append(String(value, radix: 16)) }
     }
     #expect(wrong == [])

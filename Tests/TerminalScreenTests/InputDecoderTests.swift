@@ -25,20 +25,22 @@ struct InputDecoderTests {
     }
   }
 
-  @Test("knows keys by their bytes", arguments: [
-    ("a", "a"), ("A", "A"), ("é", "é"), ("漢", "漢"), (" ", "Space"), ("\r", "Enter"),
-    ("\n", "Enter"), ("\t", "Tab"), ("\u{7F}", "Backspace"), ("\u{08}", "Backspace"),
-    ("\u{0}", "C-Space"), ("\u{1}", "C-a"), ("\u{13}", "C-s"), ("\u{1A}", "C-z"),
-    ("\u{1C}", "C-\\"), ("\u{1D}", "C-]"), ("\u{1F}", "C-_"), ("\u{1B}", "Esc"),
-    ("\u{1B}OA", "Up"), ("\u{1B}[A", "Up"), ("\u{1B}[H", "Home"), ("\u{1B}OP", "F1"),
-    ("\u{1B}[[A", "F1"), ("\u{1B}[15~", "F5"), ("\u{1B}[24;5~", "C-F12"), ("\u{1B}[34~", "F20"),
-    ("\u{1B}[1;2P", "S-F1"), ("\u{1B}[1;5C", "C-Right"), ("\u{1B}[1;2A", "S-Up"),
-    ("\u{1B}[1;8D", "C-A-S-Left"), ("\u{1B}[3~", "Del"), ("\u{1B}[3;3~", "A-Del"),
-    ("\u{1B}[5~", "PgUp"), ("\u{1B}[Z", "BackTab"), ("\u{1B}x", "A-x"), ("\u{1B}é", "A-é"),
-    ("\u{1B}\r", "A-Enter"), ("\u{1B}[", "A-["), ("\u{1B}O", "A-O"), ("\u{1B}\u{1B}[A", "A-Up"),
-    ("\u{1B}[97;5u", "C-a"), ("\u{1B}[27;2;13~", "S-Enter"), ("\u{1B}[13;5u", "C-Enter"),
-    ("\u{1B}Ob", "C-Down"), ("\u{1B}[b", "S-Down"), ("\u{1B}[7^", "C-Home"),
-  ])
+  @Test(
+    "knows keys by their bytes",
+    arguments: [
+      ("a", "a"), ("A", "A"), ("é", "é"), ("漢", "漢"), (" ", "Space"), ("\r", "Enter"),
+      ("\n", "Enter"), ("\t", "Tab"), ("\u{7F}", "Backspace"), ("\u{08}", "Backspace"),
+      ("\u{0}", "C-Space"), ("\u{1}", "C-a"), ("\u{13}", "C-s"), ("\u{1A}", "C-z"),
+      ("\u{1C}", "C-\\"), ("\u{1D}", "C-]"), ("\u{1F}", "C-_"), ("\u{1B}", "Esc"),
+      ("\u{1B}OA", "Up"), ("\u{1B}[A", "Up"), ("\u{1B}[H", "Home"), ("\u{1B}OP", "F1"),
+      ("\u{1B}[[A", "F1"), ("\u{1B}[15~", "F5"), ("\u{1B}[24;5~", "C-F12"), ("\u{1B}[34~", "F20"),
+      ("\u{1B}[1;2P", "S-F1"), ("\u{1B}[1;5C", "C-Right"), ("\u{1B}[1;2A", "S-Up"),
+      ("\u{1B}[1;8D", "C-A-S-Left"), ("\u{1B}[3~", "Del"), ("\u{1B}[3;3~", "A-Del"),
+      ("\u{1B}[5~", "PgUp"), ("\u{1B}[Z", "BackTab"), ("\u{1B}x", "A-x"), ("\u{1B}é", "A-é"),
+      ("\u{1B}\r", "A-Enter"), ("\u{1B}[", "A-["), ("\u{1B}O", "A-O"), ("\u{1B}\u{1B}[A", "A-Up"),
+      ("\u{1B}[97;5u", "C-a"), ("\u{1B}[27;2;13~", "S-Enter"), ("\u{1B}[13;5u", "C-Enter"),
+      ("\u{1B}Ob", "C-Down"), ("\u{1B}[b", "S-Down"), ("\u{1B}[7^", "C-Home"),
+    ])
   func key(bytes: String, name: String) {
     #expect(keys(bytes) == [name])
   }
@@ -95,10 +97,12 @@ struct InputDecoderTests {
     #expect(names(decoder.decode(Array("x".utf8))) == ["x"])
   }
 
-  @Test("drops what nobody knows as a whole", arguments: [
-    "\u{1B}[?1;2c", "\u{1B}[12;40R", "\u{1B}]11;rgb:00/00/00\u{07}", "\u{1B}]11;rgb:0\u{1B}\\",
-    "\u{1B}P1$r0m\u{1B}\\", "\u{1B}[99~", "\u{1B}[>0;10;1c", "\u{1B}[<0;3M", "\u{1B}OX",
-  ])
+  @Test(
+    "drops what nobody knows as a whole",
+    arguments: [
+      "\u{1B}[?1;2c", "\u{1B}[12;40R", "\u{1B}]11;rgb:00/00/00\u{07}", "\u{1B}]11;rgb:0\u{1B}\\",
+      "\u{1B}P1$r0m\u{1B}\\", "\u{1B}[99~", "\u{1B}[>0;10;1c", "\u{1B}[<0;3M", "\u{1B}OX",
+    ])
   func unknown(sequence: String) {
     var decoder = InputDecoder(keys: Self.xterm)
     #expect(names(decoder.decode(Array("\(sequence)q".utf8))) == ["q"])
@@ -139,12 +143,14 @@ struct InputDecoderTests {
     func next() -> UInt8 {
       state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
       let byte = UInt8(truncatingIfNeeded: state >> 33)
-      return byte & 0x80 != 0 ? byte : [0x1B, 0x5B, 0x4F, 0x3B, 0x31, 0x7E, 0x4D, 0x3C, 0x50][Int(byte) % 9]
+      return byte & 0x80 != 0
+        ? byte : [0x1B, 0x5B, 0x4F, 0x3B, 0x31, 0x7E, 0x4D, 0x3C, 0x50][Int(byte) % 9]
     }
     for _ in 0..<500 {
       var decoder = InputDecoder(keys: Self.xterm)
       let bytes = (0..<200).map { _ in next() }
-      let events = decoder.decode(bytes) + decoder.timeOver() + decoder.endPaste() + decoder.timeOver()
+      let events =
+        decoder.decode(bytes) + decoder.timeOver() + decoder.endPaste() + decoder.timeOver()
       for case .key(let key) in events {
         guard let typed = key.typed else { continue }
         let isControl = typed.unicodeScalars.contains { $0.properties.generalCategory == .control }

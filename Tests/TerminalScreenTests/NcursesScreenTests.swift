@@ -50,12 +50,17 @@ struct NcursesScreenTests {
     #expect(screen.notice == nil)
     screen.present(frame(screen, title: "weir", cursor: 3, "héllo 漢"))
     let shown = terminal.read()
-    for part in ["\u{1B}[?1049h", "héllo 漢", "\u{1B}[?2004h\u{1B}[?1004h", "\u{1B}[?1002h\u{1B}[?1006h", "\u{1B}[6 q", "\u{1B}]2;weir\u{07}"] {
+    for part in [
+      "\u{1B}[?1049h", "héllo 漢", "\u{1B}[?2004h\u{1B}[?1004h", "\u{1B}[?1002h\u{1B}[?1006h",
+      "\u{1B}[6 q", "\u{1B}]2;weir\u{07}",
+    ] {
       #expect(shown.contains(part), "\(part.debugDescription)")
     }
     screen.end()
     let end = terminal.read()
-    for part in ["\u{1B}[?2004l\u{1B}[?1004l", "\u{1B}[?1006l", "\u{1B}[?1049l", "\u{1B}[23;2t", "\u{1B}[2 q"] {
+    for part in [
+      "\u{1B}[?2004l\u{1B}[?1004l", "\u{1B}[?1006l", "\u{1B}[?1049l", "\u{1B}[23;2t", "\u{1B}[2 q",
+    ] {
       #expect(end.contains(part), "\(part.debugDescription)")
     }
     #expect(terminal.modes == before)
@@ -73,7 +78,9 @@ struct NcursesScreenTests {
     let modes = try #require(shown.firstRange(of: "\u{1B}[?2004h"))
     #expect(text.lowerBound < modes.lowerBound)
     // Device attributes, cursor position, colours: questions that a terminal would answer.
-    let questions: Set = ["CSI c", "CSI >c", "CSI n", "CSI ?n", "OSC 10", "OSC 11", "OSC 4", "OSC 52"]
+    let questions: Set = [
+      "CSI c", "CSI >c", "CSI n", "CSI ?n", "OSC 10", "OSC 11", "OSC 4", "OSC 52",
+    ]
     #expect(controlFunctions(in: terminal.output).isDisjoint(with: questions))
   }
 
@@ -112,7 +119,8 @@ struct NcursesScreenTests {
   func input() throws {
     let screen = try screen()
     defer { screen.end() }
-    terminal.type("é\u{1B}OA\u{13}\u{1B}[I\u{1B}[200~a\u{1B}[B\n\u{1B}[201~\u{1B}[<0;2;3M\u{1B}[<0;2;3M")
+    terminal.type(
+      "é\u{1B}OA\u{13}\u{1B}[I\u{1B}[200~a\u{1B}[B\n\u{1B}[201~\u{1B}[<0;2;3M\u{1B}[<0;2;3M")
     let press = MouseEvent(.press, at: GridPoint(row: 2, column: 1))
     #expect(
       events(screen, count: 7) == [
@@ -185,10 +193,12 @@ struct NcursesScreenTests {
     #expect(screen.waitForEvents(timeout: .zero) == [])
   }
 
-  @Test("hands on signals as events", arguments: [
-    (SIGINT, ScreenSignal.interrupt), (SIGTERM, .terminate), (SIGHUP, .hangup), (SIGQUIT, .quit),
-    (SIGTSTP, .suspend), (SIGUSR1, .reload),
-  ])
+  @Test(
+    "hands on signals as events",
+    arguments: [
+      (SIGINT, ScreenSignal.interrupt), (SIGTERM, .terminate), (SIGHUP, .hangup), (SIGQUIT, .quit),
+      (SIGTSTP, .suspend), (SIGUSR1, .reload),
+    ])
   func signals(number: Int32, signal: ScreenSignal) throws {
     let screen = try screen()
     defer { screen.end() }
@@ -196,9 +206,11 @@ struct NcursesScreenTests {
     #expect(events(screen) == [.signal(signal)])
   }
 
-  @Test("gives up when there is no terminal, or a dumb one", arguments: [
-    ([:] as [String: String]), ["TERM": "dumb"], ["TERM": ""],
-  ])
+  @Test(
+    "gives up when there is no terminal, or a dumb one",
+    arguments: [
+      ([:] as [String: String]), ["TERM": "dumb"], ["TERM": ""],
+    ])
   func noTerminal(environment: [String: String]) {
     #expect(throws: ScreenError.self) { try screen(environment) }
     #expect(throws: ScreenError.self) { try screen { $0.path = "/dev/null" } }
@@ -209,18 +221,23 @@ struct NcursesScreenTests {
   func unknownTerminal() throws {
     let screen = try screen(["TERM": "nobody-knows-\u{1B}this"])
     defer { screen.end() }
-    #expect(screen.notice == "TERM=nobody-knows-^[this is not known on this host; drawing as xterm-256color.")
+    #expect(
+      screen.notice
+        == "TERM=nobody-knows-^[this is not known on this host; drawing as xterm-256color.")
     screen.present(frame(screen, "hello"))
     #expect(terminal.read().contains("hello"))
   }
 
-  @Test("uses as many colours as it is allowed", arguments: [
-    (["TERM": "xterm-256color"], "\u{1B}[38;5;75m", ScreenAbilities.Colors.indexed),
-    (["TERM": "xterm-256color", "NO_COLOR": "1"], "", .none),
-    (["TERM": "linux"], "\u{1B}[36m", .sixteen),
-    (["TERM": "vt100"], "", .none),
-  ])
-  func colors(environment: [String: String], sequence: String, level: ScreenAbilities.Colors) throws {
+  @Test(
+    "uses as many colours as it is allowed",
+    arguments: [
+      (["TERM": "xterm-256color"], "\u{1B}[38;5;75m", ScreenAbilities.Colors.indexed),
+      (["TERM": "xterm-256color", "NO_COLOR": "1"], "", .none),
+      (["TERM": "linux"], "\u{1B}[36m", .sixteen),
+      (["TERM": "vt100"], "", .none),
+    ])
+  func colors(environment: [String: String], sequence: String, level: ScreenAbilities.Colors) throws
+  {
     let screen = try screen(environment)
     defer { screen.end() }
     #expect(screen.abilities.colors == level)
@@ -232,7 +249,9 @@ struct NcursesScreenTests {
       #expect(!shown.contains("38;5") && !shown.contains("[36"))
       #expect(shown.contains("\u{1B}[1m") || shown.contains("\u{1B}[0;1m"))
     } else {
-      #expect(shown.contains(sequence) || shown.contains("[1;36m") || shown.contains("[36;1m"), "\(shown.debugDescription)")
+      #expect(
+        shown.contains(sequence) || shown.contains("[1;36m") || shown.contains("[36;1m"),
+        "\(shown.debugDescription)")
     }
   }
 }

@@ -108,8 +108,8 @@ func controlFunctions(in bytes: [UInt8]) -> Set<String> {
     case UInt8(ascii: "]"), UInt8(ascii: "P"), UInt8(ascii: "_"), UInt8(ascii: "^"):
       while byte(length) != 0, byte(length) != 0x07, byte(length) != 0x1B { length += 1 }
       let digits = bytes[(index + 2)..<(index + length)].prefix { (0x30...0x39).contains($0) }
-      functions.insert(
-        "\(byte(1) == UInt8(ascii: "]") ? "OSC" : "string") \(String(decoding: digits, as: UTF8.self))")
+      let kind = byte(1) == UInt8(ascii: "]") ? "OSC" : "string"
+      functions.insert("\(kind) \(String(decoding: digits, as: UTF8.self))")
       length += byte(length) == 0x1B ? 2 : 1
     case UInt8(ascii: "("), UInt8(ascii: ")"):
       functions.insert("ESC (")

@@ -28,7 +28,8 @@ extension NcursesScreenTests {
         return Int(state >> 33) % limit
       }
       let spice = [
-        "\u{1B}]52;c;QQ==\u{07}", "\u{1B}[6n", "\u{9B}c", "\u{1B}P+q544e\u{1B}\\", "\u{1B}]0;x\u{07}",
+        "\u{1B}]52;c;QQ==\u{07}", "\u{1B}[6n", "\u{9B}c", "\u{1B}P+q544e\u{1B}\\",
+        "\u{1B}]0;x\u{07}",
         "\r", "\u{8}", "\u{202E}", "漢", "👩\u{200D}👧", "e\u{301}", "🇩🇪", "\u{90}q", "\u{E}",
       ]
       for _ in 0..<20 {
@@ -61,9 +62,11 @@ extension NcursesScreenTests {
       #expect(terminal.read().contains("???a"))
     }
 
-    @Test("runs a program on the terminal and hands nothing else on", arguments: [
-      ("exit 3", ProgramEnd.exited(3)), ("kill -9 $$", .signaled(9)),
-    ])
+    @Test(
+      "runs a program on the terminal and hands nothing else on",
+      arguments: [
+        ("exit 3", ProgramEnd.exited(3)), ("kill -9 $$", .signaled(9)),
+      ])
     func program(script: String, end: ProgramEnd) throws {
       defer { screen.end() }
       screen.present(Frame(size: screen.size) { $0.text("before", row: 0) })
@@ -79,7 +82,9 @@ extension NcursesScreenTests {
       #expect(shown.contains("\u{1B}[?1049l"))
       screen.present(Frame(size: screen.size) { $0.text("after", row: 0) })
       let again = terminal.read()
-      #expect(again.contains("\u{1B}[?1049h") && again.contains("after") && again.contains("\u{1B}[?2004h"))
+      #expect(
+        again.contains("\u{1B}[?1049h") && again.contains("after")
+          && again.contains("\u{1B}[?2004h"))
     }
 
     @Test("says when a program cannot be started, and goes on")
@@ -109,7 +114,9 @@ extension NcursesScreenTests {
       for value in UInt32(0x20)...0x10FFFF {
         guard let scalar = Unicode.Scalar(value) else { continue }
         let text = String(Character(scalar))
-        guard VisibleText(text).marks.isEmpty, !VisibleText(text).text.contains("<") else { continue }
+        guard VisibleText(text).marks.isEmpty, !VisibleText(text).text.contains("<") else {
+          continue
+        }
         let counted = cposix_cell_width(wchar_t(bitPattern: value))
         // Another libc may know more; then the painter draws a sign instead.
         if counted != CharacterWidth.of(text) { wrong.append(String(value, radix: 16)) }

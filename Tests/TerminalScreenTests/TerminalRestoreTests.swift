@@ -79,7 +79,9 @@ struct TerminalRestoreTests {
       let screen = try TerminalRestoreTests.show(on: path)
       kill(getpid(), SIGTERM)
       let events = screen.waitForEvents(timeout: .seconds(5))
-      guard case .signal(let signal)? = events.first, let status = signal.exitStatus else { exit(1) }
+      guard case .signal(let signal)? = events.first, let status = signal.exitStatus else {
+        exit(1)
+      }
       screen.end()
       exit(status)
     }

@@ -38,7 +38,7 @@ extension Canvas {
       alignment: alignment, overflow: overflow)
   }
 
-  /// Writes pieces of text side by side, as ``text(_:row:column:columns:style:alignment:overflow:)`` does one.
+  /// Writes pieces of text side by side, as `text` does one.
   @discardableResult
   package mutating func line(
     _ pieces: [StyledText], row: Int, column: Int = 0, columns: Int? = nil,
@@ -113,7 +113,9 @@ extension Canvas {
     _ line: inout CellLine, row: Int, field: Range<Int>, alignment: Alignment,
     overflow: Overflow
   ) -> Int {
-    if line.isCut { line.cut(to: field.count, ending: overflow == .ellipsis ? glyphs.ellipsis : "") }
+    if line.isCut {
+      line.cut(to: field.count, ending: overflow == .ellipsis ? glyphs.ellipsis : "")
+    }
     let spare = field.count - line.width
     let start =
       switch alignment {

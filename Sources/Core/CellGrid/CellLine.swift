@@ -43,11 +43,10 @@ struct CellLine {
     let style = cells.last?.style ?? .plain
     CellText.forEachCell(of: mark, style: style) { cell, _ in ending.append(cell) }
     let room = columns - ending.count
-    guard room >= 0 else { ending.removeAll(); return cut(to: columns, ending: "") }
+    guard room >= 0 else { return cut(to: columns, ending: "") }
     while width > room, let last = cells.popLast() { width -= Int(last.width) }
-    // A wide character that did not fit leaves a blank cell before the mark.
     if !ending.isEmpty, let style = cells.last?.style {
-      ending = ending.map { var cell = $0; cell.style = style; return cell }
+      for index in ending.indices { ending[index].style = style }
     }
     cells += ending
     width += ending.count

@@ -27,7 +27,8 @@ enum CellText {
       // The rest belongs to one picture with the base; without it, width and libc agree.
       if scalar.isJoiner { break }
       if scalar.isEmojiSelector || scalar.value == 0x20E3 { continue }
-      if scalar.properties.isEmojiModifier, base?.properties.isEmojiModifierBase == true { continue }
+      let isTone = scalar.properties.isEmojiModifier
+      if isTone, base?.properties.isEmojiModifierBase == true { continue }
       switch CharacterClass.of(scalar) {
       case .zeroWidth: open?.combine(scalar)
       case .unshowable: continue

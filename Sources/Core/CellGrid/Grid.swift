@@ -24,7 +24,8 @@ package struct Grid: Equatable, Sendable {
 
   private func index(_ row: Int, _ column: Int) -> Int {
     precondition(
-      row >= 0 && row < size.rows && column >= 0 && column <= size.columns, "a cell outside the grid")
+      row >= 0 && row < size.rows && column >= 0 && column <= size.columns,
+      "a cell outside the grid")
     return row * size.columns + column
   }
 

@@ -38,7 +38,8 @@ package enum TextRows {
   ) {
     var start = 0  // offset of the row
     var width = 0  // cells since then
-    var lastBlank: (end: Int, width: Int)?  // after the last blank of the row, and cells up to there
+    // After the last blank of the row, and cells up to there.
+    var lastBlank: (end: Int, width: Int)?
     var offset = 0
     for character in line.text {
       let cells = CharacterWidth.of(character)

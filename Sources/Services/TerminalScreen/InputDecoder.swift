@@ -9,7 +9,7 @@ package import CellGrid
 ///
 /// ```
 /// bytes   ESC [ 1 ; 5 C    é = C3 | A9    ESC [ 200 ~ … ESC [ 201 ~    ESC
-/// event   C-Right          é, not before  paste                        waits: is it a key or a start?
+/// event   C-Right          é, not before  paste                        waits: a key or a start?
 /// ```
 package struct InputDecoder: Sendable {
   /// What arrived and is not decoded yet.
@@ -85,13 +85,17 @@ package struct InputDecoder: Sendable {
         position += length
         pasted = []
       case .unknown(let length):
-        // The log wants to know what a terminal sends, not how much of it.
-        if unknown.count < 32 { unknown.append(Array(buffer[position..<position + length].prefix(64))) }
+        keepUnknown(buffer[position..<position + length])
         position += length
       }
     }
     compact()
     return events
+  }
+
+  /// The log wants to know what a terminal sends, not how much of it.
+  private mutating func keepUnknown(_ bytes: ArraySlice<UInt8>) {
+    if unknown.count < 32 { unknown.append(Array(bytes.prefix(64))) }
   }
 
   private mutating func compact() {

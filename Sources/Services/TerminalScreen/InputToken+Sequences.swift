@@ -169,7 +169,8 @@ extension Key {
       self = key
     } else {
       // From U+E000 on, keys without a character; nobody asked for those.
-      guard let scalar = Unicode.Scalar(UInt32(code)), scalar.properties.generalCategory != .privateUse
+      guard let scalar = Unicode.Scalar(UInt32(code)),
+        scalar.properties.generalCategory != .privateUse
       else { return nil }
       self = Key(.character(Character(scalar)), modifiers)
     }

@@ -49,7 +49,8 @@ struct NcursesPainter {
   private mutating func put(_ run: GridRun, of grid: Grid) {
     line.removeAll(keepingCapacity: true)
     let row = grid.row(run.row)
-    for cell in row[row.startIndex + run.columns.lowerBound..<row.startIndex + run.columns.upperBound]
+    for cell in row[
+      row.startIndex + run.columns.lowerBound..<row.startIndex + run.columns.upperBound]
     where !cell.isContinuation {
       append(cell)
     }
@@ -96,7 +97,9 @@ struct NcursesPainter {
   /// ncurses counts with `wcwidth`; if that differed from our table, the line would shift.
   private func isShowable(_ cell: Cell) -> Bool {
     for index in 0..<cell.scalarCount
-    where cposix_cell_width(Self.scalar(of: cell, at: index)) != (index == 0 ? Int32(cell.width) : 0) {
+    where cposix_cell_width(Self.scalar(of: cell, at: index))
+      != (index == 0 ? Int32(cell.width) : 0)
+    {
       return false
     }
     return true

@@ -30,7 +30,8 @@ struct InputState {
   }
 
   /// The second of two presses in one cell within 400 ms is a double one.
-  mutating func countPresses(_ events: [ScreenEvent], now: ContinuousClock.Instant) -> [ScreenEvent] {
+  mutating func countPresses(_ events: [ScreenEvent], now: ContinuousClock.Instant) -> [ScreenEvent]
+  {
     events.map { event in
       guard case .mouse(let mouse) = event, mouse.action == .press else { return event }
       if let last = lastPress, last.event == mouse, now - last.time < .milliseconds(400) {
@@ -113,7 +114,9 @@ extension NcursesScreen {
     input.sequenceEnd =
       input.decoder.isInPaste
       ? now + .seconds(2) : input.decoder.isWaiting ? now + options.escapeTime : nil
-    for sequence in input.decoder.unknown { options.onUnknownInput(VisibleText(bytes: sequence).text) }
+    for sequence in input.decoder.unknown {
+      options.onUnknownInput(VisibleText(bytes: sequence).text)
+    }
     input.decoder.forgetUnknown()
     input.quickWakeUps = 3
     input.wakeUpsFrom = nil

@@ -79,7 +79,10 @@ package final class NcursesScreen: Screen {
   package func present(_ frame: Frame) {
     guard state == .running else { return }
     // A terminal that cannot keep up gets the newest frame when it can, not every one.
-    guard device.isReadyForOutput else { return waiting = frame }
+    guard device.isReadyForOutput else {
+      waiting = frame
+      return
+    }
     waiting = nil
     let isSynchronized = options.isSynchronized
     let isWrapped = painter.paint(frame.resized(to: size)) {

@@ -33,7 +33,9 @@ package struct TerminalOptions: Sendable {
   /// A line that is slow may tear a sequence apart, so SSH gets more time.
   var escapeTime: Duration {
     if let escapeDelay { return escapeDelay }
-    if let text = environment["ESCDELAY"], let milliseconds = Int(text), (0...5000).contains(milliseconds) {
+    if let text = environment["ESCDELAY"], let milliseconds = Int(text),
+      (0...5000).contains(milliseconds)
+    {
       return .milliseconds(milliseconds)
     }
     return environment["SSH_CONNECTION"] == nil ? .milliseconds(25) : .milliseconds(50)

@@ -3,10 +3,10 @@ import Glibc
 
 /// Leaves a sane terminal behind, whatever ends the program: the one place for it.
 ///
-/// While it is armed, a crash, a call of `exit` and ``release()`` restore the terminal, once. The bytes and the modes are prepared here; C writes them, because that must
-/// also work inside a signal handler.
+/// While it is armed, a crash, a call of `exit` and ``release()`` restore the terminal, once.
+/// The bytes and the modes are prepared here; C writes them, because that must also work inside
+/// a signal handler.
 final class TerminalRestore {
-  private let terminal: Int32
   /// The handler of a crash reads it.
   private var note: UnsafeMutableBufferPointer<CChar>?
 
@@ -14,7 +14,6 @@ final class TerminalRestore {
   ///
   /// Call it before ncurses starts: that catches signals too, but only those nobody catches.
   init(terminal: Int32, signals: WakeUpPipe) throws(TerminalFailure) {
-    self.terminal = terminal
     let code = cposix_guard_start(terminal, signals.writeEnd)
     guard code == 0 else { throw TerminalFailure(code: code) }
   }
