@@ -69,9 +69,11 @@ import Testing
     #expect(try temporary.reader.flow(flow)?.record == base)
   }
 
-  @Test("is refused by state, with the state named", arguments: [
-    SyncState.stub, .pendingDelete, .goneOnServer, .quarantined, .conflict, .discarded,
-  ])
+  @Test(
+    "is refused by state, with the state named",
+    arguments: [
+      SyncState.stub, .pendingDelete, .goneOnServer, .quarantined, .conflict, .discarded,
+    ])
   func refusedStates(state: SyncState) throws {
     let temporary = try TemporaryStore()
     let flow = try flow(in: state, temporary)
@@ -79,7 +81,8 @@ import Testing
     let record = SampleRecord.chatflow("edited", id: "1")
     #expect(throws: StoreError.notAllowed(state)) {
       let version = try temporary.store.database.first(
-        "SELECT work_version FROM resource WHERE rid = ?", [flow.row]) { $0.integer(0) }
+        "SELECT work_version FROM resource WHERE rid = ?", [flow.row]
+      ) { $0.integer(0) }
       _ = try temporary.writer.saveEdit(
         record, try FlowProjection(reading: record, kind: .chatflow), of: flow,
         expecting: version ?? -1)
@@ -131,7 +134,8 @@ import Testing
     #expect(try temporary.waiting(flow) == ["create queued"])
     #expect(try temporary.state(flow).state == .pendingCreate)
     let localID = try temporary.state(flow).localID
-    #expect(localID.wholeMatch(of: /0196f3a2-b1c0-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}/) != nil)
+    #expect(
+      localID.wholeMatch(of: /0196f3a2-b1c0-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}/) != nil)
     #expect(try temporary.state(other).localID != localID)
   }
 

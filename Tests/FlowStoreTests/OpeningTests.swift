@@ -88,11 +88,13 @@ import Testing
     #expect(throws: StoreError.notOurs(path: path)) { try temporary.reopen() }
   }
 
-  @Test("sets a damaged file aside, keeps unpushed work, starts anew", arguments: [
-    Array("this is a text file, not a database, and it is long enough to be read as one".utf8),
-    [UInt8](repeating: 0, count: 4_096),
-    [UInt8](repeating: 0xAB, count: 100_000),
-  ])
+  @Test(
+    "sets a damaged file aside, keeps unpushed work, starts anew",
+    arguments: [
+      Array("this is a text file, not a database, and it is long enough to be read as one".utf8),
+      [UInt8](repeating: 0, count: 4_096),
+      [UInt8](repeating: 0xAB, count: 100_000),
+    ])
   func damagedFile(content: [UInt8]) throws {
     let temporary = try TemporaryStore()
     let flow = try temporary.create(SampleRecord.chatflow("mine"))

@@ -26,7 +26,8 @@ import Testing
     #expect(try temporary.writer.order(.delete, flow) == change)
     let pin = try temporary.store.database.first(
       "SELECT d.bytes, o.pin_rev FROM op AS o JOIN doc AS d ON d.id = o.pin_doc WHERE o.seq = ?",
-      [change?.sequence]) { ($0.bytes(0), $0.text(1)) }
+      [change?.sequence]
+    ) { ($0.bytes(0), $0.text(1)) }
     #expect(pin?.0 == base)
     #expect(pin?.1 == "s1")
     // Taking the delete back lets the edit wait again.
@@ -194,7 +195,8 @@ import Testing
   }
 
   private func after(_ change: ChangeID, _ temporary: TemporaryStore) throws -> Int64? {
-    try temporary.store.database.first("SELECT after_seq FROM op WHERE seq = ?", [change.sequence]) {
+    try temporary.store.database.first("SELECT after_seq FROM op WHERE seq = ?", [change.sequence])
+    {
       $0.integer(0)
     }
   }

@@ -33,7 +33,9 @@ import Testing
   @Test("says that there are more than ten")
   func findMany() throws {
     let temporary = try TemporaryStore()
-    for number in 10..<30 { try temporary.pulled(SampleRecord.chatflow("same", id: "same\(number)")) }
+    for number in 10..<30 {
+      try temporary.pulled(SampleRecord.chatflow("same", id: "same\(number)"))
+    }
     #expect(try temporary.reader.find("same").count == 11)
     #expect(try temporary.reader.find("same10").count == 1)
     #expect(try temporary.reader.find("same1").count == 0)

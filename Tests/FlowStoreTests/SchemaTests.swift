@@ -4,36 +4,44 @@ import TestKit
 import Testing
 
 @Suite("The schema refuses") struct SchemaTests {
-  @Test("what must not be", arguments: [
-    "UPDATE resource SET presence = 'local' WHERE rid = 1",
-    "UPDATE resource SET presence = 'gone' WHERE rid = 1",
-    "UPDATE resource SET presence = 'missing' WHERE rid = 1",
-    "UPDATE resource SET work_doc = NULL WHERE rid = 1",
-    "UPDATE resource SET server_id = NULL WHERE rid = 1",
-    "UPDATE resource SET work_doc = 4711 WHERE rid = 1",
-    "UPDATE resource SET live = 2 WHERE rid = 1",
-    "UPDATE resource SET nodes = 'many' WHERE rid = 1",
-    "INSERT INTO doc (hash, cover, bytes) VALUES (x'00', 'full', x'00')",
-    "INSERT INTO doc (hash, cover, bytes) SELECT hash, cover, bytes FROM doc",
-    "INSERT INTO server (server_kind, origin, created_ms) VALUES ('flowise', 'x', 1)",
-    "INSERT INTO op (rid, verb, status, created_ms) VALUES (1, 'delete', 'queued', 1)",
-    "INSERT INTO op (rid, verb, status, created_ms) VALUES (1, 'pause', 'blocked', 1)",
-    "INSERT INTO op (rid, verb, status, created_ms) VALUES (1, 'pause', 'done', 1)",
-    "INSERT INTO op (rid, verb, status, created_ms) VALUES (9, 'pause', 'queued', 1)",
-    "INSERT INTO op (rid, verb, status, created_ms) VALUES (1, 'update', 'queued', 1)",
-    "INSERT INTO op (rid, verb, status, after_seq, created_ms) VALUES (1,'pause','queued',99,1)",
-    "INSERT INTO conflict (rid, kind, opened_ms, closed_ms) VALUES (1, 'edit-edit', 1, 2)",
-    "INSERT INTO history (rid, doc_id, source, at_ms) VALUES (1, 1, 'whim', 1)",
-    "UPDATE tally SET listed = -1",
-  ])
+  @Test(
+    "what must not be",
+    arguments: [
+      "UPDATE resource SET presence = 'local' WHERE rid = 1",
+      "UPDATE resource SET presence = 'gone' WHERE rid = 1",
+      "UPDATE resource SET presence = 'missing' WHERE rid = 1",
+      "UPDATE resource SET work_doc = NULL WHERE rid = 1",
+      "UPDATE resource SET server_id = NULL WHERE rid = 1",
+      "UPDATE resource SET work_doc = 4711 WHERE rid = 1",
+      "UPDATE resource SET live = 2 WHERE rid = 1",
+      "UPDATE resource SET nodes = 'many' WHERE rid = 1",
+      "INSERT INTO doc (hash, cover, bytes) VALUES (x'00', 'full', x'00')",
+      "INSERT INTO doc (hash, cover, bytes) SELECT hash, cover, bytes FROM doc",
+      "INSERT INTO server (server_kind, origin, created_ms) VALUES ('flowise', 'x', 1)",
+      "INSERT INTO op (rid, verb, status, created_ms) VALUES (1, 'delete', 'queued', 1)",
+      "INSERT INTO op (rid, verb, status, created_ms) VALUES (1, 'pause', 'blocked', 1)",
+      "INSERT INTO op (rid, verb, status, created_ms) VALUES (1, 'pause', 'done', 1)",
+      "INSERT INTO op (rid, verb, status, created_ms) VALUES (9, 'pause', 'queued', 1)",
+      "INSERT INTO op (rid, verb, status, created_ms) VALUES (1, 'update', 'queued', 1)",
+      "INSERT INTO op (rid, verb, status, after_seq, created_ms) VALUES (1,'pause','queued',99,1)",
+      "INSERT INTO conflict (rid, kind, opened_ms, closed_ms) VALUES (1, 'edit-edit', 1, 2)",
+      "INSERT INTO history (rid, doc_id, source, at_ms) VALUES (1, 1, 'whim', 1)",
+      "UPDATE tally SET listed = -1",
+    ])
   func refuses(sql: String) throws {
     let temporary = try TemporaryStore()
     let flow = try temporary.pulled(SampleRecord.chatflow("a", id: "1"))
     try temporary.save(SampleRecord.chatflow("b", id: "1"), flow)
-    #expect(performing: { try temporary.store.database.run(sql) }, throws: { error in
-      // 19: a constraint; 1: the trigger's or the type's own message does not occur here.
-      if case .refused(let code, _, _)? = error as? StoreError { code & 0xFF == 19 } else { false }
-    })
+    #expect(
+      performing: { try temporary.store.database.run(sql) },
+      throws: { error in
+        // 19: a constraint; 1: the trigger's or the type's own message does not occur here.
+        if case .refused(let code, _, _)? = error as? StoreError {
+          code & 0xFF == 19
+        } else {
+          false
+        }
+      })
   }
 
   @Test("two requests for one flow at a time")

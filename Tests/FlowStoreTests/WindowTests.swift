@@ -80,7 +80,7 @@ import Testing
   // MARK: The sample
 
   private func fill(_ temporary: TemporaryStore, count: Int, _ random: inout Numbers) throws {
-    let names = ["alpha", "Beta", "beta", "Zürich", "ärger", "漢字", "", " padded", "support bot"]
+    let names = ["alpha", "Beta", "beta", "Zürich", "ärger", "漢字", "", " padded", "support"]
     for number in 0..<count {
       temporary.clock.now += Milliseconds(random.below(3))
       let name = names[random.below(names.count)]
@@ -140,7 +140,8 @@ import Testing
   private func anchor(
     _ random: inout Numbers, _ all: [FlowSummary], _ expected: [FlowSummary]
   ) -> WindowAnchor {
-    let inside = expected.isEmpty ? all[random.below(all.count)] : expected[random.below(expected.count)]
+    let inside =
+      expected.isEmpty ? all[random.below(all.count)] : expected[random.below(expected.count)]
     return switch random.below(6) {
     case 0: .start
     case 1: .end
@@ -155,7 +156,8 @@ import Testing
 
   private func model(_ all: [FlowSummary], _ query: FlowQuery) -> [FlowSummary] {
     let shown = all.filter { row in
-      let states = query.states
+      let states =
+        query.states
         ?? Set(SyncState.allCases).subtracting([.goneOnServer, .discarded])
       let type = query.type
       return states.contains(row.state) && (query.kind == nil || query.kind == row.kind)

@@ -50,7 +50,7 @@ extension Database {
 
   /// Moves what stands in the write-ahead log into the file, as far as no reader is in the way.
   ///
-  /// - Parameter isFinal: also shortens the log to nothing; only when nobody else is likely to read.
+  /// - Parameter isFinal: also shortens the log to nothing; for when nobody else reads.
   func checkpoint(isFinal: Bool) {
     // A checkpoint that could not run is tried again after the next commit.
     let mode = isFinal ? SQLITE_CHECKPOINT_TRUNCATE : SQLITE_CHECKPOINT_PASSIVE

@@ -19,7 +19,8 @@ package enum Digest {
     [UInt8](unsafeUninitializedCapacity: 32) { digest, count in
       var prefix = prefix
       let isDone = prefix.withUTF8 {
-        ccrypto_sha256_two($0.baseAddress, $0.count, bytes.baseAddress, bytes.count,
+        ccrypto_sha256_two(
+          $0.baseAddress, $0.count, bytes.baseAddress, bytes.count,
           digest.baseAddress)
       }
       precondition(isDone == 1, "libcrypto has no SHA-256")

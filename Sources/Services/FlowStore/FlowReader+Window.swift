@@ -191,9 +191,13 @@ extension FlowQuery {
     let filter = ListFilter(self)
     if let kind, kind != summary.kind { return false }
     if let name = filter.name, !summary.nameKey.contains(name) { return false }
-    if let type = filter.type, ![summary.type, summary.status].contains(where: {
-      $0?.lowercased() == type
-    }) { return false }
+    if let type = filter.type,
+      ![summary.type, summary.status].contains(where: {
+        $0?.lowercased() == type
+      })
+    {
+      return false
+    }
     return states?.contains(summary.state) ?? !SyncState.hidden.contains(summary.state)
   }
 }

@@ -8,10 +8,10 @@ package enum ConflictEnd: String, Sendable, CaseIterable {
 }
 
 extension FlowWriter {
-  /// Opens a conflict: all three versions are kept, and what waits for this flow is blocked with the
-  /// code `conflict`. One that is open already takes the new versions.
+  /// Opens a conflict: all three versions are kept, and what waits for this flow is blocked with
+  /// the code `conflict`. One that is open already takes the new versions.
   ///
-  /// For `editGone` the flow stays `missing` until a person decides: lists do not show what is gone.
+  /// For `editGone` the flow stays `missing` until a person decides: lists hide what is gone.
   ///
   /// - Parameters:
   ///   - change: the order whose check found it.

@@ -27,17 +27,18 @@ extension FlowWriter {
       switch verb {
       case .publish: return try queue(.publish, facts, pin: facts.working, after: .update, .create)
       case .activate:
-        try replace(.pause, by: verb, of: flow)
+        // One on its way stays; the new order goes behind it.
+        try endOrder(.pause, of: flow)
         return try queue(verb, facts, newest: newest, after: .publish, .pause, .create)
       default:
-        try replace(.activate, by: verb, of: flow)
+        try endOrder(.activate, of: flow)
         return try queue(verb, facts, after: .activate, .create)
       }
     }
   }
 
-  /// Takes back an order that waits, with what it means for the flow: a cancelled update brings back
-  /// the server's copy (what was written stays in the history), a cancelled create discards the
+  /// Takes back an order that waits, with what it means for the flow: a cancelled update brings
+  /// back the server's copy (what was written stays in the history), a cancelled create discards the
   /// flow, a cancelled delete lets an edit wait again.
   ///
   /// - Throws: `alreadySending` when it is on its way, `notFound` when it is settled.
@@ -159,9 +160,7 @@ extension FlowWriter {
       INSERT INTO op (rid, verb, status, after_seq, pin_doc, pin_rev, pin_version, created_ms)
       VALUES (?, ?, 'queued', ?, ?, ?, ?, ?)
       """, [facts.flow.row, verb.rawValue, before, pin?.row, stamp, newest, now()])
-    let change = ChangeID(sequence: database.lastInsertedRow)
-    try refreshUnpushed(facts.flow)
-    return change
+    return ChangeID(sequence: database.lastInsertedRow)
   }
 
   private func latestOpen(
@@ -172,13 +171,6 @@ extension FlowWriter {
       "SELECT max(seq) FROM op WHERE rid = ? AND done_ms IS NULL AND verb IN (\(words))",
       [flow.row]
     ) { $0.optionalInteger(0) } ?? nil
-  }
-
-  private func replace(
-    _ earlier: Change.Verb, by verb: Change.Verb, of flow: FlowID
-  ) throws(StoreError) {
-    // One on its way stays; the new order goes behind it.
-    try endOrder(earlier, of: flow)
   }
 
   /// Cancels the order of `verb` that waits; one that is on its way stays.

@@ -7,18 +7,23 @@ extension FlowWriter {
   package func insert(_ remote: RemoteCopy, server: ServerID) throws(StoreError) -> FlowID {
     guard let remoteID = remote.projection.remoteID else { throw .notFound }
     let document = try document(remote.bytes, cover: remote.cover)
+    let columns = remote.projection
+    // One statement: filling the list columns afterwards would write each list index twice.
     try database.run(
       """
       INSERT INTO resource (server_no, luid, server_id, presence, base_doc, base_rev, base_etag,
-        base_racy, work_doc, stub, changed_ms)
-      VALUES (?, ?, ?, 'listed', ?, ?, ?, ?, ?, ?, ?)
+        base_racy, work_doc, stub, changed_ms, name, name_key, subtype, category, status,
+        updated_text, live, nodes, edges, teams, bytes)
+      VALUES (?, ?, ?, 'listed', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
         server.number, LocalID.make(now: now(), random: random), remoteID, document.row,
-        remote.projection.stamp, remote.tag, remote.isRacy, document.row, (remote.cover == .partial), now(),
+        columns.stamp, remote.tag, remote.isRacy, document.row, remote.cover == .partial, now(),
+        columns.name, columns.nameKey, columns.type, columns.category, columns.status,
+        columns.stamp, columns.isLive, columns.nodeCount, columns.edgeCount, columns.teamCount,
+        columns.byteCount,
       ])
     let flow = FlowID(row: database.lastInsertedRow)
-    try project(remote.projection, of: flow)
     if remote.cover == .full {
       try keep(document, of: flow, as: .pull, stamp: remote.projection.stamp)
     }

@@ -26,10 +26,11 @@ enum ListSection {
     case .gathered(let rows, let isDescending):
       var first = 0
       if let position {
-        first = rows.firstIndex {
-          includingIt && $0.flow == position.flow
-            || position.precedes($0, isDescending: isDescending)
-        } ?? rows.count
+        first =
+          rows.firstIndex {
+            includingIt && $0.flow == position.flow
+              || position.precedes($0, isDescending: isDescending)
+          } ?? rows.count
       }
       return rows.dropFirst(first + skipping).prefix(limit).map(\.flow)
     }

@@ -35,6 +35,7 @@ extension Schema {
     -- also what the view probes
     CREATE UNIQUE INDEX op_one_open      ON op(rid, verb) WHERE done_ms IS NULL;
     CREATE UNIQUE INDEX op_one_in_flight ON op(rid) WHERE status IN ('sending','unknown');
+    CREATE INDEX op_flow  ON op(rid, seq);  -- settled ones too: the newest order of a flow
     CREATE INDEX op_ready ON op(status, not_before_ms, seq) WHERE done_ms IS NULL;
     CREATE INDEX op_pin   ON op(pin_doc) WHERE pin_doc IS NOT NULL;
 

@@ -111,6 +111,7 @@ package struct Row {
     _ column: Int32, _ body: (UnsafeRawBufferPointer) -> Result
   ) -> Result {
     let start = sqlite3_column_blob(handle, column)
-    return body(UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, column))))
+    return body(
+      UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, column))))
   }
 }

@@ -128,7 +128,8 @@ struct StoreOpener {
       try Schema.migrate(empty, from: 0)
       try empty.run("PRAGMA query_only = ON")
       opening.isNew = true
-      return database = empty
+      database = empty
+      return
     }
     var facts = stat()
     let hasLog = stat(path + "-wal", &facts) == 0 && facts.st_size > 0

@@ -95,7 +95,8 @@ extension FlowReader {
       trail.append(step, FlowRow.word(row, 1, else: .edit))
     }
     let isShell = try database.first(
-      "SELECT work_doc IS NULL FROM resource WHERE rid = ?", [flow.row]) { $0.boolean(0) }
+      "SELECT work_doc IS NULL FROM resource WHERE rid = ?", [flow.row]
+    ) { $0.boolean(0) }
     trail.isDiscarded = trail.isDiscarded && isShell == true
     return trail
   }
