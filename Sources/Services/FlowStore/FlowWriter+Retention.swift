@@ -63,9 +63,10 @@ extension FlowWriter {
       AND (SELECT count(*) FROM history AS n WHERE n.rid = h.rid AND n.hid > h.hid) >= 50
     """
   /// Of flows that can no longer be restored. Their rows stay: an id is never given to another.
+  /// The first term is that of the index `resource_hidden`, word for word.
   private static let goneVersions = """
     SELECT h.hid FROM resource AS r CROSS JOIN history AS h ON h.rid = r.rid
-    WHERE (r.presence = 'gone' OR r.work_doc IS NULL) AND r.presence = 'gone' AND r.gone_ms < ?1
+    WHERE (presence = 'gone' OR work_doc IS NULL) AND r.presence = 'gone' AND r.gone_ms < ?1
       AND h.pinned = 0
       AND NOT EXISTS (SELECT 1 FROM conflict AS c WHERE c.rid = r.rid AND c.closed_ms IS NULL)
       AND NOT EXISTS (SELECT 1 FROM op AS o WHERE o.rid = r.rid AND o.done_ms IS NULL)
@@ -79,7 +80,8 @@ extension FlowWriter {
     AND NOT EXISTS (SELECT 1 FROM op AS o WHERE o.pin_doc = d.id)
     AND NOT EXISTS (SELECT 1 FROM attempt AS a WHERE a.pre_doc = d.id)
     AND NOT EXISTS (SELECT 1 FROM attempt AS a WHERE a.sent_doc = d.id)
-    AND NOT EXISTS (SELECT 1 FROM conflict AS c WHERE d.id IN (c.base_doc, c.local_doc, c.remote_doc))
+    AND NOT EXISTS
+      (SELECT 1 FROM conflict AS c WHERE d.id IN (c.base_doc, c.local_doc, c.remote_doc))
     """
   private static let orphans = "SELECT d.id FROM doc AS d WHERE \(isOrphan)"
   // Asked again: the same bytes may have come back between the look and the lock.
