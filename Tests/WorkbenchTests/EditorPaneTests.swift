@@ -173,7 +173,7 @@ import Workbench
     #expect(driver.marked == "‸cd" && driver.pane.isEdited)
     #expect(
       driver.pane.save(andClose: false).effects == [
-        .saveText(Array("cd".utf8), of: FlowID(row: 1), field: "flowData", fromVersion: 3)
+        .saveText(Array("cd".utf8), of: FlowID(row: 1), field: "flowData", fromVersion: 7)
       ])
     driver.type("u")
     #expect(driver.marked == "‸ab" && !driver.pane.isEdited)

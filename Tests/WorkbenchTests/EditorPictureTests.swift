@@ -188,4 +188,19 @@ import Workbench
       picture.picture.split(separator: "\n")[3]
         == "...........kkk...n..nnnn..nnnn..sss.........................")
   }
+
+  @Test("a click sets the cursor, below a problem too; the wheel scrolls")
+  func mouse() {
+    var state = state(columns: 80, rows: 24)
+    let click = MouseEvent(.press, at: GridPoint(row: 12, column: 22))
+    _ = state.receive(.screen(.mouse(click)))
+    #expect(state.frame().cursor?.point == GridPoint(row: 12, column: 22))
+    #expect(state.frame().text(ofRow: 12).hasPrefix(">    10 "))
+    let long = self.state(columns: 80, rows: 24, body: String(repeating: "1,\n", count: 90))
+    state = long
+    _ = state.receive(.screen(.mouse(MouseEvent(.wheelDown, button: .none, at: click.point))))
+    #expect(state.frame().text(ofRow: 2).contains(" 4   1,"))
+    _ = state.receive(.screen(.mouse(MouseEvent(.wheelUp, button: .none, at: click.point))))
+    #expect(state.frame().text(ofRow: 2).contains(" 1   1,"))
+  }
 }

@@ -30,7 +30,8 @@ extension AppState {
   }
 
   mutating func editOutside() -> [Effect] {
-    targetID.map { [.openExternalEditor($0, field: nil)] } ?? []
+    if let answer = editor?.openOutside() { return follow(answer) }
+    return targetID.map { [.openExternalEditor($0, field: nil)] } ?? []
   }
 
   mutating func saveText(andClose: Bool) -> [Effect] {

@@ -81,9 +81,11 @@ extension AppState {
   }
 
   mutating func receive(_ event: MouseEvent) -> [Effect] {
-    guard dialog == nil, palette == nil, prompt == nil, help == nil, editor == nil,
-      !layout.isTooSmall
-    else { return [] }
+    guard dialog == nil, palette == nil, prompt == nil, help == nil, !layout.isTooSmall else {
+      return []
+    }
+    let main = layout.main
+    if let answer = editor?.receive(event, in: main) { return follow(answer) }
     switch event.action {
     case .wheelUp: return scroll(.rows(-3))
     case .wheelDown: return scroll(.rows(3))

@@ -33,7 +33,7 @@ extension Command {
         + "on both sides opens its conflict instead.", in: .flows, hint: "edit", changes: true)
     case .editOutside:
       .init("edit in $EDITOR", "Opens the flow's JSON in your own editor and queues what you save.",
-        in: .flows, hint: "$EDITOR", changes: true)
+        in: .flows + [.editor], hint: "$EDITOR", changes: true)
     case .create:
       .init("new…", "Makes a new flow here. It waits in the outbox until you push.",
         in: [.list], changes: true)

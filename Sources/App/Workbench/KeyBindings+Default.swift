@@ -102,6 +102,6 @@ extension KeyBindings {
         (.editOutside, ["E"]),
       ]
     ),
-    (.editor, [(.save, ["C-s"])]),
+    (.editor, [(.save, ["C-s"]), (.editOutside, ["E"])]),
   ]
 }

@@ -1,5 +1,5 @@
 import CellGrid
-package import FlowModel
+import FlowModel
 import JSONText
 import TextEditing
 
@@ -30,7 +30,7 @@ extension EditorPane {
     savedRevision = 0
     problems = []
     problemsOfLine = [:]
-    offer(loaded, &answer)
+    offerUnsaved(of: loaded, &answer)
     answer.effects = checks
     layOut()
   }
@@ -42,45 +42,7 @@ extension EditorPane {
     return [.checkText(text.buffer, version: text.version, kind: isBody ? flow.kind : nil)]
   }
 
-  /// Offers text that an earlier session did not save.
-  private mutating func offer(_ loaded: EditorText, _ answer: inout Answer) {
-    guard let unsaved = loaded.unsaved, unsaved.text != loaded.text else { return }
-    offered = unsaved
-    answer.dialog = Dialog(
-      title: "Text that was not saved",
-      lines: [
-        Dialog.Line(
-          "\(flow.name) was edited \(Wording.ago(unsaved.at, now: keeping.now)) and not saved."),
-        Dialog.Line(
-          "Taking the text back can be undone with u; it is saved only when you save it."),
-      ],
-      choices: [Dialog.Choice(Key("t"), "take it back", .run(.restoreUnsaved))],
-      refusal: "leave it")
-  }
-
-  /// Puts the offered text in the place of what was loaded, as one undo step.
-  package mutating func restoreUnsaved() -> Answer {
-    var answer = Answer()
-    guard let unsaved = offered else {
-      answer.notice = Notice(.info, "There is no unsaved text of an earlier session.")
-      return answer
-    }
-    offered = nil
-    let isOlder = unsaved.fromVersion != source?.version
-    // Saved from the version it was typed on: what changed since is then not overwritten unseen.
-    source?.version = unsaved.fromVersion
-    text.closeStep()
-    text.replace(0..<text.buffer.count, with: unsaved.text, cursor: 0)
-    text.closeStep()
-    keeping.isKept = true
-    answer.notice =
-      isOlder
-      ? Notice(.warning, "The flow changed since this text was typed; u shows it as it is now.")
-      : Notice(.info, "This text is not saved yet; u goes back to what is.")
-    finish(&answer)
-    return answer
-  }
-
+  /// Takes the problems of a check, unless the text moved on.
   private mutating func show(_ check: TextCheck) {
     guard check.version == text.version else { return }
     checked = check.document
@@ -173,26 +135,6 @@ extension EditorPane {
       previous = byte
     }
     return result
-  }
-
-  /// Keeps unsaved text every two seconds while it changes.
-  package mutating func timePassed(now: Milliseconds) -> [Effect] {
-    keeping.now = now
-    guard let since = keeping.waitingSince, now - since >= Keeping.interval else { return [] }
-    return keepUnsaved()
-  }
-
-  /// Puts text that is not saved on disk, so that it survives a kill.
-  mutating func keepUnsaved() -> [Effect] {
-    guard let source, keeping.waitingSince != nil else { return [] }
-    keeping.waitingSince = nil
-    guard isEdited else {
-      defer { keeping.isKept = false }
-      return keeping.isKept ? [.dropUnsaved(flow.id)] : []
-    }
-    return [
-      .keepUnsaved(text.buffer, of: flow.id, field: source.field, fromVersion: source.version)
-    ]
   }
 
   /// Queues the edit. The runner refuses text with broken syntax: `.saveRefused`.

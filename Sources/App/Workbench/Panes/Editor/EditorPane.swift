@@ -63,18 +63,6 @@ package struct EditorPane: Sendable {
   /// `:q!` was asked for once.
   var isAskedToDrop = false
 
-  /// When unsaved text goes to disk.
-  struct Keeping: Sendable {
-    static let interval: Milliseconds = 2000
-    var now: Milliseconds = 0
-    /// When a key typed last, in plain mode.
-    var lastTyped: Milliseconds = 0
-    /// When the oldest change was made that is not kept yet.
-    var waitingSince: Milliseconds?
-    /// A copy of unsaved text lies on disk.
-    var isKept = false
-  }
-
   package init(flow: FlowSummary, field: String?, isModal: Bool = true) {
     self.flow = flow
     self.field = field
