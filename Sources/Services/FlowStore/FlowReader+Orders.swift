@@ -9,6 +9,12 @@ extension FlowReader {
       [server.number], Self.order)
   }
 
+  package func openOrders(of flow: FlowID) throws(StoreError) -> [Order] {
+    try database.all(
+      Self.orderColumns + " WHERE o.done_ms IS NULL AND o.rid = ? ORDER BY o.seq", [flow.row],
+      Self.order)
+  }
+
   package func order(_ change: ChangeID) throws(StoreError) -> Order? {
     try database.first(Self.orderColumns + " WHERE o.seq = ?", [change.sequence], Self.order)
   }

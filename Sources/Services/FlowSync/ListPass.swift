@@ -97,11 +97,10 @@ struct ListPass {
       let answer = try page(ListRequest(page: number, limit: Self.pageSize))
       rows += intake.newInRun
       guard answer.oversizedRowCount == 0 else { return false }
-      // A server that ignores the numbers would send the same rows for ever.
-      if answer.rowCount == 0 || (answer.rowCount > 0 && intake.newInRun == 0) {
-        return rows >= (answer.total ?? 0)
-      }
-      if answer.rowCount < Self.pageSize { return rows >= (answer.total ?? rows) }
+      let isShort = answer.rowCount < Self.pageSize
+      if isShort, rows >= (answer.total ?? rows) { return true }
+      // The end came early, or a server that ignores the numbers sends the same rows for ever.
+      if intake.newInRun == 0 { return rows >= (answer.total ?? 0) }
       number += 1
     }
     return false

@@ -226,7 +226,8 @@ final class PullPass {
     let seen = try context.read { () throws(StoreError) in
       try context.reader.seenCount(in: list.run)
     }
-    let isOver = !isOpenEnded && report.held == 0 && (intake?.left ?? 0) == 0
+    let isOver =
+      !isOpenEnded && report.held == 0 && (intake?.left ?? 0) == 0
       && (intake?.counts.postponed ?? 0) == 0
     let oldTag = try context.read { () throws(StoreError) in
       try context.reader.listTag(of: context.server.id)

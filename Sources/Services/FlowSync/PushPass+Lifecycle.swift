@@ -128,7 +128,8 @@ extension PushPass {
     let field = FlowKind.chatbot.bodyField
     if copy.projection.hasBody { return pin.isSame(field, in: context.content(copy.bytes)) }
     let base = try bytes(of: flow.base)
-    return copy.projection.stamp == flow.baseStamp && (base.map { pin.isSame(field, in: $0) } ?? false)
+    return copy.projection.stamp == flow.baseStamp
+      && (base.map { pin.isSame(field, in: $0) } ?? false)
   }
 
   /// Why an activation must not go out; nil when nothing speaks against it.

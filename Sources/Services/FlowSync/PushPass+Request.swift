@@ -70,7 +70,9 @@ extension PushPass {
       return .over
     default:
       let retryAfter: Int?
-      if case .answered(let refusal) = error { retryAfter = refusal.retryAfter } else {
+      if case .answered(let refusal) = error {
+        retryAfter = refusal.retryAfter
+      } else {
         retryAfter = nil
       }
       let step = try waitAgain(order, attempt, retryAfter: retryAfter, text: text, status: status)

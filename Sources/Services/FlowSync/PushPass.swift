@@ -19,6 +19,8 @@ final class PushPass {
 
   /// Longer waits are left to the next push.
   private static let patience = 150.0
+  /// A push ends, whatever the server answers.
+  private static let turnLimit = 25
 
   let context: SyncContext
   let confirmation: PushConfirmation
@@ -27,6 +29,7 @@ final class PushPass {
   private var asked: [Order] = []
   private var over: Set<ChangeID> = []
   private var due: [ChangeID: Milliseconds] = [:]
+  private var turns: [ChangeID: Int] = [:]
   private var unreachableCount = 0
   private(set) var notes: [ChangeID: PushNote] = [:]
   /// When the last byte of a doubtful request was out, by the monotonic clock; for one that this
@@ -76,7 +79,10 @@ final class PushPass {
   /// - Returns: whether anything happened.
   private func sendRound() throws(SyncError) -> Bool {
     var hasProgressed = false
-    for listed in try openOrders() {
+    let open = try openOrders()
+    let isOpen = Set(open.map(\.id))
+    due = due.filter { isOpen.contains($0.key) }
+    for listed in open {
       if !asked.contains(where: { $0.id == listed.id }) { asked.append(listed) }
       guard !over.contains(listed.id), isDue(listed.id) else { continue }
       let found = try context.read { () throws(StoreError) in
@@ -88,7 +94,8 @@ final class PushPass {
       case .passed: continue
       case .over: over.insert(order.id)
       case .later(let seconds):
-        if waits, seconds <= Self.patience {
+        turns[order.id, default: 0] += 1
+        if waits, seconds <= Self.patience, turns[order.id, default: 0] < Self.turnLimit {
           due[order.id] = context.clock.monotonic + Milliseconds(seconds * 1_000)
         } else {
           over.insert(order.id)
@@ -126,8 +133,7 @@ final class PushPass {
       return .over
     }
     // What the server asked to wait is kept; our own patience ends when a person says push.
-    if order.errorCode == "busy", !Retry.isDue(notBefore: order.notBefore, now: context.clock.now)
-    {
+    if order.errorCode == "busy", !Retry.isDue(notBefore: order.notBefore, now: context.clock.now) {
       return .later(Double(order.notBefore - context.clock.now) / 1_000)
     }
     guard try isConfirmed(order, of: flow) else { return .over }
@@ -143,8 +149,8 @@ final class PushPass {
   /// The open order of the same flow that must be settled first.
   private func blocker(of order: Order) throws(SyncError) -> ChangeID? {
     let siblings = try context.read { () throws(StoreError) in
-      try context.reader.orders(of: context.server.id)
-    }.filter { $0.flow == order.flow && $0.id != order.id }
+      try context.reader.openOrders(of: order.flow)
+    }.filter { $0.id != order.id }
     if let busy = siblings.first(where: { $0.status == .sending || $0.status == .unknown }) {
       return busy.id
     }

@@ -38,7 +38,8 @@ package struct PushPlanner {
     if order.verb == .update { reasons += try reasonsOfContent(flow) }
     // A clock that was wrong when the order was given must not make it young.
     let age = now - order.createdAt
-    if [.delete, .publish, .activate, .pause].contains(order.verb), age > Self.day || age < -60_000 {
+    if [.delete, .publish, .activate, .pause].contains(order.verb), age > Self.day || age < -60_000
+    {
       reasons.append(.old(hours: Int(max(0, age) / 3_600_000)))
     }
     return reasons

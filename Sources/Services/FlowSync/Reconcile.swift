@@ -71,7 +71,8 @@ extension PushPass {
     rounds[order.id, default: 0] += 1
     guard rounds[order.id, default: 0] <= Retry.changeLimit else { return .over }
     return .later(
-      Retry.changeDelay(after: rounds[order.id, default: 0], retryAfter: nil, random: context.random))
+      Retry.changeDelay(
+        after: rounds[order.id, default: 0], retryAfter: nil, random: context.random))
   }
 
   private func settleUpdate(
@@ -81,7 +82,8 @@ extension PushPass {
       return .over
     }
     let field = FlowKind.chatbot.bodyField
-    let isHidden = context.kind == .chatbot && !copy.projection.hasBody
+    let isHidden =
+      context.kind == .chatbot && !copy.projection.hasBody
       && attempt.fields.contains(field)
     let moved = copy.projection.stamp != attempt.beforeStamp
     if isHidden, moved {

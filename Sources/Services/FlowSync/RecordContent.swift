@@ -72,8 +72,9 @@ enum FieldForm {
     }
     // The server keeps teams as a set; their order says nothing (N3).
     if field == "teamIds", value.kind == .array {
-      return Array(value.elements.map(canonical).sorted { $0.lexicographicallyPrecedes($1) }
-        .joined(separator: [UInt8(ascii: ",")]))
+      return Array(
+        value.elements.map(canonical).sorted { $0.lexicographicallyPrecedes($1) }
+          .joined(separator: [UInt8(ascii: ",")]))
     }
     return canonical(value)
   }

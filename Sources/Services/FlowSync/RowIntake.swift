@@ -44,6 +44,7 @@ final class RowIntake {
   private(set) var left = 0
   /// Flows whose bodies must be read by id.
   private(set) var needed: [FlowID] = []
+  private var isNeeded: Set<FlowID> = []
 
   init(_ context: SyncContext, run: RunID, purpose: Purpose) {
     self.context = context
@@ -168,7 +169,7 @@ final class RowIntake {
         if isNew { left += 1 }
       } else {
         let flow = try context.writer.insert(row, server: context.server.id)
-        if row.cover == .partial { needed.append(flow) }
+        if row.cover == .partial { need(flow) }
         counts.new += 1
       }
     }
@@ -180,12 +181,17 @@ final class RowIntake {
     if flow.isInFlight {
       counts.postponed += 1
     } else if row.cover == .partial {
-      if try isMoved(row, from: flow) { needed.append(flow.id) } else { counts.unchanged += 1 }
+      if try isMoved(row, from: flow) { need(flow.id) } else { counts.unchanged += 1 }
     } else {
       let taking = RemoteTaking(context)
       counts.note(try taking.take(row, into: flow))
       if isBack { try taking.forgetOrders(of: flow) }
     }
+  }
+
+  /// A repeated sweep shows the same rows again.
+  private func need(_ flow: FlowID) {
+    if isNeeded.insert(flow).inserted { needed.append(flow) }
   }
 
   /// A row without its body: whether the rest must be read.

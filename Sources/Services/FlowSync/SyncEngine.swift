@@ -61,10 +61,12 @@ package final class SyncEngine {
     var failure: SyncError?
     do throws(SyncError) {
       try pass.begin()
-      if pass.hasWork { try holdingPushLock { () throws(SyncError) in
-        try connect()
-        try pass.run()
-      } }
+      if pass.hasWork {
+        try holdingPushLock { () throws(SyncError) in
+          try connect()
+          try pass.run()
+        }
+      }
     } catch {
       failure = error
       noteFailure(error)
