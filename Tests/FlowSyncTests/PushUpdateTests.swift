@@ -1,0 +1,242 @@
+import FlowModel
+import FlowStore
+import FlowSync
+import Testing
+
+@Suite("pushing an update")
+struct PushUpdateTests {
+  private func edited(_ name: String = "A") throws -> SyncDriver {
+    let driver = try SyncDriver()
+    driver.seed("A", "B")
+    try driver.pull()
+    try driver.edit(name, "flowData.nodes[0].data.inputs.temperature", "0.9")
+    return driver
+  }
+
+  @Test("only the changed field travels, and only its bytes differ afterwards")
+  func onlyChangedFields() throws {
+    let driver = try edited()
+    let before = try #require(driver.service.row(named: "A")?.value("flowData"))
+    let report = try driver.push()
+    #expect(report.entries.map(\.outcome) == [.applied])
+    let body = try #require(driver.service.requests(.update).first?.body)
+    #expect(String(decoding: body, as: UTF8.self).hasPrefix(#"{"flowData":"{\"nodes"#))
+    let after = try #require(driver.service.row(named: "A")?.value("flowData"))
+    let expected = String(decoding: before, as: UTF8.self).replacing("0.7", with: "0.9")
+    #expect(String(decoding: after, as: UTF8.self) == expected)
+    #expect(try driver.state("A") == .clean)
+  }
+
+  @Test("many edits are one request")
+  func manyEdits() throws {
+    let driver = try edited()
+    for index in 0..<30 {
+      try driver.edit("A", "name", "\"A\(index)\"")
+      try driver.edit("A\(index)", "name", "\"A\"")
+    }
+    try driver.push()
+    #expect(driver.service.count(.update) == 1)
+  }
+
+  @Test("an edit taken back sends nothing")
+  func takenBack() throws {
+    let driver = try edited()
+    try driver.edit("A", "flowData.nodes[0].data.inputs.temperature", "0.7")
+    try driver.push()
+    #expect(driver.service.count(.update) == 0)
+    #expect(try driver.state("A") == .clean)
+  }
+
+  @Test("somebody else's edit of the same value holds, and the server stays as it is")
+  func sameValue() throws {
+    let driver = try edited()
+    driver.service.foreignEdit(
+      "A", "flowData", SyncDriver.body.replacing("0.7", with: "0.2"))
+    let before = driver.service.rows.map(\.bytes)
+    let report = try driver.push()
+    #expect(report.entries.map(\.outcome) == [.conflict])
+    #expect(driver.service.rows.map(\.bytes) == before)
+    #expect(driver.service.count(.update) == 0)
+    let conflict = try #require(try driver.store.reader.conflict(of: try driver.flow("A").id))
+    #expect(conflict.kind == .editEdit)
+    #expect(conflict.paths == ["flowData.nodes[0].data.inputs.temperature"])
+    #expect(String(decoding: conflict.base ?? [], as: UTF8.self).contains("0.7"))
+    #expect(String(decoding: conflict.local ?? [], as: UTF8.self).contains("0.9"))
+    #expect(String(decoding: conflict.remote ?? [], as: UTF8.self).contains("0.2"))
+  }
+
+  @Test("somebody else's edit elsewhere holds too", arguments: ["name", "category"])
+  func elsewhere(field: String) throws {
+    let driver = try edited()
+    driver.service.rows[0].set(field, Array("\"other\"".utf8))
+    let before = driver.service.rows.map(\.bytes)
+    #expect(try driver.push().entries.map(\.outcome) == [.conflict])
+    #expect(driver.service.rows.map(\.bytes) == before)
+  }
+
+  @Test("an equal edit by somebody else settles without a request")
+  func equalEdit() throws {
+    let driver = try edited()
+    driver.service.foreignEdit(
+      "A", "flowData", SyncDriver.body.replacing("0.7", with: "0.90"))
+    #expect(try driver.push().entries.map(\.outcome) == [.applied])
+    #expect(driver.service.count(.update) == 0)
+    #expect(try driver.state("A") == .clean)
+  }
+
+  @Test("a foreign edit between check and write cannot be seen, but its other fields stay")
+  func insideTheWindow() throws {
+    let driver = try edited()
+    driver.service.fail(
+      .update, .meanwhile { driver.service.foreignEdit("A", "category", "\"theirs\"") })
+    #expect(try driver.push().entries.map(\.outcome) == [.applied])
+    #expect(driver.service.row(named: "A")?.text("category") == "theirs")
+    #expect(try driver.record("A").contains("theirs"))
+  }
+
+  @Test("a lost answer is settled by reading: the edit is applied once")
+  func lostAnswer() throws {
+    let driver = try edited()
+    driver.service.fail(.update, .lostAfter)
+    #expect(try driver.push().entries.map(\.outcome) == [.applied])
+    #expect(driver.service.count(.update) == 1)
+    #expect(driver.clock.waits.allSatisfy { $0 < 100 })
+    #expect(try driver.state("A") == .clean)
+  }
+
+  @Test("a lost request is sent again after the time in which it could still arrive")
+  func lostRequest() throws {
+    let driver = try edited()
+    driver.service.fail(.update, .lostBefore)
+    #expect(try driver.push().entries.map(\.outcome) == [.applied])
+    #expect(driver.service.count(.update) == 2)
+    #expect(driver.clock.waits.contains { $0 >= 119 })
+  }
+
+  @Test("a late request counts when it arrives")
+  func lateRequest() throws {
+    let driver = try edited()
+    driver.service.fail(.update, .late(40))
+    #expect(try driver.push().entries.map(\.outcome) == [.applied])
+    #expect(driver.service.count(.update) == 1)
+  }
+
+  @Test("without waiting it stays in doubt, and the next push settles it")
+  func noWait() throws {
+    let driver = try edited()
+    driver.service.fail(.update, .lostBefore)
+    #expect(try driver.push(wait: false).entries.map(\.outcome) == [.inDoubt])
+    #expect(try driver.state("A") == .inDoubt)
+    #expect(try driver.push().entries.map(\.outcome) == [.applied])
+  }
+
+  @Test(
+    "a refusal that was stored nevertheless counts as applied", arguments: [400, 422, 500, 503])
+  func storedRefusal(status: Int) throws {
+    let driver = try edited()
+    driver.service.fail(.update, .refused(status, message: "schedule", stores: true))
+    #expect(try driver.push().entries.map(\.outcome) == [.applied])
+    #expect(driver.service.count(.update) == 1)
+    #expect(try driver.state("A") == .clean)
+  }
+
+  @Test("a refusal for good fails at once, without waiting", arguments: [400, 412, 413, 422])
+  func refusal(status: Int) throws {
+    let driver = try edited()
+    driver.service.fail(.update, .refused(status, message: "bad flow"))
+    let report = try driver.push()
+    #expect(report.entries.map(\.outcome) == [.failed])
+    #expect(report.entries.first?.status == status)
+    #expect(driver.clock.waits.isEmpty)
+    #expect(try driver.state("A") == .failed)
+  }
+
+  @Test("403 blocks that change and no other")
+  func forbidden() throws {
+    let driver = try edited()
+    try driver.edit("B", "name", "\"B2\"")
+    driver.service.fail(.update, .refused(403, message: "Forbidden"))
+    #expect(try driver.push().entries.map(\.outcome) == [.blocked, .applied])
+  }
+
+  @Test("401 ends the push with few requests and without loops")
+  func unauthorized() throws {
+    let driver = try edited()
+    try driver.edit("B", "name", "\"B2\"")
+    driver.service.failAlways(.fetch, .refused(401, message: "Unauthorized Access"))
+    let requests = driver.service.log.count
+    let report = try driver.push()
+    #expect(report.entries.map(\.outcome) == [.blocked, .queued])
+    #expect(driver.service.log.count - requests <= 2)
+    #expect(report.errors[.flowise] != nil)
+    driver.service.failAlways(.fetch, nil)
+    #expect(try driver.push().entries.map(\.outcome) == [.applied, .applied])
+  }
+
+  @Test("429 waits as long as it is told")
+  func tooMany() throws {
+    let driver = try edited()
+    driver.service.fail(.update, .refused(429, message: "slow down", retryAfter: 33))
+    #expect(try driver.push().entries.map(\.outcome) == [.applied])
+    #expect(driver.clock.waits.reduce(0, +) >= 33)
+  }
+
+  @Test("an unreachable server leaves the change queued")
+  func unreachable() throws {
+    let driver = try edited()
+    driver.service.failAlways(.update, .neverConnected)
+    let report = try driver.push()
+    #expect(report.entries.map(\.outcome) == [.queued])
+    #expect(driver.service.count(.update) == 0)
+    driver.service.failAlways(.update, nil)
+    #expect(try driver.push().entries.map(\.outcome) == [.applied])
+  }
+
+  @Test("one bad flow does not stop the others")
+  func oneOfHundred() throws {
+    let driver = try SyncDriver()
+    for index in 0..<100 { driver.seed("F\(index)") }
+    try driver.pull()
+    for index in 0..<100 { try driver.edit("F\(index)", "category", "\"c\"") }
+    for _ in 0..<41 { driver.service.fail(.update, .meanwhile {}) }
+    driver.service.fail(.update, .refused(400, message: "bad"))
+    let outcomes = try driver.push().entries.map(\.outcome)
+    #expect(outcomes.count { $0 == .applied } == 99)
+    #expect(outcomes[41] == .failed)
+  }
+
+  @Test("an edit made while the answer is on its way is sent too")
+  func editMeanwhile() throws {
+    let driver = try edited()
+    driver.service.fail(.update, .meanwhile { try? driver.edit("A", "category", "\"late\"") })
+    try driver.push()
+    #expect(driver.service.count(.update) == 2)
+    #expect(driver.service.row(named: "A")?.text("category") == "late")
+    #expect(try driver.state("A") == .clean)
+  }
+
+  @Test("a flow that is gone on the server asks")
+  func gone() throws {
+    let driver = try edited()
+    driver.service.rows.removeFirst()
+    #expect(try driver.push().entries.map(\.outcome) == [.conflict])
+    #expect(try driver.state("A") == .conflict)
+    try driver.resolve("A", .mine)
+    #expect(try driver.push().entries.map(\.outcome) == [.applied])
+    #expect(driver.service.rows.count == 2)
+  }
+
+  @Test("a public flow waits for a yes and is reported")
+  func live() throws {
+    let driver = try SyncDriver()
+    driver.seed("A")
+    driver.service.rows[0].set("isPublic", Array("true".utf8))
+    try driver.pull()
+    try driver.edit("A", "category", "\"c\"")
+    let report = try driver.push()
+    #expect(report.entries.map(\.outcome) == [.blocked])
+    #expect(report.entries.first?.code == "confirm")
+    #expect(driver.service.count(.update) == 0)
+    #expect(try driver.push(nil, .flag).entries.map(\.outcome) == [.applied])
+  }
+}
