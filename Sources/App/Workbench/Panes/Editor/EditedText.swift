@@ -43,6 +43,20 @@ struct EditedText: Sendable {
     selection = after
   }
 
+  /// Puts another text in the place of all; the cursor goes to where they begin to differ.
+  mutating func replaceAll(with bytes: [UInt8]) {
+    let old = buffer.bytes
+    let shorter = min(old.count, bytes.count)
+    var start = 0
+    while start < shorter, old[start] == bytes[start] { start += 1 }
+    var tail = 0
+    while tail < shorter - start, old[old.count - 1 - tail] == bytes[bytes.count - 1 - tail] {
+      tail += 1
+    }
+    replace(start..<old.count - tail, with: Array(bytes[start..<bytes.count - tail]), cursor: start)
+    cursor = buffer.characterStart(at: start)
+  }
+
   /// Ends the step that one undo takes back.
   mutating func closeStep() { history.closeStep() }
 

@@ -1,6 +1,5 @@
 import CellGrid
 package import FlowModel
-import TextEditing
 
 /// Text that is not saved: kept on disk while it is typed, offered again afterwards.
 extension EditorPane {
@@ -44,6 +43,7 @@ extension EditorPane {
     var lines = [
       Dialog.Line("\(flow.name) was edited \(age) and not saved."),
       Dialog.Line("Taken back, the text is saved only when you save it; u undoes it."),
+      Dialog.Line("Left alone, it is offered again until you edit this flow."),
     ]
     if unsaved.fromVersion != loaded.version {
       lines.append(
@@ -67,8 +67,9 @@ extension EditorPane {
     }
     offered = nil
     text.closeStep()
-    text.replace(0..<text.buffer.count, with: unsaved.text, cursor: 0)
+    text.replaceAll(with: unsaved.text)
     text.closeStep()
+    settleCursor()
     keeping.isKept = true
     answer.notice =
       unsaved.fromVersion == source?.version

@@ -13,11 +13,14 @@ struct EditorViewport: Hashable, Sendable {
   /// Lines that stay visible above and below the cursor where there are so many.
   private var margin: Int { min(3, (rows - 1) / 3) }
 
-  /// Scrolls as little as possible so that a place is visible.
+  /// Scrolls as little as possible so that a place is visible; to the middle where it is far.
   ///
   /// - Parameter height: rows that a line takes with the problems under it.
   mutating func show(_ offset: Int, in buffer: TextBuffer, height: (Int) -> Int) {
     let line = buffer.line(at: offset)
+    if line < top - rows || line > top + 2 * rows {
+      place(line, at: .middle, lineCount: buffer.lineCount)
+    }
     top = min(top, max(0, line - margin), buffer.lineCount - 1)
     let lowest = min(line + margin, buffer.lineCount - 1)
     var first = lowest
