@@ -39,7 +39,7 @@ private struct SVGWriter {
     let height = Self.number(Double(size.rows) * Self.cellHeight + 2 * Self.margin)
     text = """
       <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(width) \(height)" \
-      width="\(width)" height="\(height)" role="img">
+      width="\(width)" height="\(height)" role="img" xml:space="preserve">
       <title>\(Self.escaped(caption))</title>
       <style>text{font:14px "DejaVu Sans Mono",Menlo,Consolas,"Liberation Mono",monospace;\
       white-space:pre}</style>
@@ -53,12 +53,25 @@ private struct SVGWriter {
   /// Backgrounds first, so that no letter is cut by its neighbour's background.
   mutating func draw(_ cells: ArraySlice<Cell>, row: Int) {
     let runs = Self.runs(of: cells)
+    drawBackgrounds(runs, row: row)
+    for run in runs {
+      for part in run.parts { draw(part, row: row) }
+    }
+  }
+
+  /// Neighbours of one colour are one rectangle, or viewers show seams between them.
+  private mutating func drawBackgrounds(_ runs: [SVGRun], row: Int) {
+    var open: (columns: Range<Int>, fill: String)?
     for run in runs {
       let fill = run.colors(palette).background
-      guard fill != palette.background else { continue }
-      rectangle(row: row, columns: run.columns, fill: fill)
+      if let last = open, last.fill == fill {
+        open = (last.columns.lowerBound..<run.columns.upperBound, fill)
+      } else {
+        if let open { rectangle(row: row, columns: open.columns, fill: open.fill) }
+        open = (run.columns, fill)
+      }
     }
-    for run in runs { draw(run, row: row) }
+    if let open { rectangle(row: row, columns: open.columns, fill: open.fill) }
   }
 
   mutating func draw(_ cursor: Cursor) {
@@ -77,6 +90,7 @@ private struct SVGWriter {
   }
 
   private mutating func rectangle(row: Int, columns: Range<Int>, fill: String) {
+    guard fill != palette.background else { return }
     text += """
       <rect x="\(Self.x(columns.lowerBound))" y="\(Self.y(row))" \
       width="\(Self.number(Double(columns.count) * Self.cellWidth))" \
@@ -87,7 +101,6 @@ private struct SVGWriter {
 
   private mutating func draw(_ run: SVGRun, row: Int) {
     let attributes = run.style.attributes
-    guard run.text.contains(where: { $0 != " " }) || attributes.contains(.underline) else { return }
     let length = Self.number(Double(run.columns.count) * Self.cellWidth)
     let y = Self.number(Double(row) * Self.cellHeight + Self.baseline + Self.margin)
     var look = "fill=\"\(run.colors(palette).foreground)\""
@@ -153,6 +166,24 @@ private struct SVGRun {
   var columns: Range<Int>
   let style: Style
   let isASCII: Bool
+
+  /// What of the run is drawn, without blanks: viewers join them, each in its own way.
+  var parts: [SVGRun] {
+    if style.attributes.contains(.underline) || !isASCII { return [self] }
+    var parts: [SVGRun] = []
+    for (offset, letter) in text.enumerated() where letter != " " {
+      let column = columns.lowerBound + offset
+      if let last = parts.last, column - last.columns.upperBound < 2 {
+        // One blank between words stays, so that the picture has words to search for.
+        parts[parts.count - 1].text += column > last.columns.upperBound ? " \(letter)" : "\(letter)"
+        parts[parts.count - 1].columns = last.columns.lowerBound..<column + 1
+      } else {
+        parts.append(
+          SVGRun(text: String(letter), columns: column..<column + 1, style: style, isASCII: true))
+      }
+    }
+    return parts
+  }
 
   func colors(_ palette: SVGPalette) -> (foreground: String, background: String) {
     let foreground = palette.color(style.foreground) ?? palette.foreground

@@ -1,0 +1,164 @@
+import CellGrid
+import Dispatch
+import FlowModel
+import MainLoop
+import Synchronization
+import TestKit
+import Testing
+import Workbench
+
+@Suite struct AppLoopTests {
+  /// A loop over the sample profile; `person` says what is typed after a number of frames.
+  static func loop(
+    _ screen: TestScreen, profile: SampleProfile = SampleProfile(),
+    perform: @escaping EffectRunner.Performer = { _, _ in },
+    editOutside: @escaping AppLoop.OutsideEditor = { flow, _, _ in .outsideEditEnded(flow, nil) }
+  ) -> AppLoop {
+    let mailbox = Mailbox(wakeUp: screen.wakeUp)
+    let runner = EffectRunner(mailbox: mailbox) { effect, post in
+      for answer in profile.answers(to: effect) { post(answer) }
+      await perform(effect, post)
+    }
+    let clock = AppClock(now: { SampleFlows.now }, monotonic: AppClock.system.monotonic)
+    return AppLoop(
+      state: AppState(
+        settings: AppSettings(profile: "prod", pullsAtStart: false), size: screen.size),
+      screen: screen, mailbox: mailbox, runner: runner, clock: clock, editOutside: editOutside)
+  }
+
+  /// Runs a loop on a thread of its own, as the main thread is: waiting in it must not take a
+  /// thread from the tasks it waits for.
+  static func run(_ loop: consuming AppLoop) async -> (status: Int32, state: AppState) {
+    let box = LoopBox(loop)
+    await withCheckedContinuation { continuation in
+      DispatchQueue(label: "loop").async {
+        box.status = box.loop.run()
+        continuation.resume()
+      }
+    }
+    return (box.status, box.loop.state)
+  }
+
+  // Guarded by the continuation: used by the queue until it is resumed, then by the test.
+  private final class LoopBox: @unchecked Sendable {
+    var loop: AppLoop
+    var status: Int32 = -1
+    init(_ loop: AppLoop) { self.loop = loop }
+  }
+
+  /// Types one key after each frame.
+  static func typing(_ names: String, on screen: TestScreen) {
+    let keys = names.split(separator: " ").compactMap { Key(named: String($0)) }
+    var next = 0
+    screen.person = { screen in
+      guard !screen.frames.isEmpty, next < keys.count else { return [] }
+      next += 1
+      return [.key(keys[next - 1])]
+    }
+  }
+
+  @Test("the first frame is whole: it has the rows and the counts")
+  func firstFrame() async throws {
+    let screen = TestScreen(columns: 80, rows: 24)
+    Self.typing("q", on: screen)
+    let loop = Self.loop(screen)
+    #expect(await Self.run(loop).status == 0)
+    let first = try #require(screen.frames.first)
+    #expect(first.text.contains(">  ✓ Advanced structured output"))
+    #expect(first.text(ofRow: 0).contains("[1 Flows 7]"))
+    #expect(screen.hasEnded)
+  }
+
+  @Test("each key is answered by a frame of its own")
+  func keysAndFrames() async throws {
+    let screen = TestScreen(columns: 80, rows: 24)
+    Self.typing("j j q", on: screen)
+    let loop = Self.loop(screen)
+    _ = await Self.run(loop)
+    let rows = screen.frames.compactMap { frame in
+      (0..<24).map { frame.text(ofRow: $0) }.first { $0.hasPrefix(">") }
+    }
+    #expect(rows.contains { $0.contains("Branch out") })
+    #expect(rows.last?.contains("Customer support team") == true)
+  }
+
+  @Test("a burst of keys is one frame")
+  func burst() async {
+    let screen = TestScreen(columns: 80, rows: 24)
+    var isTyped = false
+    screen.person = { screen in
+      guard !screen.frames.isEmpty, !isTyped else { return [] }
+      isTyped = true
+      return Array(repeating: .key(Key("j")), count: 500) + [.key(Key("q"))]
+    }
+    let loop = Self.loop(screen)
+    let state = await Self.run(loop).state
+    #expect(screen.frames.count == 1)
+    #expect(state.target?.name == "Support triage")
+  }
+
+  @Test("what is written is finished before the program ends")
+  func finishing() async {
+    let screen = TestScreen(columns: 80, rows: 24)
+    Self.typing("r x Enter q", on: screen)
+    let written = Mutex<[Effect]>([])
+    let loop = Self.loop(screen) { effect, _ in
+      if case .rename = effect {
+        try? await Task.sleep(for: .milliseconds(50))
+        written.withLock { $0.append(effect) }
+      }
+    }
+    _ = await Self.run(loop)
+    #expect(
+      written.withLock { $0 } == [.rename(FlowID(row: 1), to: "Advanced structured outputx")])
+  }
+
+  @Test("a signal ends the program with its status")
+  func signals() async {
+    let screen = TestScreen(columns: 80, rows: 24)
+    screen.person = { $0.frames.isEmpty ? [] : [.signal(.terminate)] }
+    let loop = Self.loop(screen)
+    #expect(await Self.run(loop).status == 143)
+    #expect(screen.hasEnded)
+  }
+
+  @Test("Ctrl-z suspends the screen, Ctrl-l draws it again, and the program goes on")
+  func suspending() async {
+    let screen = TestScreen(columns: 80, rows: 24)
+    Self.typing("C-z C-l j q", on: screen)
+    let loop = Self.loop(screen)
+    let state = await Self.run(loop).state
+    #expect(screen.suspensions == 1)
+    #expect(screen.redraws == 1)
+    #expect(state.target?.name == "Branch out, merge in")
+  }
+
+  @Test("the outside editor gets the flow and the screen; what it says is shown")
+  func editingOutside() async throws {
+    let screen = TestScreen(columns: 80, rows: 24)
+    Self.typing("j j j E q", on: screen)
+    var asked: FlowID?
+    let loop = Self.loop(
+      screen,
+      editOutside: { flow, _, _ in
+        asked = flow
+        return .outsideEditEnded(flow, "Saved here. 3 changes wait.")
+      })
+    _ = await Self.run(loop)
+    #expect(asked == FlowID(row: 4))
+    #expect(screen.frames.contains { $0.text.contains("Saved here. 3 changes wait.") })
+  }
+
+  @Test("an empty profile shows what to do and quits")
+  func withoutProfile() async {
+    let screen = TestScreen(columns: 80, rows: 24)
+    Self.typing("q", on: screen)
+    let mailbox = Mailbox(wakeUp: screen.wakeUp)
+    let loop = AppLoop(
+      state: AppState(settings: AppSettings(profile: nil), size: screen.size), screen: screen,
+      mailbox: mailbox, runner: EffectRunner(mailbox: mailbox) { _, _ in }, clock: .system
+    ) { flow, _, _ in .outsideEditEnded(flow, nil) }
+    #expect(await Self.run(loop).status == 0)
+    #expect(screen.frames.first?.text.contains("weir profile add NAME --flowise URL") == true)
+  }
+}

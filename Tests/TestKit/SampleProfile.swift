@@ -1,0 +1,141 @@
+package import FlowModel
+package import Workbench
+
+/// A profile in memory that answers effects as a workspace would, at once.
+package struct SampleProfile {
+  package var chatflows = SampleFlows.chatflows
+  package var chatbots = SampleFlows.chatbots
+  package var outbox = SampleFlows.outbox
+  /// Whether the servers answered last time.
+  package var isOnline = true
+
+  package init() {}
+
+  /// What comes back of an effect; nothing for those that write or talk to servers.
+  package func answers(to effect: Effect) -> [AppEvent] {
+    switch effect {
+    case .loadWindow(let query, let anchor, let limit, let request):
+      let window = window(of: query, anchor, limit)
+      return [.windowLoaded(window, kind: query.kind ?? .chatflow, request: request)]
+    case .loadStatus: return [.statusLoaded(counts, servers)]
+    case .loadDetail(let id, _): return flow(id).map { [.detailLoaded(detail(of: $0))] } ?? []
+    case .loadOutbox:
+      return [.outboxLoaded(outbox.map { OutboxEntry(change: $0, summary: "2 paths") })]
+    case .loadDifferences(let id): return [.differencesLoaded(id, SampleFlows.differences)]
+    case .loadConflict(let id): return [.conflictLoaded(conflict(of: id), id)]
+    case .planPush(let flows): return [.pushPlanned(plan(of: flows))]
+    default: return []
+    }
+  }
+
+  private func flow(_ id: FlowID) -> FlowSummary? {
+    (chatflows + chatbots).first { $0.id == id }
+  }
+
+  /// The window of a list, as the store gives it: `firstIndex` only where it costs nothing.
+  private func window(_ rows: [FlowSummary], _ anchor: WindowAnchor, _ limit: Int) -> FlowWindow {
+    func slice(from start: Int, isKnown: Bool = true) -> FlowWindow {
+      let first = max(0, min(start, rows.count))
+      let part = Array(rows[first..<min(first + limit, rows.count)])
+      return FlowWindow(rows: part, firstIndex: isKnown ? first : nil, count: rows.count)
+    }
+    switch anchor {
+    case .start: return slice(from: 0)
+    case .end: return slice(from: rows.count - limit)
+    case .index(let index): return slice(from: index)
+    case .around(let id):
+      return slice(from: (rows.firstIndex { $0.id == id } ?? 0) - limit / 2)
+    case .after(let row):
+      let place = rows.firstIndex { $0.id == row.id } ?? rows.count
+      return slice(from: place + 1, isKnown: false)
+    case .before(let row):
+      let end = rows.firstIndex { $0.id == row.id } ?? 0
+      let part = Array(rows[max(end - limit, 0)..<end])
+      return FlowWindow(rows: part, firstIndex: nil, count: rows.count)
+    }
+  }
+
+  private func window(of query: FlowQuery, _ anchor: WindowAnchor, _ limit: Int) -> FlowWindow {
+    var rows = query.kind == .chatbot ? chatbots : chatflows
+    let key = FlowName.key(of: query.nameFilter)
+    if !key.isEmpty { rows = rows.filter { $0.nameKey.contains(key) } }
+    if query.isReversed { rows.reverse() }
+    return window(rows, anchor, limit)
+  }
+
+  private var counts: FlowCounts {
+    var counts = FlowCounts()
+    counts.chatflows = chatflows.count
+    counts.chatbots = chatbots.count
+    counts.outbox = outbox.count
+    for flow in chatflows + chatbots {
+      switch flow.state.attention {
+      case .waiting: counts.waiting += 1
+      case .needsPerson: counts.needsPerson += 1
+      case .refused: counts.refused += 1
+      case .none: break
+      }
+    }
+    return counts
+  }
+
+  private var servers: [Server] {
+    Service.allCases.enumerated().map { index, service in
+      Server(
+        id: ServerID(number: Int64(index + 1)), service: service,
+        origin: "https://flow.example.com", reachedAt: SampleFlows.now - 120_000,
+        failedAt: isOnline ? nil : SampleFlows.now, pulledAt: SampleFlows.now - 120_000)
+    }
+  }
+
+  private func detail(of flow: FlowSummary) -> FlowDetail {
+    let isEdited = flow.state == .dirty
+    return FlowDetail(
+      summary: flow, changes: outbox.filter { $0.flow == flow.id },
+      differences: isEdited ? SampleFlows.differences : [],
+      problems: isEdited
+        ? [FlowProblem(.link, path: "edges[2]", "leads to a node that is not there")] : [],
+      facts: [FlowDetail.Fact(name: "category", value: "support; email")],
+      nodes: [
+        NodeLine(label: "Start", name: "startAgentflow", targets: ["Classify"]),
+        NodeLine(label: "Classify", name: "conditionAgent", targets: ["Billing", "Technical"]),
+        NodeLine(label: "Billing", name: "agentAgentflow"),
+      ],
+      history: [
+        FlowVersion(
+          id: VersionID(number: 2), source: "edit", note: nil, at: SampleFlows.now - 120_000,
+          byteCount: 66_123),
+        FlowVersion(
+          id: VersionID(number: 1), source: "pulled", note: nil,
+          at: SampleFlows.now - 540_000_000, byteCount: 65_000),
+      ], hasConflict: flow.state == .conflict)
+  }
+
+  private func conflict(of id: FlowID) -> ConflictFacts? {
+    flow(id).map { flow in
+      ConflictFacts(
+        flow: id, name: flow.name, kind: .editEdit, openedAt: SampleFlows.now,
+        rows: [
+          .init(
+            path: "flowData.nodes[2].data.inputs.model", base: "\"gpt-4o\"",
+            mine: "\"gpt-4o-mini\"", theirs: "\"claude-haiku\"", clashes: true),
+          .init(
+            path: "flowData.nodes[0].data.label", base: "\"Loader\"", mine: "\"Invoices\"",
+            theirs: "\"Loader\"", clashes: false),
+        ])
+    }
+  }
+
+  private func plan(of flows: [FlowID]?) -> PushProposal {
+    let wanted = outbox.filter { change in flows.map { $0.contains(change.flow) } ?? true }
+    return PushProposal(
+      flows: flows,
+      entries: wanted.map { change in
+        PushProposal.Entry(
+          change: change, summary: "2 paths",
+          warning: change.verb == .delete
+            ? "it deletes the flow and its chats on the server" : change.isLive ? "it is live" : nil,
+          isReady: change.isReady)
+      })
+  }
+}

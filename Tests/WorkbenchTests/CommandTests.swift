@@ -1,0 +1,100 @@
+import CellGrid
+import FlowModel
+import TestKit
+import Testing
+import Workbench
+
+@Suite struct CommandTests {
+  @Test("every command has a title, a help text and a place", arguments: Command.allCases)
+  func registered(command: Command) {
+    #expect(!command.title.isEmpty)
+    #expect(command.help.hasSuffix("."), "\(command) needs a sentence")
+    #expect(!command.contexts.isEmpty)
+  }
+
+  @Test("every command can be reached by a key or on the command line", arguments: Command.allCases)
+  func reachable(command: Command) {
+    let keys = KeyContext.allCases.flatMap { KeyBindings.default.keys(for: command, in: $0) }
+    // The editor's commands are vim's: typed after a colon.
+    #expect(!keys.isEmpty || command.contexts == [.editor])
+  }
+
+  @Test("no two commands are on one key in one place")
+  func clashes() {
+    var seen: [String: Command] = [:]
+    for (context, keys, command) in KeyBindings.default.all {
+      let name = "\(context) \(keys.map(\.asSent.name).joined(separator: " "))"
+      #expect(seen[name] == nil || seen[name] == command, "\(name)")
+      seen[name] = command
+    }
+  }
+
+  @Test("no key is both a command and the start of a longer one where both work")
+  func prefixes() {
+    for context in KeyContext.allCases {
+      let here = KeyBindings.default.all.filter {
+        $0.context == context || $0.context == .everywhere
+      }
+      for (place, keys, command) in here {
+        let longer = here.filter { $0.keys.count > keys.count && $0.keys.starts(with: keys) }
+        // The pane's own key may hide a global sequence, never its own.
+        let hidden = longer.filter { $0.context == place }
+        #expect(hidden.isEmpty, "\(command) hides \(hidden.map(\.command)) in \(context)")
+      }
+    }
+  }
+
+  @Test("default keys need neither Alt nor what a terminal cannot tell apart")
+  func portable() {
+    for (_, keys, command) in KeyBindings.default.all {
+      for key in keys {
+        #expect(!key.modifiers.contains(.alt), "\(command)")
+        #expect(key.asSent == key || key == .backTab, "\(command): \(key.name)")
+      }
+    }
+  }
+
+  @Test("a read-only profile refuses what changes flows, and says why")
+  func readOnly() {
+    for key in ["e", "d", "a", "r", "c", "P", "u"] {
+      var app = AppDriver { $0.isReadOnly = true }
+      app.type(key)
+      #expect(app.effects.isEmpty, "\(key)")
+      #expect(app.statusRow.contains("This profile is read-only here."), "\(key)")
+    }
+    #expect(AppDriver { $0.isReadOnly = true }.row(0).contains("prod RO"))
+  }
+
+  @Test("a user's key takes the place of the default")
+  func overriding() {
+    var bindings = KeyBindings.default
+    bindings.unbind(.delete, in: .list)
+    bindings.bind("D D", to: .delete, in: .list)
+    var app = AppDriver { $0.bindings = bindings }
+    app.type("d")
+    #expect(!app.picture.contains("Delete this"))
+    app.type("D D")
+    #expect(app.picture.contains("Delete this chatflow on prod?"))
+    #expect(bindings.bind("Hyper-x", to: .delete, in: .list) == false)
+  }
+
+  @Test("a sequence shows what may follow it and Esc drops it")
+  func whichKey() {
+    var app = AppDriver()
+    app.type("2 b")
+    #expect(app.hintRow == " ba activate  bp publish  bs pause  Esc cancel")
+    app.type("Esc a")
+    #expect(app.statusRow.contains("name of the new chatbot:"))
+  }
+
+  @Test("the command line runs commands by name, completes them and names the nearest")
+  func commandLine() {
+    var app = AppDriver()
+    app.type(": outb Tab Enter")
+    #expect(app.state.tab == .outbox)
+    app.type(": theme Space paper Enter")
+    #expect(app.effects == [.loadTheme("paper")])
+    app.type(": puhs Enter")
+    #expect(app.statusRow.contains("There is no command \"puhs\"."))
+  }
+}
