@@ -81,6 +81,32 @@ struct CanvasTests {
     #expect(styles.picture == ".MM...MMMMMMMMMMM.......")
   }
 
+  @Test("never moves a neighbouring column, whatever the text is", arguments: 0..<300)
+  func isolation(seed: Int) {
+    var random = Pseudorandom(state: UInt64(seed))
+    let pieces = [
+      "a", "漢", "👩\u{200D}👧", "\u{301}", "\u{202E}", "\u{1B}[5C", "\t", "\n", "\r", "🇩🇪", "\u{FE0F}",
+      "\u{200D}", "कि", "\u{E0041}", "1\u{FE0F}\u{20E3}", "\u{0}",
+    ]
+    let text = (0..<random.below(30)).map { _ in pieces[random.below(pieces.count)] }.joined()
+    let width = random.below(12)
+    let column = 3 + random.below(3)
+    let frame = drawn(3, 20) { canvas in
+      canvas.fill(with: "|")
+      canvas.text(text, row: 1, column: column, columns: width)
+    }
+    for row in 0..<3 {
+      for place in 0..<20 where row != 1 || !(column..<column + width).contains(place) {
+        #expect(frame.grid[row, place].text == "|", "\(text.debugDescription)")
+      }
+    }
+    for place in column..<column + width {
+      let cell = frame.grid[1, place]
+      let next = place + 1 < column + width ? frame.grid[1, place + 1] : nil
+      #expect((cell.width == 2) == (next?.isContinuation == true))
+    }
+  }
+
   @Test("draws rules with titles, heavy when focused")
   func rules() {
     let frame = drawn(2, 20) {

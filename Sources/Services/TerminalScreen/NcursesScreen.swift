@@ -133,6 +133,8 @@ package final class NcursesScreen: Screen {
     guard state != .ended else { return }
     _ = leave()
     state = .ended
+    // From here on Ctrl-c ends the program, should its last work take long.
+    restore.stop()
     delscreen(start.terminal)
     fclose(start.file)
   }

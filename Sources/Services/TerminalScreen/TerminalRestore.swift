@@ -19,9 +19,14 @@ final class TerminalRestore {
   }
 
   deinit {
+    stop()
+    note?.deallocate()
+  }
+
+  /// Restores what is left to restore. Signals do again what they did before.
+  func stop() {
     cposix_guard_restore()
     cposix_guard_stop()
-    note?.deallocate()
   }
 
   /// A sentence that a crash leaves on standard error.
