@@ -4,6 +4,9 @@ import FlowModel
 extension AppState {
   /// Sends a key to what lies on top: dialog, palette, prompt, help, editor, then the commands.
   mutating func press(_ key: Key) -> [Effect] {
+    if let plain = settings.bindings.withoutAlt(key) {
+      return press(.escape) + press(plain)
+    }
     if key == .control("c") { return run(.stop) }
     stopPressedAt = nil
     if layout.isTooSmall { return key == Key("q") ? run(.closeView) : [] }

@@ -84,4 +84,15 @@ package struct KeyBindings: Hashable, Sendable {
   package var all: [(context: KeyContext, keys: [Key], command: Command)] {
     tables.flatMap { context, table in table.map { (context, $0.key, $0.value.command) } }
   }
+
+  /// A terminal sends Alt and a key as Esc and the key, so Esc pressed quickly before another key
+  /// looks the same. A key with Alt that nobody bound is taken apart again, as vim does.
+  ///
+  /// - Returns: the key behind the Esc; nil when there is no Alt, or somebody bound it.
+  package func withoutAlt(_ key: Key) -> Key? {
+    guard key.modifiers.contains(.alt), !all.contains(where: { $0.keys.contains(key) }) else {
+      return nil
+    }
+    return Key(key.code, key.modifiers.subtracting(.alt))
+  }
 }
