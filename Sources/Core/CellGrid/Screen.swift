@@ -87,6 +87,7 @@ package enum ProgramEnd: Hashable, Sendable {
   case signaled(Int32)
 }
 
+/// Why there is no screen, or why a program did not get it.
 package enum ScreenError: Error, Equatable {
   /// There is no terminal, or it cannot move its cursor (TERM unset or `dumb`).
   case noTerminal(reason: String)

@@ -24,6 +24,7 @@ package struct FlowQuery: Hashable, Sendable {
   }
 }
 
+/// What a list is sorted by.
 package enum FlowOrder: String, Sendable, CaseIterable {
   /// By folded name.
   case name

@@ -72,6 +72,7 @@ package struct ServerAddress: Hashable, Sendable {
   }
 }
 
+/// What is wrong with a URL that a person gave.
 package enum ServerAddressError: Error, Hashable, Sendable {
   case scheme(String), unexpectedCharacter, query, userInfo, port(String), host(String)
 

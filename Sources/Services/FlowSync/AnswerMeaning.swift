@@ -34,6 +34,7 @@ package enum WriteVerdict: Hashable, Sendable {
   }
 }
 
+/// What an answer to a write says about that write.
 package enum AnswerMeaning {
   package static func verdict(of error: APIError, verb: Change.Verb) -> WriteVerdict {
     switch error {
