@@ -26,6 +26,12 @@ struct ServerArgumentsTests {
     #expect(try parse("--help").wantsHelp)
   }
 
+  @Test("the program keeps no requests, and logs them when asked")
+  func logging() throws {
+    #expect(try parse("").options.logging == .none)
+    #expect(try parse("--log requests.txt").options.logging == .file("requests.txt"))
+  }
+
   @Test("faults add up")
   func faults() throws {
     let arguments = try ServerArguments(

@@ -49,6 +49,28 @@ struct ServerTests {
     #expect(server.server.log.isEmpty)
   }
 
+  @Test("writes a line for each request into a file when asked, and keeps none")
+  func logFile() throws {
+    var pattern = Array("/tmp/flow-server-XXXXXX".utf8CString)
+    let folder = try #require(mkdtemp(&pattern).map { String(cString: $0) })
+    let file = folder + "/requests"
+    defer {
+      unlink(file)
+      rmdir(folder)
+    }
+    let server = try TestServer.empty { $0.logging = .file(file) }
+    _ = try server.client.get("/api/v1/chatflows?type=CHATFLOW")
+    _ = try server.client.send("POST", "/api/v1/chatflows", json: #"{"name":"n"}"#)
+    let stream = try #require(fopen(file, "r"))
+    defer { fclose(stream) }
+    var text = [CChar](repeating: 0, count: 4096)
+    let count = fread(&text, 1, text.count - 1, stream)
+    #expect(
+      String(decoding: text[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        == "GET /api/v1/chatflows?type=CHATFLOW 200\nPOST /api/v1/chatflows 400\n")
+    #expect(server.server.log.isEmpty)
+  }
+
   @Test("keeps its rows in a file, and does not fill it a second time")
   func dataFile() throws {
     var pattern = Array("/tmp/flow-server-XXXXXX".utf8CString)

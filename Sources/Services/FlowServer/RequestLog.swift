@@ -1,3 +1,4 @@
+import Glibc
 import Synchronization
 
 /// One request as the server saw it, with what it answered.
@@ -21,10 +22,39 @@ package struct LoggedRequest: Sendable, Equatable {
 /// What was asked, in order of the answers.
 final class RequestLog: Sendable {
   private let entries = Mutex<[LoggedRequest]>([])
+  private let keepsEntries: Bool
+  /// -1 when no file is written.
+  private let file: Int32
+
+  init(_ logging: RequestLogging) throws(ServerError) {
+    keepsEntries = logging == .memory
+    guard case .file(let path) = logging else {
+      file = -1
+      return
+    }
+    file = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
+    guard file >= 0 else {
+      throw .cannotLog(path: path, reason: String(cString: strerror(errno)))
+    }
+  }
+
+  deinit { if file >= 0 { close(file) } }
+
+  /// Whether anything becomes of an entry.
+  var isWanted: Bool { keepsEntries || file >= 0 }
 
   var all: [LoggedRequest] { entries.withLock { $0 } }
 
-  func add(_ entry: LoggedRequest) { entries.withLock { $0.append(entry) } }
+  func add(_ entry: LoggedRequest) {
+    if keepsEntries { entries.withLock { $0.append(entry) } }
+    if file >= 0 { append(entry) }
+  }
 
   func clear() { entries.withLock { $0 = [] } }
+
+  /// One write a line: lines of several threads do not mix. A full disk costs lines, no answers.
+  private func append(_ entry: LoggedRequest) {
+    let line = Array("\(entry.method) \(entry.target) \(entry.status)\n".utf8)
+    _ = line.withUnsafeBytes { write(file, $0.baseAddress, $0.count) }
+  }
 }

@@ -15,11 +15,12 @@ package struct ServerArguments: Sendable {
   package init(
     _ arguments: [String], environment: (String) -> String?
   ) throws(Mistake) {
+    // A server that runs for days must not keep every body it was sent.
+    options.logging = .none
     if let token = environment("WEIR_SERVER_TOKEN"), !token.isEmpty { options.token = token }
     if let token = environment("WEIR_SERVER_VIEW_TOKEN"), !token.isEmpty {
       options.viewToken = token
     }
-    options.logsRequests = false
     var rest = arguments[...]
     while let argument = rest.popFirst() {
       switch argument {
@@ -41,7 +42,7 @@ package struct ServerArguments: Sendable {
   }
 
   private static let valued: Set = [
-    "--port", "--flows", "--seed", "--data", "--dialect", "--fault",
+    "--port", "--flows", "--seed", "--data", "--dialect", "--fault", "--log",
   ]
 
   private mutating func set(_ name: String, _ value: String) throws(Mistake) {
@@ -59,6 +60,7 @@ package struct ServerArguments: Sendable {
       guard let seed = UInt64(value) else { throw mistake("a number, 0 or more") }
       options.seed = seed
     case "--data": options.dataFile = value
+    case "--log": options.logging = .file(value)
     case "--dialect":
       guard let dialect = Dialect(rawValue: value) else {
         throw mistake(Dialect.allCases.map(\.rawValue).joined(separator: ", "))
@@ -87,6 +89,7 @@ package struct ServerArguments: Sendable {
       --hide-draft       chatbots never show their draft
       --odd              add flows that careless clients trip over
       --fault SPEC       misbehave; SPEC is METHOD PATH KIND[=VALUE] [xN], may be given more than once
+      --log FILE         append a line for each answered request: method, path, status
       --exit-with-parent end when the process that started this one is gone
 
     PATH of a fault is below the base of either API and stands for everything below it; '*' is any one segment, a

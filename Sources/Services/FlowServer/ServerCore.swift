@@ -2,26 +2,25 @@
 final class ServerCore: Sendable {
   let store: SharedStore
   let faults: FaultScript
-  let log = RequestLog()
+  let log: RequestLog
   let pause = Pause()
   private let flowise: FlowiseRoutes
   private let flowNally: FlowNallyRoutes
   private let clock: @Sendable () -> Int64
-  private let logsRequests: Bool
 
   init(options: ServerOptions) throws(ServerError) {
     store = try SharedStore(options: options)
     faults = FaultScript(options.faults)
+    log = try RequestLog(options.logging)
     flowise = FlowiseRoutes(store: store, options: options)
     flowNally = FlowNallyRoutes(store: store, options: options)
     clock = options.clock
-    logsRequests = options.logsRequests
   }
 
   func answer(_ request: Request, isTooLarge: Bool) -> Response {
     let when = clock()
     let response = faulty(request, isTooLarge: isTooLarge)
-    guard logsRequests else { return response }
+    guard log.isWanted else { return response }
     let isSilent = if case .none = response.delivery { true } else { false }
     let parts = request.target.split(separator: "?", maxSplits: 1)
     log.add(

@@ -16,6 +16,15 @@ package enum DateStep: Sendable {
   case constant
 }
 
+/// What becomes of the list of answered requests.
+package enum RequestLogging: Hashable, Sendable {
+  /// Kept with their bodies, for tests: see ``LocalServer/log``.
+  case memory
+  /// A line each in a file: method, path with query, status (0: closed without an answer).
+  case file(String)
+  case none
+}
+
 /// What a local server is started with.
 package struct ServerOptions: Sendable {
   /// 0 takes any free port.
@@ -35,14 +44,12 @@ package struct ServerOptions: Sendable {
   /// names, unknown fields.
   package var includesOddities = false
   package var faults: [Fault] = []
+  package var logging: RequestLogging = .memory
   /// The token with all rights.
   package var token = "demo"
   /// A token that may read and nothing else.
   package var viewToken: String?
   package var dateStep: DateStep = .seconds
-  /// Keeps every request for ``LocalServer/log``, bodies included: for tests, not for a server that
-  /// runs for days.
-  package var logsRequests = true
   /// Milliseconds since 1970.
   package var clock: @Sendable () -> Int64 = ServerDate.systemClock
 
