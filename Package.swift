@@ -21,10 +21,10 @@ func library(_ name: String) -> Target {
   .systemLibrary(name: name, path: "Sources/System/\(name)")
 }
 
-func program(_ name: String, uses: [String]) -> Target {
+func program(_ name: String, uses: [String], resources: [Resource] = []) -> Target {
   .executableTarget(
     name: name, dependencies: uses.map { .byName(name: $0) },
-    path: "Sources/App/\(name)", swiftSettings: strict)
+    path: "Sources/App/\(name)", resources: resources, swiftSettings: strict)
 }
 
 func tests(_ name: String, uses: [String], resources: [Resource] = []) -> Target {
@@ -85,7 +85,10 @@ let package = Package(
         "Workbench", "MainLoop", "Subcommands",
       ]),
     program("weir-server", uses: ["FlowServer", "CPosix"]),
-    program("weir-bench", uses: ["CPosix"]),
+    // Its C programs are compiled when it runs: what weir is measured against.
+    program(
+      "weir-bench", uses: ["CPosix"],
+      resources: ["list", "store", "fill"].map { .embedInCode("Floors/\($0).c") }),
     program(
       "weir-screenshots",
       uses: ["CellGrid", "FlowModel", "FlowServer", "FlowWorkspace", "Workbench", "MainLoop"]),

@@ -1,4 +1,65 @@
+import CPosix
+import Glibc
+
+/// Measures weir beside what it could cost at best, and prints one table.
 @main
 struct WeirBench {
-  static func main() {}
+  static func main() {
+    cposix_harden()
+    do {
+      let options = try BenchOptions(Array(CommandLine.arguments.dropFirst()))
+      if options.wantsHelp {
+        fputs(BenchOptions.help, cposix_stdout())
+        return
+      }
+      try run(options)
+    } catch {
+      fputs("weir-bench: \(error.sentence)\n", cposix_stderr())
+      exit(error.isUsage ? 2 : 1)
+    }
+  }
+
+  private static func run(_ options: BenchOptions) throws(BenchError) {
+    let bench = try Bench(options)
+    defer { bench.end() }
+    fputs(bench.preface, cposix_stdout())
+    for task in BenchTask.allCases where options.tasks.contains(task) {
+      bench.progress("\(task.rawValue): \(task.summary) …")
+      // One task that cannot be measured says why and leaves the others alone.
+      do throws(BenchError) {
+        try task.run(bench)
+      } catch {
+        bench.results.note("\(task.rawValue) could not be measured: \(error.sentence)")
+      }
+    }
+    bench.progress("")
+    fputs(bench.results.text, cposix_stdout())
+  }
+}
+
+/// What can be measured, in the order in which it is.
+enum BenchTask: String, CaseIterable {
+  case start, set, frame, keys, push, pull
+
+  var summary: String {
+    switch self {
+    case .start: "starting the program and asking for the status"
+    case .set: "one value of a 60 KB flow"
+    case .frame: "the first frame of a long list"
+    case .keys: "moving down a long list"
+    case .push: "sending edited flows"
+    case .pull: "fetching all flows"
+    }
+  }
+
+  func run(_ bench: Bench) throws(BenchError) {
+    switch self {
+    case .start: try StartTask(bench).run()
+    case .set: try SetTask(bench).run()
+    case .frame: try FrameTask(bench).run()
+    case .keys: try KeyTask(bench).run()
+    case .push: try PushTask(bench).run()
+    case .pull: try PullTask(bench).run()
+    }
+  }
 }

@@ -1,0 +1,160 @@
+import CPosix
+import Glibc
+
+/// A program in a terminal of our own: sends it keys, and notes when its last byte came.
+///
+/// It reads raw bytes and understands none but questions to the terminal, which it answers as
+/// xterm does (``TerminalReplies``).
+final class PseudoTerminal {
+  /// What a program wrote between a moment and the silence after it.
+  struct Repaint {
+    /// From the key, or the start, to the last byte; 0 when none came.
+    var seconds = 0.0
+    /// From the key, or the start, to the first byte.
+    var secondsToFirst = 0.0
+    var bytes = 0
+  }
+
+  /// A repaint is over when nothing came for so long.
+  static let quiet: Int64 = 50_000_000
+
+  let process: pid_t
+  private let master: Int32
+  private let startedAt: Int64
+  private var replies = TerminalReplies()
+  private var buffer = [UInt8](repeating: 0, count: 65536)
+  private var isOver = false
+  /// The last bytes it wrote, for a message when it ends too early.
+  private var tail: [UInt8] = []
+
+  init(
+    _ arguments: [String], environment: [String: String], rows: Int, columns: Int
+  ) throws(BenchError) {
+    var variables = environment
+    variables["TERM"] = "xterm-256color"
+    variables["LANG"] = "C.UTF-8"
+    variables["LC_ALL"] = nil
+    var child: pid_t = 0
+    var opened: Int32 = -1
+    startedAt = Clock.now
+    let code = CStrings.lend(arguments) { arguments in
+      CStrings.lend(CStrings.environment(variables)) { environment in
+        cposix_pseudo_terminal_spawn(
+          arguments, environment, Int32(rows), Int32(columns), &child, &opened)
+      }
+    }
+    guard code == 0 else { throw .system("\(arguments.first ?? "") did not start", code) }
+    process = child
+    master = opened
+  }
+
+  deinit { end() }
+
+  /// Waits for the first picture: from the start to the last byte before the first silence.
+  ///
+  /// - Parameter patience: seconds until the first byte has to be there.
+  func firstRepaint(patience: Double = 10) throws(BenchError) -> Repaint {
+    let repaint = read(since: startedAt, patience: Int64(patience * 1e9))
+    guard repaint.bytes > 0, !isOver else { throw .failed("it ended at once: \(said)") }
+    return repaint
+  }
+
+  /// Sends a key and waits for the silence after what it causes.
+  func press(_ key: String, patience: Double = 2) -> Repaint {
+    let sentAt = Clock.now
+    send(Array(key.utf8))
+    return read(since: sentAt, patience: Int64(patience * 1e9))
+  }
+
+  /// Holds a key: sends it every `interval` nanoseconds, and gives a repaint for each.
+  func hold(_ key: String, times: Int, interval: Int64) -> [Repaint] {
+    var repaints: [Repaint] = []
+    for _ in 0..<times {
+      let sentAt = Clock.now
+      send(Array(key.utf8))
+      repaints.append(read(since: sentAt, until: sentAt + interval))
+      Clock.sleep(until: sentAt + interval)
+      if isOver { break }
+    }
+    _ = read(since: Clock.now, patience: 0)
+    return repaints
+  }
+
+  /// Reads what still comes until nothing came for `seconds`.
+  func settle(seconds: Double) {
+    let end = Clock.now + Int64(seconds * 1e9)
+    _ = read(since: Clock.now, until: end)
+  }
+
+  var hasEnded: Bool { isOver }
+
+  var said: String {
+    String(decoding: tail.suffix(400).filter { $0 >= 0x20 && $0 < 0x7F }, as: UTF8.self)
+  }
+
+  /// Ends the program: by the key first, so that it can tidy up, then by signals.
+  func end(_ key: String? = nil) {
+    guard fcntl(master, F_GETFD) >= 0, !hasClosed else { return }
+    if let key, !isOver {
+      send(Array(key.utf8))
+      settle(seconds: 0.3)
+    }
+    hasClosed = true
+    _ = cposix_end_service(process, SIGTERM, 1000)
+    close(master)
+  }
+
+  private var hasClosed = false
+
+  // MARK: Bytes
+
+  private func send(_ bytes: [UInt8]) {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { write(master, $0.baseAddress, $0.count) }
+      if count > 0 { rest = rest.dropFirst(count) } else if errno != EINTR { return }
+    }
+  }
+
+  /// Reads until the silence that follows the first byte, or until `end`.
+  private func read(since start: Int64, until end: Int64? = nil, patience: Int64 = 0) -> Repaint {
+    var repaint = Repaint()
+    while !isOver {
+      let now = Clock.now
+      let silence = repaint.bytes > 0 ? Self.quiet : max(patience, Self.quiet)
+      let last = repaint.bytes > 0 ? start + Int64(repaint.seconds * 1e9) : start
+      let deadline = end ?? (last + silence)
+      guard now < deadline, waitForByte(until: deadline) else { break }
+      let count = Glibc.read(master, &buffer, buffer.count)
+      let moment = Clock.now
+      guard count > 0 else {
+        if count < 0 && (errno == EINTR || errno == EAGAIN) { continue }
+        isOver = true
+        break
+      }
+      repaint.seconds = Double(moment - start) / 1e9
+      if repaint.bytes == 0 { repaint.secondsToFirst = repaint.seconds }
+      repaint.bytes += count
+      take(buffer[..<count])
+    }
+    return repaint
+  }
+
+  private func waitForByte(until deadline: Int64) -> Bool {
+    var waiting = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
+    while true {
+      let left = deadline - Clock.now
+      if left <= 0 { return false }
+      // Rounded up: a byte ends the wait at once anyway.
+      let ready = poll(&waiting, 1, Int32(left / 1_000_000 + 1))
+      if ready > 0 { return true }
+      if ready == 0 || errno != EINTR { return false }
+    }
+  }
+
+  private func take(_ bytes: ArraySlice<UInt8>) {
+    tail = Array((tail + bytes).suffix(4096))
+    let answer = replies.answers(to: bytes)
+    if !answer.isEmpty { send(answer) }
+  }
+}
