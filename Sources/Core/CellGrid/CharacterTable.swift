@@ -1,4 +1,4 @@
-/// What each Unicode scalar is to a terminal. Written by `scripts/character-table.py` from
+/// What each Unicode scalar is to a terminal. Written by `Tests/Tools/character-table.py` from
 /// `wcwidth` of glibc 2.36 and the general categories of Unicode 14.0; do not edit by hand.
 enum CharacterTable {
   /// The version of Unicode that widths and categories follow.

@@ -6,7 +6,7 @@ Two sources, which must agree on the Unicode version:
   category  Python's unicodedata
 
 Classes: m made visible, z zero width, n one cell, w two cells. Run it after a libc upgrade:
-  scripts/character-table.py > Sources/Core/CellGrid/CharacterTable.swift
+  Tests/Tools/character-table.py > Sources/Core/CellGrid/CharacterTable.swift
 """
 import ctypes
 import textwrap
@@ -48,7 +48,7 @@ for code in range(0x110000):
 text = "".join(kind + (str(length) if length > 1 else "") for kind, length in runs)
 rows = "\\\n    ".join(textwrap.wrap(text, 95, break_on_hyphens=False))
 version = ".".join(unicodedata.unidata_version.split(".")[:2])
-print(f'''/// What each Unicode scalar is to a terminal. Written by `scripts/character-table.py` from
+print(f'''/// What each Unicode scalar is to a terminal. Written by `Tests/Tools/character-table.py` from
 /// `wcwidth` of glibc {libc.gnu_get_libc_version().decode()} and the general categories of Unicode {version}; do not edit by hand.
 enum CharacterTable {{
   /// The version of Unicode that widths and categories follow.
