@@ -100,7 +100,7 @@ extension AppState {
     }
     let warned = ready.filter { $0.warning != nil }
     var lines = ready.map { entry in
-      Dialog.Line("\(entry.change.verb.rawValue)  \(entry.change.name)", right: entry.summary)
+      Dialog.Line("\(entry.change.verb.rawValue)  \(entry.change.name)", right: entry.shortSummary)
     }
     if !warned.isEmpty {
       lines += [.init(""), .init("Look twice:", role: .messageWarning)]

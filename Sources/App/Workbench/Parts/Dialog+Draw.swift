@@ -3,6 +3,7 @@ import CellGrid
 extension Dialog {
   /// Draws the box in the middle of the screen, as wide as its longest line needs.
   func draw(on canvas: inout Canvas, _ context: DrawContext) {
+    let lines = wrappedLines(columns: min(canvas.columns - 2, 96) - 4)
     let isTight = lines.count + 6 > canvas.rows
     let room = canvas.bounds.inset(rows: isTight ? 0 : 1, columns: 1)
     let longest = lines.map { CharacterWidth.of($0.text) + CharacterWidth.of($0.right) + 4 }.max() ?? 0
@@ -18,7 +19,7 @@ extension Dialog {
       box, weight: .heavy, titles: [StyledText(title, context[.popupTitle])],
       style: context[.popupBorder])
     canvas.inside(box.inset(rows: 1, columns: 2)) { canvas in
-      canvas.inside(canvas.bounds.inset(top: gap)) { drawLines(shown, on: &$0, context) }
+      canvas.inside(canvas.bounds.inset(top: gap)) { draw(lines, shown, on: &$0, context) }
       if let requiredWord {
         drawQuestion(requiredWord, on: &canvas, row: canvas.rows - feet, context)
       }
@@ -30,7 +31,17 @@ extension Dialog {
     choices.reduce(4 + refusal.count) { $0 + KeyLabel.text($1.key).count + $1.label.count + 4 }
   }
 
-  private func drawLines(_ shown: Int, on canvas: inout Canvas, _ context: DrawContext) {
+  /// The lines broken to a width, so that no warning is cut. Lines with a right part are cut.
+  private func wrappedLines(columns: Int) -> [Line] {
+    lines.flatMap { line -> [Line] in
+      guard line.right.isEmpty, CharacterWidth.of(line.text) > columns else { return [line] }
+      return TextRows.wrapped(line.text, columns: columns).map { Line($0.text, role: line.role) }
+    }
+  }
+
+  private func draw(
+    _ lines: [Line], _ shown: Int, on canvas: inout Canvas, _ context: DrawContext
+  ) {
     let first = max(min(top, lines.count - shown), 0)
     let hidden = lines.count - first - shown
     let last = hidden > 0 ? shown - 1 : shown

@@ -44,7 +44,8 @@ struct Hints {
       guard state.refusal(of: command) == nil,
         let keys = state.settings.bindings.keys(for: command, in: state.focus.context).first
       else { return nil }
-      return (KeyLabel.text(keys), command.hint)
+      let opensConflict = command == .edit && state.target?.state == .conflict
+      return (KeyLabel.text(keys), opensConflict ? "resolve" : command.hint)
     }
   }
 

@@ -28,6 +28,9 @@ package struct PushProposal: Hashable, Sendable {
       self.warning = warning
       self.isReady = isReady
     }
+
+    /// The summary without the verb, where the verb stands beside it already.
+    var shortSummary: String { summary.withoutVerb(change.verb) }
   }
 
   /// nil: everything that is ready.
@@ -37,5 +40,13 @@ package struct PushProposal: Hashable, Sendable {
   package init(flows: [FlowID]?, entries: [Entry]) {
     self.flows = flows
     self.entries = entries
+  }
+}
+
+extension String {
+  /// "update: name" as "name"; a summary that is the verb alone as nothing.
+  func withoutVerb(_ verb: Change.Verb) -> String {
+    if self == verb.rawValue { return "" }
+    return hasPrefix(verb.rawValue + ": ") ? String(dropFirst(verb.rawValue.count + 2)) : self
   }
 }

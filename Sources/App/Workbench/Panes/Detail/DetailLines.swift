@@ -36,7 +36,7 @@ enum DetailLines {
     ]
     if let updated = flow.updated { lines.append(.fact("server", [("copy of \(Wording.serverDate(updated))", .text)])) }
     lines.append(.fact("size", [(size(of: flow), .text)]))
-    for fact in detail.facts { lines.append(.fact(fact.name, [(fact.value, .text)])) }
+    for fact in detail.facts { lines.append(.fact(fact.name, [(Wording.serverDate(fact.value), .text)])) }
     return lines + [.blank]
   }
 

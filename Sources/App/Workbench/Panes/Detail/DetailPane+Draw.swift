@@ -57,8 +57,10 @@ extension DetailPane {
       canvas.text(name, row: row, column: 1, columns: start - 2, style: context[.strong])
       canvas.text(kind, row: row, column: start, style: context[.muted])
     case .fact(let name, let pieces):
-      canvas.text(name, row: row, column: 1, columns: 8, style: context[.muted])
-      canvas.line(pieces.map { StyledText($0.0, context[$0.1]) }, row: row, column: 10)
+      canvas.text(name, row: row, column: 1, columns: 9, style: context[.muted])
+      canvas.line(
+        pieces.map { StyledText($0.0, context[$0.1]) }, row: row, column: 11,
+        columns: canvas.columns - 12)
     case .section(let name):
       canvas.rule(
         row: row, titles: [StyledText(name, context[.title])], style: context[.rule])

@@ -48,7 +48,8 @@ extension OutboxPane {
       style: context[change.state.role])
     columns.draw(
       [
-        "\(index + 1)", change.verb.rawValue, change.name, entry.summary,
+        "\(index + 1)", change.verb.rawValue, change.name,
+        entry.summary.withoutVerb(change.verb),
         Wording.age(of: change.createdAt, now: context.now), change.nextStep,
       ], on: &canvas, row: row, style: context[.text])
     if isCursor {
