@@ -1,4 +1,5 @@
 import CellGrid
+import FlowModel
 
 /// The last row: the keys that work now, the most useful first.
 struct Hints {
