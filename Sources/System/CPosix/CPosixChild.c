@@ -1,5 +1,6 @@
 #define _GNU_SOURCE
 #include "CPosix.h"
+#include "CPosixSpawn.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -54,23 +55,15 @@ int cposix_capture(char *const arguments[], char *const environment[], int timeo
   }
   posix_spawn_file_actions_t actions;
   posix_spawnattr_t attributes;
-  sigset_t none, all;
-  sigemptyset(&none);
-  sigfillset(&all);
-  posix_spawn_file_actions_init(&actions);
+  // A session of its own has no terminal: the program cannot read keys meant for us.
+  cposix_spawn_begin(&actions, &attributes, POSIX_SPAWN_SETSID);
   posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0);
   posix_spawn_file_actions_adddup2(&actions, out[1], 1);
   posix_spawn_file_actions_adddup2(&actions, err[1], 2);
   posix_spawn_file_actions_addclosefrom_np(&actions, 3);
-  posix_spawnattr_init(&attributes);
-  posix_spawnattr_setsigmask(&attributes, &none);
-  posix_spawnattr_setsigdefault(&attributes, &all);
-  // A session of its own has no terminal: the program cannot read keys meant for us.
-  posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSID | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
   pid_t child = 0;
   int code = posix_spawnp(&child, arguments[0], &actions, &attributes, arguments, environment);
-  posix_spawn_file_actions_destroy(&actions);
-  posix_spawnattr_destroy(&attributes);
+  cposix_spawn_done(&actions, &attributes);
   close(out[1]);
   close(err[1]);
   if (code != 0) {

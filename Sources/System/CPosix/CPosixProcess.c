@@ -1,5 +1,6 @@
 #define _GNU_SOURCE
 #include "CPosixProcess.h"
+#include "CPosixSpawn.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -34,22 +35,14 @@ int cposix_spawn_service(char *const arguments[], char *const environment[], pid
   }
   posix_spawn_file_actions_t actions;
   posix_spawnattr_t attributes;
-  sigset_t none, all;
-  sigemptyset(&none);
-  sigfillset(&all);
-  posix_spawn_file_actions_init(&actions);
+  // A session of its own: Ctrl-c and Ctrl-z of our terminal are not meant for it.
+  cposix_spawn_begin(&actions, &attributes, POSIX_SPAWN_SETSID);
   posix_spawn_file_actions_adddup2(&actions, in[0], 0);
   posix_spawn_file_actions_adddup2(&actions, out[1], 1);
   posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0);
   posix_spawn_file_actions_addclosefrom_np(&actions, 3);
-  posix_spawnattr_init(&attributes);
-  posix_spawnattr_setsigmask(&attributes, &none);
-  posix_spawnattr_setsigdefault(&attributes, &all);
-  // A session of its own: Ctrl-c and Ctrl-z of our terminal are not meant for it.
-  posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSID | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
   int code = posix_spawnp(child, arguments[0], &actions, &attributes, arguments, environment);
-  posix_spawn_file_actions_destroy(&actions);
-  posix_spawnattr_destroy(&attributes);
+  cposix_spawn_done(&actions, &attributes);
   close(in[0]);
   close(out[1]);
   if (code != 0) {
@@ -101,21 +94,13 @@ int cposix_held_signal(void) {
 }
 
 int cposix_supervise(char *const arguments[], char *const environment[], int *wait_status) {
-  posix_spawnattr_t attributes;
-  sigset_t none, all;
-  sigemptyset(&none);
-  sigfillset(&all);
-  posix_spawnattr_init(&attributes);
-  posix_spawnattr_setsigmask(&attributes, &none);
-  posix_spawnattr_setsigdefault(&attributes, &all);
-  posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
   posix_spawn_file_actions_t actions;
-  posix_spawn_file_actions_init(&actions);
+  posix_spawnattr_t attributes;
+  cposix_spawn_begin(&actions, &attributes, 0);
   posix_spawn_file_actions_addclosefrom_np(&actions, 3);
   pid_t child = 0;
   int code = posix_spawnp(&child, arguments[0], &actions, &attributes, arguments, environment);
-  posix_spawn_file_actions_destroy(&actions);
-  posix_spawnattr_destroy(&attributes);
+  cposix_spawn_done(&actions, &attributes);
   if (code != 0) return code;
   sigset_t set = ending_signals();
   sigaddset(&set, SIGCHLD);

@@ -1,66 +1,70 @@
 package import FlowModel
-import FlowWorkspace
+package import FlowWorkspace
 import JSONText
 
 // The life of a chatbot. Orders wait in the outbox; `versions` asks the server.
 
-package struct PublishCommand: Subcommand {
+/// An order to a chatbot that takes a REF and nothing else.
+package protocol BotOrder: Subcommand {
+  static func order(_ flow: FlowID, of workspace: Workspace) async throws(Problem)
+  var reference: String { get }
+}
+
+extension BotOrder {
+  package static var usage: String { "REF" }
+  package static var arguments: ClosedRange<Int> { 1...1 }
+  package static var options: [Option] { [] }
+
+  package func run(_ context: CommandContext) async throws(Problem) -> ExitStatus {
+    let reference = reference
+    return try await context.withWorkspace { (workspace) throws(Problem) in
+      let flow = try await workspace.find(reference)
+      try await Self.order(flow.id, of: workspace)
+      context.console.say("\(flow.name): \(Self.name) waits to be pushed.")
+      return .done
+    }
+  }
+}
+
+package struct PublishCommand: BotOrder {
   package static let name = "publish"
   package static let summary = "Order a version of a chatbot's draft to be published"
-  package static let usage = "REF"
-  package static let arguments = 1...1
-  package static let options: [Option] = []
   package static let details = """
     What is published is the draft as it stands here; if the server's draft is another by then, the
     push holds and asks.
     """
-
-  private let reference: String
+  package let reference: String
 
   package init(_ words: Words) throws(Problem) { reference = words.arguments[0] }
 
-  package func run(_ context: CommandContext) async throws(Problem) -> ExitStatus {
-    try await context.order(reference, "publish") { (workspace, id) throws(Problem) in
-      try await workspace.publish(id)
-    }
+  package static func order(_ flow: FlowID, of workspace: Workspace) async throws(Problem) {
+    try await workspace.publish(flow)
   }
 }
 
-package struct ActivateCommand: Subcommand {
+package struct ActivateCommand: BotOrder {
   package static let name = "activate"
   package static let summary = "Order a chatbot to be activated"
-  package static let usage = "REF"
-  package static let arguments = 1...1
-  package static let options: [Option] = []
   package static let details = "It needs a published version. The order waits for `weir push`."
-
-  private let reference: String
+  package let reference: String
 
   package init(_ words: Words) throws(Problem) { reference = words.arguments[0] }
 
-  package func run(_ context: CommandContext) async throws(Problem) -> ExitStatus {
-    try await context.order(reference, "activate") { (workspace, id) throws(Problem) in
-      try await workspace.activate(id)
-    }
+  package static func order(_ flow: FlowID, of workspace: Workspace) async throws(Problem) {
+    try await workspace.activate(flow)
   }
 }
 
-package struct PauseCommand: Subcommand {
+package struct PauseCommand: BotOrder {
   package static let name = "pause"
   package static let summary = "Order an active chatbot to be paused"
-  package static let usage = "REF"
-  package static let arguments = 1...1
-  package static let options: [Option] = []
   package static let details = "The order waits for `weir push`."
-
-  private let reference: String
+  package let reference: String
 
   package init(_ words: Words) throws(Problem) { reference = words.arguments[0] }
 
-  package func run(_ context: CommandContext) async throws(Problem) -> ExitStatus {
-    try await context.order(reference, "pause") { (workspace, id) throws(Problem) in
-      try await workspace.pause(id)
-    }
+  package static func order(_ flow: FlowID, of workspace: Workspace) async throws(Problem) {
+    try await workspace.pause(flow)
   }
 }
 
@@ -107,20 +111,6 @@ package struct VersionsCommand: Subcommand {
         ])
       }
       if !table.isEmpty { context.console.write(Array(table.text(width: 10_000).utf8)) }
-      return .done
-    }
-  }
-}
-
-extension CommandContext {
-  fileprivate func order(
-    _ reference: String, _ verb: String,
-    _ body: @escaping @Sendable (Workspace, FlowID) async throws(Problem) -> Void
-  ) async throws(Problem) -> ExitStatus {
-    try await withWorkspace { (workspace) throws(Problem) in
-      let flow = try await workspace.find(reference)
-      try await body(workspace, flow.id)
-      console.say("\(flow.name): \(verb) waits to be pushed.")
       return .done
     }
   }
