@@ -158,13 +158,13 @@ enum CreatedTwin {
     return true
   }
 
-  /// The row of a POST with files, cut between its two saves: `flowData` is still `{}`.
+  /// The row of a POST that was cut between the server's two saves: `flowData` is still `{}`, which
+  /// no server takes from a client (flowise-api.md 0.6).
   static func isStub(_ row: RecordContent, of sent: RecordContent) -> Bool {
     let field = row.service.kind.bodyField
     guard row.service == .flowise, let body = row.value(of: field)?.stringBytes,
       let ours = sent.value(of: field)?.stringBytes
     else { return false }
     return body == Array("{}".utf8) && ours != body
-      && String(decoding: ours, as: UTF8.self).contains(";base64,")
   }
 }
