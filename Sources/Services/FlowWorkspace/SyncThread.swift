@@ -30,8 +30,10 @@ final class SyncThread: Sendable {
   }
 
   /// Runs `body` with an engine, after whatever runs there now.
+  ///
+  /// - Parameter tidies: afterwards old versions and settled orders are forgotten (sync.md 2.3.4).
   func withEngine<Result: Sendable>(
-    progress: @escaping @Sendable (SyncProgress) -> Void,
+    tidies: Bool = false, progress: @escaping @Sendable (SyncProgress) -> Void,
     _ body: @escaping @Sendable (SyncEngine) -> Result
   ) async -> Swift.Result<Result, Problem> {
     await perform { [self] in
@@ -48,7 +50,9 @@ final class SyncThread: Sendable {
         let engine = SyncEngine(
           server: server, store: store, service: client, clock: clock, processID: getpid(),
           progress: progress)
-        return .success(body(engine))
+        let result = body(engine)
+        if tidies { tidy(store) }
+        return .success(result)
       } catch {
         return .failure(error)
       }
@@ -86,6 +90,13 @@ final class SyncThread: Sendable {
     running.withLock { running in
       running?.clock.cancel()
       running?.client.cancel()
+    }
+  }
+
+  /// A little at a time; what is left waits for the next pull, and a failure costs only room.
+  private func tidy(_ store: Store) {
+    for _ in 0..<40 {
+      guard let isMore = try? store.writer.forgetOld(), isMore else { return }
     }
   }
 

@@ -24,7 +24,11 @@ extension Workspace {
     var passes: [Task<Result<ServerPull, Problem>, Never>] = []
     for thread in engines.all {
       passes.append(
-        Task { await thread.withEngine(progress: progress) { $0.pull(acceptDeletions: acceptDeletions) } })
+        Task {
+          await thread.withEngine(tidies: true, progress: progress) {
+            $0.pull(acceptDeletions: acceptDeletions)
+          }
+        })
     }
     var report = PullReport()
     for pass in passes { report.servers.append(try await pass.value.get()) }
