@@ -10,7 +10,8 @@ extension HelpSheet {
   }
 
   func draw(on canvas: inout Canvas, _ context: DrawContext) {
-    context.drawRule(["Help: \(place)", "/ filters, Enter runs the line"], on: &canvas)
+    context.drawRule(
+      ["Help: \(place)", "/ filters, Enter runs the line", "j moves on"], on: &canvas)
     let footRows = canvas.rows < 16 ? 2 : 7
     let room = canvas.bounds.inset(top: 1, bottom: footRows)
     canvas.inside(room) { drawColumns(on: &$0, context) }

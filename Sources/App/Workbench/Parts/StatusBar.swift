@@ -43,7 +43,11 @@ struct StatusBar {
     if state.size.columns >= 60 {
       forms.append(place(withBrand: false, withHost: false) + tabs(isLong: false))
     }
-    forms.append(place(withBrand: false, withHost: false) + [tab(state.tab, isLong: false, isAlone: true)])
+    if state.size.columns >= 60 {
+      forms.append(place(withBrand: false, withHost: false) + tightTabs)
+    }
+    let alone = state.settings.profile == nil ? [] : [tab(state.tab, isLong: false, isAlone: true)]
+    forms.append(place(withBrand: false, withHost: false) + alone)
     return forms.first { form in
       form.reduce(0) { $0 + CharacterWidth.of($1.0.text) } <= columns
     } ?? forms[forms.count - 1]
@@ -66,11 +70,25 @@ struct StatusBar {
   }
 
   private func tabs(isLong: Bool) -> [(StyledText, Tab?)] {
+    shownTabs.map { tab($0, isLong: isLong, isAlone: false) }
+  }
+
+  /// Only the tab in front says how many it holds.
+  private var tightTabs: [(StyledText, Tab?)] {
+    shownTabs.map { shown in
+      if shown == state.tab { return tab(shown, isLong: false, isAlone: false) }
+      let names = ["Flows", "Bots", "Outbox", "Log"]
+      return (StyledText("\(shown.rawValue) \(names[shown.rawValue - 1]) ", theme[.headerTab]), shown)
+    }
+  }
+
+  /// Tabs with a server behind them; a tab keeps its number when another one is missing.
+  private var shownTabs: [Tab] {
     if state.settings.profile == nil { return [] }
     return Tab.allCases.filter { tab in
       guard let kind = tab.kind else { return true }
       return state.settings.services.contains(kind.service) || state.tab == tab
-    }.map { tab($0, isLong: isLong, isAlone: false) }
+    }
   }
 
   private func tab(_ tab: Tab, isLong: Bool, isAlone: Bool) -> (StyledText, Tab?) {
@@ -128,7 +146,7 @@ struct StatusBar {
     } else {
       pieces.append(StyledText(isShort ? " new" : " not read yet", theme[.muted]))
     }
-    if canvas.columns >= 60, let pulled = servers.compactMap(\.pulledAt).min() {
+    if canvas.columns >= 80, let pulled = servers.compactMap(\.pulledAt).min() {
       pieces.append(
         StyledText((isShort ? " " : "  ") + Wording.age(of: pulled, now: state.now), theme[.muted]))
     }

@@ -40,7 +40,9 @@ extension ConflictPane {
       canvas.sign(
         item.clashes ? canvas.glyphs.conflict : "=", row: row + line, column: 2,
         style: context[item.clashes ? .diffUnresolved : .diffMerged])
-      canvas.text(item.path, row: row + line, column: starts[0], columns: path - 1, style: context[.text])
+      canvas.text(
+        DetailLines.shortPath(item.path), row: row + line, column: starts[0], columns: path - 1,
+        style: context[.text])
       if !isNarrow {
         for (start, text) in zip(starts.dropFirst(), [item.base, item.mine, item.theirs]) {
           canvas.text(

@@ -101,7 +101,7 @@ enum DetailLines {
   }
 
   /// Most of what differs is in the body, so its name is left out.
-  private static func shortPath(_ path: String) -> String {
+  static func shortPath(_ path: String) -> String {
     for kind in FlowKind.allCases where path.hasPrefix(kind.bodyField + ".") {
       return String(path.dropFirst(kind.bodyField.count + 1))
     }

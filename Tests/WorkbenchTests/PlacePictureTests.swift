@@ -1,0 +1,224 @@
+import CellGrid
+import TestKit
+import Testing
+import Workbench
+
+/// Outbox, conflict, activity, first run, and screens too small.
+@Suite struct PlacePictureTests {
+  @Test("the outbox shows what waits and what the change would do")
+  func outbox() {
+    var app = AppDriver(columns: 120, rows: 20)
+    app.type("3")
+    let picture = """
+       weir  prod RW  flow.example.com   1 Chatflows 7   2 Chatbots 2  [3 Outbox 5]  4 Activity          ⇡4 !1 ✗1  online  2m
+      ━ Outbox 5 ━ 3 ready ━ 1 blocked ━ 1 refused ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━
+         S  #  WHAT     OBJECT                           CHANGE                                              AGE  NEXT
+      >  ⇡  1  update   Support triage                   2 paths                                              5m  on P
+         +  2  create   Refund helper                    2 paths                                             10m  on P
+         !  3  update   Customer support team            2 paths                                             15m  needs you
+         ✗  4  update   Image generation                 2 paths                                             20m  needs you
+         -  5  delete   Old helper                       2 paths                                             25m  on P
+
+      ─ Change 1: update it on the server ────────────────────────────────────────────────────────────────────────────────────
+       It is live: people use it now.
+       Sent when you push, after one more look at the server.
+
+       ~ nodes[3].data.inputs.temperature                                                                          0.9 -> 0.2
+       + nodes[10]                                                                                             "Slack notify"
+       - edges[4]                                                                                                    "a -> b"
+
+
+       3 changes are ready. P shows the plan before anything is sent.
+       P push  Enter open  e edit  u undo  r retry  d discard…  R refresh  x actions  Esc back  ? help
+      """
+    #expect(Picture.difference(app.frame, picture) == nil)
+  }
+
+  @Test("the outbox at 80 columns tells a refusal and the ways out")
+  func outboxSmall() {
+    var app = AppDriver(columns: 80, rows: 24)
+    app.type("3 j j j")
+    let picture = """
+       prod RW   1 Flows 7   2 Bots 2  [3 Outbox 5]  4 Log            ⇡4 !1 ✗1  on 2m
+      ━ Outbox 5 ━ 3 ready ━ 1 blocked ━ 1 refused ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━
+         S  #  WHAT     OBJECT           CHANGE                      AGE  NEXT
+         ⇡  1  update   Support triage   2 paths                      5m  on P
+         +  2  create   Refund helper    2 paths                     10m  on P
+         !  3  update   Customer suppor… 2 paths                     15m  needs you
+      >  ✗  4  update   Image generation 2 paths                     20m  needs you
+         -  5  delete   Old helper       2 paths                     25m  on P
+
+      ─ Change 4: update it on the server ────────────────────────────────────────────
+       HTTP 400: size must be one of 256, 512, 1024
+       Tried 3 times.
+       e edits it, r lets it be sent again, d drops it.
+
+       ~ nodes[3].data.inputs.temperature                                  0.9 -> 0.2
+       + nodes[10]                                                     "Slack notify"
+       - edges[4]                                                            "a -> b"
+
+
+
+
+
+       3 changes are ready. P shows the plan before anything is sent.
+       P push  Enter open  e edit  u undo  r retry  d discard…  R refresh  ? help
+      """
+    #expect(Picture.difference(app.frame, picture) == nil)
+  }
+
+  @Test("the outbox at 40 columns")
+  func outboxTiny() {
+    var app = AppDriver(columns: 40, rows: 10)
+    app.type("3")
+    let picture = """
+       prod RW  3 Outbox 5       ⇡4 !1 ✗1  on
+      ━ Outbox 5 ━ 3 ready ━ 1 blocked ━ 1 … ━
+         S  #  WHAT     OBJECT
+      >  ⇡  1  update   Support triage
+         +  2  create   Refund helper
+         !  3  update   Customer support t…
+
+
+       3 changes are ready. P shows the plan…
+       P push  Enter open  e edit  ? help
+      """
+    #expect(Picture.difference(app.frame, picture) == nil)
+  }
+
+  @Test("a conflict shows both sides and what each key does")
+  func conflict() {
+    var app = AppDriver(columns: 80, rows: 24)
+    app.type("j j e")
+    let picture = """
+       prod RW  [1 Flows 7]  2 Bots 2   3 Outbox 5   4 Log            ⇡4 !1 ✗1  on 2m
+      ━ Conflict: Customer support team ━ 2 paths ━ 1 changed on both sides ━━━━━━━━━━
+       It was edited here and on the server.
+          PATH                       BASE            MINE            SERVER
+      > ! nodes[2].data.inputs.model "gpt-4o"        "gpt-4o-mini"   "claude-haiku"
+        = nodes[0].data.label        "Loader"        "Invoices"      "Loader"
+
+      ─ flowData.nodes[2].data.inputs.model ──────────────────────────────────────────
+       mine    "gpt-4o-mini"
+       base    "gpt-4o"
+       server  "claude-haiku"
+
+       1 keeps yours: the next push sends it over the server's.
+       2 takes the server's. b takes the server's and keeps yours as a new flow.
+       Nothing is sent and nothing is lost: every version stays in the local history.
+
+
+
+
+
+
+
+       Nothing is sent and nothing is lost before you choose.
+       1 mine  2 server  b both  Esc back  ? help
+      """
+    #expect(Picture.difference(app.frame, picture) == nil)
+  }
+
+  @Test("a conflict in ASCII at 60 columns")
+  func conflictSmall() {
+    var app = AppDriver(columns: 60, rows: 20) { $0.glyphs = .ascii }
+    app.type("j j e j")
+    let picture = """
+       prod RW  [1 Flows 7] 2 Bots 3 Outbox 4 Log    ^4 !1 x1  on
+      = Conflict: Customer support team = 2 paths = 1 changed .. =
+       It was edited here and on the server.
+          PATH               BASE        MINE        SERVER
+        ! nodes[2].data.in.. "gpt-4o"    "gpt-4o-m.. "claude-h..
+      > = nodes[0].data.la.. "Loader"    "Invoices"  "Loader"
+
+      - flowData.nodes[0].data.label -----------------------------
+       mine    "Invoices"
+       base    "Loader"
+       server  "Loader"
+
+       1 keeps yours: the next push sends it over the server's.
+       2 takes the server's. b takes the server's and keeps yours
+       as a new flow.
+       Nothing is sent and nothing is lost: every version stays
+       in the local history.
+
+       Nothing is sent and nothing is lost before you choose.
+       1 mine  2 server  b both  Esc back  ? help
+      """
+    #expect(Picture.difference(app.frame, picture) == nil)
+  }
+
+  @Test("activity keeps what was said")
+  func activity() {
+    var app = AppDriver(columns: 60, rows: 12)
+    app.type("C-c : puhs Enter 4")
+    let picture = """
+       prod RW  1 Flows 2 Bots 3 Outbox [4 Log]      ⇡4 !1 ✗1  on
+      ━ Activity 1 ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━
+      >   now  There is no command "puhs".
+
+
+      ─ Message ──────────────────────────────────────────────────
+       There is no command "puhs".
+
+
+
+
+       Esc back  R refresh  P push  : command  ? help
+      """
+    #expect(Picture.difference(app.frame, picture) == nil)
+  }
+
+  @Test("without a profile the screen says how to begin")
+  func firstRun() {
+    let app = AppDriver(columns: 80, rows: 14) { $0.profile = nil }
+    let picture = """
+       no profile
+      ━ No profile yet ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━
+       A profile names the servers whose flows you work on.
+       weir profile add NAME --flowise URL  makes one.
+       weir demo  shows sample flows on a server of its own.
+       q quits, ? shows the keys.
+
+
+
+
+
+
+
+       : command  q quit  ? help
+      """
+    #expect(Picture.difference(app.frame, picture) == nil)
+  }
+
+  @Test("without a profile at 40 columns")
+  func firstRunSmall() {
+    let app = AppDriver(columns: 40, rows: 10) { $0.profile = nil }
+    let picture = """
+       no profile
+      ━ No profile yet ━━━━━━━━━━━━━━━━━━━━━━━
+       A profile names the servers whose
+       flows you work on.
+       weir profile add NAME --flowise URL
+       makes one.
+       weir demo  shows sample flows on a
+       server of its own.
+
+       : command  q quit  ? help
+      """
+    #expect(Picture.difference(app.frame, picture) == nil)
+  }
+
+  @Test("below 40 by 10 a note is left")
+  func note() {
+    let app = AppDriver(columns: 20, rows: 5)
+    let picture = """
+      weir needs 40x10. q
+      quits.
+
+
+
+      """
+    #expect(Picture.difference(app.frame, picture) == nil)
+  }
+}

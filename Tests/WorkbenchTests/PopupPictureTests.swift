@@ -1,0 +1,282 @@
+import CellGrid
+import TestKit
+import Testing
+import Workbench
+
+/// Questions, help and palette.
+@Suite struct PopupPictureTests {
+  @Test("deleting names the flow and what happens")
+  func delete() {
+    var app = AppDriver(columns: 80, rows: 24)
+    app.type("G d")
+    let picture = """
+       prod RW  [1 Flows 7]  2 Bots 2   3 Outbox 5   4 Log            ⇡4 !1 ✗1  on 2m
+      ━ Chatflows 7 ━ sort: name ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━
+         S NAME                                                   TYPE   NODES   AGE
+         ✓ Advanced structured output                             chat       5    3d
+         ⇣ Branch out, merge in                                   agent           1d
+         ! Customer support team                                  agent      5    1h
+         ✗ Image generation                                       chat       5    2h
+         - O┏━ Delete this chatflow on prod? ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓  now
+         + R┃                                                                 ┃  now
+      >  ⇡ S┃ Support triage                                             live ┃  now
+            ┃                                                                 ┃
+            ┃ Marked deleted here; gone from the server at the next push.     ┃
+            ┃ Until then u brings each of them back.                          ┃
+            ┃                                                                 ┃
+            ┃ x delete   Esc keep                                             ┃
+            ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
+
+      ─ Support triage ─ agentflow ───────────────────────────────────────────────────
+       ⇡ Edited here, waits to be pushed.                                         now
+       ~ nodes[3].data.inputs.temperature                                  0.9 -> 0.2
+       ~ 2 more                                                      Enter shows them
+         5 nodes  4 edges  66 KB
+       Support triage: edited here, waits to be pushed.                        7 of 7
+
+      """
+    #expect(Picture.difference(app.frame, picture) == nil)
+  }
+
+  @Test("a protected profile asks for its name")
+  func protected() {
+    var app = AppDriver(columns: 80, rows: 24) { $0.isProtected = true }
+    app.type("Space d pr")
+    let picture = """
+       prod RW  [1 Flows 7]  2 Bots 2   3 Outbox 5   4 Log            ⇡4 !1 ✗1  on 2m
+      ━ Chatflows 7 ━ sort: name ━ 1 marked ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━
+         S NAME                                                   TYPE   NODES   AGE
+       * ✓ Advanced structured output                             chat       5    3d
+      >  ⇣ Branch out, merge in                                   agent           1d
+         ! Customer support team                                  agent      5    1h
+         ✗ I┏━ Delete this chatflow on prod? ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓   2h
+         - O┃                                                                 ┃  now
+         + R┃ Advanced structured output                                      ┃  now
+         ⇡ S┃                                                                 ┃  now
+            ┃ Marked deleted here; gone from the server at the next push.     ┃
+            ┃ Until then u brings each of them back.                          ┃
+            ┃                                                                 ┃
+            ┃ Type  prod  and Enter to delete:  pr                            ┃
+            ┃                                                                 ┃
+            ┃ Esc keep                                                        ┃
+            ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
+      ─ Branch out, merge in ─ agentflow ─────────────────────────────────────────────
+       ⇣ Its body was not read yet. R reads it.                                    1d
+         66 KB
+         Start, Classify, Billing
+
+       1 marked.  Branch out, merge in: its body was not read yet. R reads i…  2 of 7
+
+      """
+    #expect(Picture.difference(app.frame, picture) == nil)
+  }
+
+  @Test("the plan of a push at 80 columns")
+  func plan() {
+    var app = AppDriver(columns: 80, rows: 24)
+    app.type("P")
+    let picture = """
+       prod RW  [1 Flows 7]  2 Bots 2   3 Outbox 5   4 Log            ⇡4 !1 ✗1  on 2m
+      ━ Chatflows 7 ━ sort: name ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━
+         S NAME                                                   TYPE   NODES   AGE
+      >  ┏━ Push 3 changes to prod? ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓d
+         ┃                                                                        ┃d
+         ┃ update  Support triage                                         2 paths ┃h
+         ┃ create  Refund helper                                          2 paths ┃h
+         ┃ delete  Old helper                                             2 paths ┃w
+         ┃                                                                        ┃w
+         ┃ Look twice:                                                            ┃w
+         ┃ Support triage: it is live                                             ┃
+         ┃ Old helper: it deletes the flow and its chats on the server            ┃
+         ┃                                                                        ┃
+         ┃ Not sent, they need you:                                               ┃
+         ┃ update  Customer support team                                          ┃
+         ┃ update  Image generation                                               ┃
+         ┃                                                                        ┃
+      ─ A┃ Each is checked on the server first, and held if it changed there.     ┃───
+       ✓ ┃                                                                        ┃3d
+         ┃ s send 3   Esc send nothing                                            ┃
+         ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
+
+                                                                               1 of 7
+
+      """
+    #expect(Picture.difference(app.frame, picture) == nil)
+  }
+
+  @Test("the plan of a push at 40 columns scrolls")
+  func planSmall() {
+    var app = AppDriver(columns: 40, rows: 10)
+    app.type("P")
+    let picture = """
+       prod RW  1 Flows 7        ⇡4 !1 ✗1  on
+      ━┏━ Push 3 changes to prod? ━━━━━━━━━━┓━
+      >┃ update  Support triage     2 paths ┃
+       ┃ create  Refund helper      2 paths ┃
+       ┃ delete  Old helper         2 paths ┃
+       ┃                                    ┃
+       ┃ Look twice:                        ┃
+      ─┃ 11 more below: j goes down         ┃─
+       ┃ s send 3   Esc send nothing        ┃
+       ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
+      """
+    #expect(Picture.difference(app.frame, picture) == nil)
+  }
+
+  @Test("the sort menu")
+  func sort() {
+    var app = AppDriver(columns: 60, rows: 16)
+    app.type("s")
+    let picture = """
+       prod RW  [1 Flows 7] 2 Bots 3 Outbox 4 Log    ⇡4 !1 ✗1  on
+      ━ Chatflows 7 ━ sort: name ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━
+       ┏━ Sort by ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
+      >┃                                                        ┃
+       ┃ n  name                                            now ┃
+       ┃ c  last change                                         ┃
+       ┃ y  state                                               ┃
+       ┃ z  size                                                ┃
+       ┃                                                        ┃
+       ┃ S turns the order round.                               ┃
+       ┃                                                        ┃
+       ┃ Esc cancel                                             ┃
+       ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
+
+                                                           1 of 7
+
+      """
+    #expect(Picture.difference(app.frame, picture) == nil)
+  }
+
+  @Test("help at 120 columns")
+  func help() {
+    var app = AppDriver(columns: 120, rows: 36)
+    app.type("?")
+    let picture = """
+       weir  prod RW  flow.example.com  [1 Chatflows 7]  2 Chatbots 2   3 Outbox 5   4 Activity          ⇡4 !1 ✗1  online  2m
+      ━ Help: list ━ / filters, Enter runs the line ━ j moves on ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━
+       HERE                                    Ctrl-b PgUp page up                     Ctrl-l      redraw
+       Enter l     open                        gg Home     top                         Ctrl-z      suspend
+       e           edit JSON here              G End       bottom
+       E           edit in $EDITOR             zz          centre
+       a           new…                        zt          row to the top
+       c           duplicate                   zb          row to the bottom
+       r           rename
+       d           delete…                     EVERYWHERE
+       u zu        undo                        P           push…
+       bp          publish chatbot             1           Chatflows
+       ba          activate chatbot            2           Chatbots
+       bs          pause chatbot               3           Outbox
+       go          show in the outbox          4           Activity
+       /           filter                      -           last view
+       s           sort…                       Tab         next pane
+       S           reverse order               Shift-Tab   previous pane
+       Space       mark                        R gR        refresh
+       U           unmark all                  x           all actions
+                                               :           command line
+       MOVE                                    Ctrl-p      palette
+       j Down      down                        ? F1        help
+       k Up        up                          Esc         back
+       Ctrl-d      half page down              q           close view
+       Ctrl-u      half page up                Ctrl-c      stop
+       Ctrl-f PgDn page down                   gm          mouse on or off
+      ─ States ───────────────────────────────────────────────────────────────────────────────────────────────────────────────
+       ✓ same   ⇡ waits to be pushed   ⇣ not read yet   ! both changed, or needs you   ✗ refused   ? unsure   + new here
+       - deleted here
+      ─ Enter l  open ────────────────────────────────────────────────────────────────────────────────────────────────────────
+       Opens the row: a flow with its facts, a change with its flow. Command :open. Name in keys.json5: list.open
+
+
+
+       Esc close  Enter run the line  / filter  jk move
+      """
+    #expect(Picture.difference(app.frame, picture) == nil)
+  }
+
+  @Test("help at 80 columns, filtered")
+  func helpFiltered() {
+    var app = AppDriver(columns: 80, rows: 24)
+    app.type("? / hal")
+    let picture = """
+       prod RW  [1 Flows 7]  2 Bots 2   3 Outbox 5   4 Log            ⇡4 !1 ✗1  on 2m
+      ━ Help: list ━ / filters, Enter runs the line ━ j moves on ━━━━━━━━━━━━━━━━━━━━━
+       MOVE
+       Ctrl-d      half page down
+       Ctrl-u      half page up
+
+
+
+
+
+
+
+
+
+
+      ─ States ───────────────────────────────────────────────────────────────────────
+       ✓ same   ⇡ waits to be pushed   ⇣ not read yet   ! both changed, or needs you
+       ✗ refused   ? unsure   + new here   - deleted here
+      ─ Ctrl-d  half page down ───────────────────────────────────────────────────────
+       Moves half a page down. Command :half-page-down. Name in keys.json5:
+       list.half-page-down
+       filter: hal
+
+       Esc close  Enter run the line  / filter  jk move
+      """
+    #expect(Picture.difference(app.frame, picture) == nil)
+  }
+
+  @Test("the palette says why a command cannot run")
+  func palette() {
+    var app = AppDriver(columns: 80, rows: 24)
+    app.type("C-p pub")
+    let picture = """
+       prod RW  [1 Flows 7]  2 Bots 2   3 Outbox 5   4 Log            ⇡4 !1 ✗1  on 2m
+      ━ Chatflows 7 ━ sort: name ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━
+        ┏━ Command ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
+      > ┃ > pub                                                            2 of 47 ┃
+        ┃ ──────────────────────────────────────────────────────────────────────── ┃
+        ┃ > publish chatbot            Only chatbots are published, act…        bp ┃
+        ┃   pause chatbot              Only chatbots are published, act…        bs ┃
+        ┃                                                                          ┃
+        ┃                                                                          ┃
+        ┃                                                                          ┃
+        ┃                                                                          ┃
+        ┃                                                                          ┃
+        ┃                                                                          ┃
+        ┃                                                                          ┃
+        ┃                                                                          ┃
+        ┃                                                                          ┃
+        ┃                                                                          ┃
+      ─ ┃                                                                          ┃──
+       ✓┃ ──────────────────────────────────────────────────────────────────────── ┃d
+        ┃ Only chatbots are published, activated or paused.                        ┃
+        ┃ Enter run   Esc close                                                    ┃
+        ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
+                                                                               1 of 7
+
+      """
+    #expect(Picture.difference(app.frame, picture) == nil)
+  }
+
+  @Test("the filter is typed in the status row")
+  func filter() {
+    var app = AppDriver(columns: 60, rows: 12)
+    app.type("/ help")
+    let picture = """
+       prod RW  [1 Flows 7] 2 Bots 3 Outbox 4 Log    ⇡4 !1 ✗1  on
+      ━ Chatflows 2 ━ sort: name ━ filter: help ━━━━━━━━━━━━━━━━━━
+         S NAME                               TYPE   NODES   AGE
+      >  - Old helper                         multi      5   now
+         + Refund helper                      agent      5   now
+
+
+
+
+
+       filter: help
+       Enter keep  Esc show all as before  Down to the list
+      """
+    #expect(Picture.difference(app.frame, picture) == nil)
+  }
+}
