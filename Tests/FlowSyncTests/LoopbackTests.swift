@@ -85,6 +85,7 @@ struct LoopbackTests {
     let report = try driver.pull()
     #expect(report.stubs == 0)
     #expect(report.new == (try driver.local.flowCount()))
+    #expect(report.changed == 0, "what is new counts once")
     let id = try #require(try driver.local.flowIDs().first)
     #expect(try driver.flow(remote: id).summary.state == .clean)
   }

@@ -155,7 +155,7 @@ final class PullPass {
       isOpenEnded = true
       return false
     }
-    note(outcome)
+    if outcome != .changed || intake?.newStubs.contains(id) != true { note(outcome) }
     return true
   }
 

@@ -45,6 +45,8 @@ final class RowIntake {
   /// Flows whose bodies must be read by id.
   private(set) var needed: [FlowID] = []
   private var isNeeded: Set<FlowID> = []
+  /// Those of them that this pull saw for the first time: they count as new, not as changed too.
+  private(set) var newStubs: Set<FlowID> = []
 
   init(_ context: SyncContext, run: RunID, purpose: Purpose) {
     self.context = context
@@ -169,7 +171,10 @@ final class RowIntake {
         if isNew { left += 1 }
       } else {
         let flow = try context.writer.insert(row, server: context.server.id)
-        if row.cover == .partial { need(flow) }
+        if row.cover == .partial {
+          need(flow)
+          newStubs.insert(flow)
+        }
         counts.new += 1
       }
     }
