@@ -134,7 +134,8 @@ package struct SampleProfile {
         PushProposal.Entry(
           change: change, summary: "2 paths",
           warning: change.verb == .delete
-            ? "it deletes the flow and its chats on the server" : change.isLive ? "it is live" : nil,
+            ? "it deletes the flow and its chats on the server"
+            : change.isLive ? "it is live" : nil,
           isReady: change.isReady)
       })
   }

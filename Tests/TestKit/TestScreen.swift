@@ -56,8 +56,11 @@ package final class TestScreen: Screen {
     let events = person(self)
     if !events.isEmpty { return events }
     // A test that waits for nothing must end: nobody types any more after five seconds.
-    let milliseconds = timeout.map { Int($0.components.attoseconds / 1_000_000_000_000_000)
-      + Int($0.components.seconds) * 1_000 } ?? 5_000
+    let milliseconds =
+      timeout.map {
+        Int($0.components.attoseconds / 1_000_000_000_000_000)
+          + Int($0.components.seconds) * 1_000
+      } ?? 5_000
     return signal.wait(.now() + .milliseconds(min(milliseconds, 5_000))) ? [.wakeUp] : []
   }
 

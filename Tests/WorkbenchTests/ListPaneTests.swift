@@ -8,7 +8,8 @@ import Workbench
   @Test("the first question is for the start of the list and its counts")
   func starting() {
     var state = AppState(
-      settings: AppSettings(profile: "prod", pullsAtStart: true), size: .init(rows: 24, columns: 80))
+      settings: AppSettings(profile: "prod", pullsAtStart: true), size: .init(rows: 24, columns: 80)
+    )
     #expect(
       state.receive(.started(now: 0)) == [
         .loadWindow(FlowQuery(kind: .chatflow), .start, limit: 200, request: 1), .loadStatus, .pull,
@@ -152,7 +153,8 @@ import Workbench
     #expect(
       app.effects.first
         == .loadWindow(
-          FlowQuery(kind: .chatflow, order: .size), .around(FlowID(row: 2)), limit: 200, request: 2))
+          FlowQuery(kind: .chatflow, order: .size), .around(FlowID(row: 2)), limit: 200, request: 2)
+    )
     #expect(app.state.target?.name == "Branch out, merge in")
     app.type("S")
     #expect(app.row(1).contains("sort: size, reversed"))

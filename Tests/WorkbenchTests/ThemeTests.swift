@@ -135,7 +135,8 @@ import Workbench
   @Test("a theme that changes the palette alone changes the roles it inherits")
   func inheriting() throws {
     let files = [
-      "parent": "{ palette: { ink: \"#ff0000\" }, roles: { \"ui.text\": \"ink\", \"state.new\": \"ink\" } }",
+      "parent":
+        "{ palette: { ink: \"#ff0000\" }, roles: { \"ui.text\": \"ink\", \"state.new\": \"ink\" } }",
       "child": "{ inherits: \"parent\", palette: { ink: \"#0000ff\" } }",
       "circle": "{ inherits: \"circle\", roles: { \"ui.text\": \"#ffffff\" } }",
       "broken": "{ roles: ",

@@ -49,7 +49,8 @@ package struct OutsideEdit {
       }
       if edited == refused {
         throw Problem(
-          .failed, "NOT saved: the same mistake again.", advice: "The text is kept in \(session.path).")
+          .failed, "NOT saved: the same mistake again.",
+          advice: "The text is kept in \(session.path).")
       }
       do {
         let outcome = try wait { [workspace] () async throws(Problem) in
@@ -82,7 +83,7 @@ package struct OutsideEdit {
     }
   }
 
-  /// Waits for the workspace. Its work runs on queues of its own, so blocking here cannot starve it.
+  /// Waits for the workspace. Its work runs on queues of its own: blocking here cannot starve it.
   private func wait<Value: Sendable>(
     _ work: @escaping @Sendable () async throws(Problem) -> Value
   ) throws(Problem) -> Value {

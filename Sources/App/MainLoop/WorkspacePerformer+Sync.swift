@@ -70,9 +70,11 @@ extension SyncOutcome {
         "\(report.held) flows are missing on the server, too many at once to believe it. "
           + "weir pull --accept-deletions takes it as true.")
     }
-    let news = counts.isEmpty ? "Nothing new on the server." : "Read: \(counts.joined(separator: ", "))."
+    let news =
+      counts.isEmpty ? "Nothing new on the server." : "Read: \(counts.joined(separator: ", "))."
     if let first = details.first {
-      self.init(.warning, counts.isEmpty ? first : "\(news) \(first)", details: Array(details.dropFirst()))
+      self.init(
+        .warning, counts.isEmpty ? first : "\(news) \(first)", details: Array(details.dropFirst()))
     } else {
       self.init(
         counts.isEmpty ? .quiet : report.conflicts > 0 ? .warning : .success, news)

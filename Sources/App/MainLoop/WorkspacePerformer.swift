@@ -77,7 +77,8 @@ package final class WorkspacePerformer: Sendable {
   private func outbox() async throws(Problem) -> [OutboxEntry] {
     let changes = try await workspace.outbox()
     let plan = try await workspace.pushPlan()
-    let summaries = Dictionary(plan.entries.map { ($0.change.id, $0.summary) }) { first, _ in first }
+    let summaries = Dictionary(plan.entries.map { ($0.change.id, $0.summary) }) { first, _ in first
+    }
     return changes.map { OutboxEntry(change: $0, summary: summaries[$0.id] ?? "") }
   }
 }

@@ -4,7 +4,8 @@ extension AppState {
   // MARK: Text
 
   mutating func edit() -> [Effect] {
-    if target?.state == .conflict || outbox.selected?.change.state == .conflict && focus == .outbox {
+    if target?.state == .conflict || outbox.selected?.change.state == .conflict && focus == .outbox
+    {
       return showConflict()
     }
     if focus == .outbox { return editFromOutbox() }

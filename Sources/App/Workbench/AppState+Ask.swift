@@ -24,7 +24,8 @@ extension AppState {
       .init("Until then u brings each of them back.", role: .muted),
     ]
     dialog = Dialog(
-      title: "Delete \(flows.count == 1 ? "this \(noun)" : Wording.count(flows.count, noun))\(host)?",
+      title:
+        "Delete \(flows.count == 1 ? "this \(noun)" : Wording.count(flows.count, noun))\(host)?",
       lines: lines,
       choices: [.init(Key("x"), "delete", .delete(flows.map(\.id)), isDangerous: true)],
       refusal: "keep", requiredWord: settings.isProtected ? settings.profile : nil)
@@ -95,7 +96,9 @@ extension AppState {
         .info,
         held.isEmpty
           ? "Nothing waits to be pushed."
-          : "\(Wording.count(held.count, "change")) cannot be sent before you settle \(held.count == 1 ? "it" : "them"): see the outbox.")
+          : "\(Wording.count(held.count, "change")) cannot be sent before you settle "
+            + "\(held.count == 1 ? "it" : "them"): see the outbox."
+      )
       return []
     }
     let warned = ready.filter { $0.warning != nil }
@@ -115,7 +118,9 @@ extension AppState {
       .init("Each is checked on the server first, and held if it changed there.", role: .muted),
     ]
     dialog = Dialog(
-      title: "Push \(Wording.count(ready.count, "change"))\(settings.profile.map { " to \($0)" } ?? "")?",
+      title:
+        "Push \(Wording.count(ready.count, "change"))"
+        + "\(settings.profile.map { " to \($0)" } ?? "")?",
       lines: lines,
       choices: [
         .init(

@@ -79,7 +79,8 @@ extension AppState {
     }
     if let column = layout.separator {
       canvas.verticalRule(
-        column: column, rows: layout.main.row + 1..<layout.main.endRow, style: settings.theme[.rule])
+        column: column, rows: layout.main.row + 1..<layout.main.endRow, style: settings.theme[.rule]
+      )
       canvas.sign(
         canvas.glyphs.light.teeDown, row: layout.main.row, column: column,
         style: settings.theme[.rule])

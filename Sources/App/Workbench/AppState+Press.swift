@@ -93,7 +93,8 @@ extension AppState {
     case .wheelUp: return scroll(.rows(-3))
     case .wheelDown: return scroll(.rows(3))
     case .press where event.button == .left: return click(event.point)
-    case .doubleClick where event.button == .left: return click(event.point) + (focus == .list ? run(.open) : [])
+    case .doubleClick where event.button == .left:
+      return click(event.point) + (focus == .list ? run(.open) : [])
     default: return []
     }
   }

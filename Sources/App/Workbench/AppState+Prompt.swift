@@ -91,12 +91,14 @@ extension AppState {
     let aliases = ["quit": "q", "qa": "q", "write": "w", "refresh": "pull", "activity": "log"]
     guard let command = Command(rawValue: aliases[name] ?? name) else {
       let near = Command.allCases.max {
-        (FuzzyMatch.score(name, in: $0.rawValue) ?? .min) < (FuzzyMatch.score(name, in: $1.rawValue) ?? .min)
+        (FuzzyMatch.score(name, in: $0.rawValue) ?? .min)
+          < (FuzzyMatch.score(name, in: $1.rawValue) ?? .min)
       }
       let isNear = near.flatMap { FuzzyMatch.score(name, in: $0.rawValue) } != nil
       say(
         .warning,
-        "There is no command \"\(name)\"." + (isNear ? " Did you mean :\(near?.rawValue ?? "")?" : ""))
+        "There is no command \"\(name)\"."
+          + (isNear ? " Did you mean :\(near?.rawValue ?? "")?" : ""))
       return []
     }
     return run(command)

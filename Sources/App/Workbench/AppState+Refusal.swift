@@ -97,7 +97,9 @@ extension AppState {
 
   private func helpEntries(_ commands: [Command], _ context: KeyContext) -> [HelpSheet.Entry] {
     commands.map { command in
-      let keys = settings.bindings.keys(for: command, in: context).prefix(2).map { KeyLabel.text($0) }
+      let keys = settings.bindings.keys(for: command, in: context).prefix(2).map {
+        KeyLabel.text($0)
+      }
       return HelpSheet.Entry(
         command: command, keys: keys.isEmpty ? ":\(command.rawValue)" : keys.joined(separator: " "),
         refusal: refusal(of: command))

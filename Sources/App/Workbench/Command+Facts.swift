@@ -16,7 +16,8 @@ extension Command {
     case .moveToBottom: .init("bottom", "Moves to the last row.", in: .scrolling)
     case .scrollToMiddle:
       .init("centre", "Scrolls so that the cursor is in the middle.", in: [.list])
-    case .scrollToTop: .init("row to the top", "Scrolls so that the cursor is at the top.", in: [.list])
+    case .scrollToTop:
+      .init("row to the top", "Scrolls so that the cursor is at the top.", in: [.list])
     case .scrollToBottom:
       .init("row to the bottom", "Scrolls so that the cursor is at the bottom.", in: [.list])
     default: nil
@@ -26,36 +27,48 @@ extension Command {
   private var oneFlow: CommandFacts? {
     switch self {
     case .open:
-      .init("open", "Opens the row: a flow with its facts, a change with its flow.",
+      .init(
+        "open", "Opens the row: a flow with its facts, a change with its flow.",
         in: [.list, .outbox])
     case .edit:
-      .init("edit JSON here", "Opens the flow's JSON in the editor of weir. A flow that changed "
-        + "on both sides opens its conflict instead.", in: .flows, hint: "edit", changes: true)
+      .init(
+        "edit JSON here",
+        "Opens the flow's JSON in the editor of weir. A flow that changed "
+          + "on both sides opens its conflict instead.", in: .flows, hint: "edit", changes: true)
     case .editOutside:
-      .init("edit in $EDITOR", "Opens the flow's JSON in your own editor and queues what you save.",
+      .init(
+        "edit in $EDITOR", "Opens the flow's JSON in your own editor and queues what you save.",
         in: .flows + [.editor], hint: "$EDITOR", changes: true)
     case .create:
-      .init("new…", "Makes a new flow here. It waits in the outbox until you push.",
+      .init(
+        "new…", "Makes a new flow here. It waits in the outbox until you push.",
         in: [.list], changes: true)
     case .duplicate:
-      .init("duplicate", "Makes a copy under a new name. It waits in the outbox until you push.",
+      .init(
+        "duplicate", "Makes a copy under a new name. It waits in the outbox until you push.",
         in: [.list, .detail], changes: true)
     case .rename:
-      .init("rename", "Changes the name here; the push sends it.", in: [.list, .detail],
+      .init(
+        "rename", "Changes the name here; the push sends it.", in: [.list, .detail],
         changes: true)
     case .delete:
-      .init("delete…", "Marks the flow deleted here; the next push deletes it on the server. "
-        + "Asks first, u brings it back.", in: [.list, .detail], changes: true)
+      .init(
+        "delete…",
+        "Marks the flow deleted here; the next push deletes it on the server. "
+          + "Asks first, u brings it back.", in: [.list, .detail], changes: true)
     case .undo:
       .init("undo", "Takes the newest unsent edit of this flow back.", in: .flows, changes: true)
     case .publish:
-      .init("publish chatbot", "Queues: make an immutable version of the draft.",
+      .init(
+        "publish chatbot", "Queues: make an immutable version of the draft.",
         in: [.list, .detail], hint: "publish", changes: true)
     case .activate:
-      .init("activate chatbot", "Queues: let the chatbot answer people.",
+      .init(
+        "activate chatbot", "Queues: let the chatbot answer people.",
         in: [.list, .detail], hint: "activate", changes: true)
     case .pause:
-      .init("pause chatbot", "Queues: stop the chatbot from answering.",
+      .init(
+        "pause chatbot", "Queues: stop the chatbot from answering.",
         in: [.list, .detail], hint: "pause", changes: true)
     case .showInOutbox:
       .init("show in the outbox", "Goes to what waits for this flow.", in: [.list, .detail])
@@ -66,44 +79,59 @@ extension Command {
   private var listAndOutbox: CommandFacts? {
     switch self {
     case .filter:
-      .init("filter", "Shows the flows whose name holds the text. Esc shows all again.",
+      .init(
+        "filter", "Shows the flows whose name holds the text. Esc shows all again.",
         in: [.list])
     case .sort: .init("sort…", "Chooses the order: name, last change, state, size.", in: [.list])
     case .reverseSort: .init("reverse order", "Turns the order round.", in: [.list])
     case .mark:
-      .init("mark", "Marks the row and goes down. Delete and push then take all marked rows.",
+      .init(
+        "mark", "Marks the row and goes down. Delete and push then take all marked rows.",
         in: [.list])
     case .unmarkAll: .init("unmark all", "Takes all marks away.", in: [.list])
     case .push:
-      .init("push…", "Shows what would be sent. Nothing is sent before you say so there.",
+      .init(
+        "push…", "Shows what would be sent. Nothing is sent before you say so there.",
         in: [.everywhere], hint: "push", changes: true)
-    case .retry: .init("retry", "Lets a refused or waiting change be sent again.",
+    case .retry:
+      .init(
+        "retry", "Lets a refused or waiting change be sent again.",
         in: [.outbox], changes: true)
     case .discard:
-      .init("discard…", "Takes this change out of the outbox. Asks first.", in: [.outbox],
+      .init(
+        "discard…", "Takes this change out of the outbox. Asks first.", in: [.outbox],
         changes: true)
     case .resolve:
-      .init("resolve conflict", "Shows both sides of a flow that changed here and on the server.",
+      .init(
+        "resolve conflict", "Shows both sides of a flow that changed here and on the server.",
         in: [.outbox], hint: "resolve", changes: true)
     case .chooseMine:
-      .init("mine", "Keeps what stands here; the next push sends it.", in: [.conflict],
+      .init(
+        "mine", "Keeps what stands here; the next push sends it.", in: [.conflict],
         changes: true)
     case .chooseTheirs:
-      .init("server", "Takes the server's; yours stays in the local history.", in: [.conflict],
+      .init(
+        "server", "Takes the server's; yours stays in the local history.", in: [.conflict],
         changes: true)
     case .chooseBoth:
-      .init("both", "Takes the server's and keeps yours as a new flow.", in: [.conflict],
+      .init(
+        "both", "Takes the server's and keeps yours as a new flow.", in: [.conflict],
         changes: true)
     case .save:
-      .init("save", "Saves here and queues the change. Refused while the JSON is broken.",
+      .init(
+        "save", "Saves here and queues the change. Refused while the JSON is broken.",
         in: [.editor], changes: true)
-    case .saveAndClose: .init("save and close", "Saves, then closes the editor.", in: [.editor],
+    case .saveAndClose:
+      .init(
+        "save and close", "Saves, then closes the editor.", in: [.editor],
         changes: true)
     case .closeUnsaved:
-      .init("close, drop text", "Closes the editor without the unsaved text. Asks first.",
+      .init(
+        "close, drop text", "Closes the editor without the unsaved text. Asks first.",
         in: [.editor])
     case .restoreUnsaved:
-      .init("take back unsaved text",
+      .init(
+        "take back unsaved text",
         "Takes the text that an earlier session did not save into the editor. It can be undone.",
         in: [.editor])
     default: nil
@@ -123,23 +151,28 @@ extension Command {
     case .refresh:
       .init("refresh", "Reads what changed on the servers. Nothing is sent.", in: [.everywhere])
     case .actions:
-      .init("all actions", "Lists everything that can be done here.", in: [.everywhere],
+      .init(
+        "all actions", "Lists everything that can be done here.", in: [.everywhere],
         hint: "actions")
     case .commandLine:
       .init("command line", "Runs a command by its name.", in: [.everywhere], hint: "command")
     case .palette: .init("palette", "Finds a command by a few letters.", in: [.everywhere])
     case .help: .init("help", "Shows the keys that work here.", in: [.everywhere])
     case .back:
-      .init("back", "Cancels, clears the filter, unmarks, goes back: one of them, in this order.",
+      .init(
+        "back", "Cancels, clears the filter, unmarks, goes back: one of them, in this order.",
         in: [.everywhere])
     case .closeView:
-      .init("close view", "Closes this view; on the first one it quits.", in: [.everywhere],
+      .init(
+        "close view", "Closes this view; on the first one it quits.", in: [.everywhere],
         hint: "quit")
     case .stop:
-      .init("stop", "Stops what is running. Twice within a second on an idle screen quits.",
+      .init(
+        "stop", "Stops what is running. Twice within a second on an idle screen quits.",
         in: [.everywhere])
     case .toggleMouse:
-      .init("mouse on or off", "Off leaves the mouse to the terminal, for selecting text.",
+      .init(
+        "mouse on or off", "Off leaves the mouse to the terminal, for selecting text.",
         in: [.everywhere])
     case .redraw: .init("redraw", "Paints the whole screen again.", in: [.everywhere])
     case .suspend: .init("suspend", "Goes to the shell; fg comes back.", in: [.everywhere])

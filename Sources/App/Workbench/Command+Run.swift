@@ -27,7 +27,8 @@ extension AppState {
     case .edit: return edit()
     case .editOutside: return editOutside()
     case .create: return ask(.create(list.kind))
-    case .duplicate: return ask(target.map { .duplicate($0.id) }, text: "\(target?.name ?? "") (copy)")
+    case .duplicate:
+      return ask(target.map { .duplicate($0.id) }, text: "\(target?.name ?? "") (copy)")
     case .rename: return ask(target.map { .rename($0.id) }, text: target?.name ?? "")
     case .delete: return askToDelete()
     case .undo: return targetID.map { [.undo($0)] } ?? []

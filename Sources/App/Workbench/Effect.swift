@@ -35,7 +35,7 @@ package enum Effect: Equatable, Sendable {
   /// → `.editor(.textLoaded)`. `field` nil: the body.
   case loadText(FlowID, field: String?)
   /// Looks for mistakes after 80 ms without a newer one → `.editor(.textChecked)`.
-  /// Made by ``TextCheck/init(of:version:kind:)``; `kind` nil: not the body, only the syntax counts.
+  /// Made by ``TextCheck/init(of:version:kind:)``; `kind` nil: only the syntax counts.
   case checkText(TextBuffer, version: Int, kind: FlowKind?)
   /// → `.editor(.saved)` or `.editor(.saveRefused)`.
   case saveText([UInt8], of: FlowID, field: String, fromVersion: Int64)

@@ -78,7 +78,9 @@ package struct CommandPalette: Sendable {
       style: context[.popupBorder])
     canvas.inside(box.inset(rows: 1, columns: 2)) { canvas in
       drawInput(on: &canvas, context)
-      let list = Region(row: 2, column: 0, rows: Self.listHeight(in: room.rows, entries.count), columns: canvas.columns)
+      let list = Region(
+        row: 2, column: 0, rows: Self.listHeight(in: room.rows, entries.count),
+        columns: canvas.columns)
       canvas.inside(list) { drawMatches(on: &$0, context) }
       drawFoot(on: &canvas, context)
     }

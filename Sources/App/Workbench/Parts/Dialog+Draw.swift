@@ -6,8 +6,10 @@ extension Dialog {
     let lines = wrappedLines(columns: min(canvas.columns - 2, 96) - 4)
     let isTight = lines.count + 6 > canvas.rows
     let room = canvas.bounds.inset(rows: isTight ? 0 : 1, columns: 1)
-    let longest = lines.map { CharacterWidth.of($0.text) + CharacterWidth.of($0.right) + 4 }.max() ?? 0
-    let width = min(max(longest + 4, CharacterWidth.of(title) + 8, choicesWidth + 4, 40), room.columns, 96)
+    let longest =
+      lines.map { CharacterWidth.of($0.text) + CharacterWidth.of($0.right) + 4 }.max() ?? 0
+    let width = min(
+      max(longest + 4, CharacterWidth.of(title) + 8, choicesWidth + 4, 40), room.columns, 96)
     let feet = requiredWord == nil ? 1 : 3
     // Two rows of border; blanks above and below the lines where there is room for them.
     let gap = isTight ? 0 : 1
@@ -56,7 +58,8 @@ extension Dialog {
     }
     if hidden > 0, shown > 0 {
       canvas.text(
-        "\(Wording.number(hidden + 1)) more below: j goes down", row: shown - 1, style: context[.muted])
+        "\(Wording.number(hidden + 1)) more below: j goes down", row: shown - 1,
+        style: context[.muted])
     }
   }
 

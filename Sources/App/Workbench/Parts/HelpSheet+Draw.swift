@@ -24,13 +24,15 @@ extension HelpSheet {
     let width = canvas.columns / columnCount
     let pages = (items.count + canvas.rows - 1) / max(canvas.rows, 1)
     // With more columns of items than fit, show the ones around the cursor.
-    let cursorPage = (items.firstIndex { if case .entry(_, cursor.index) = $0 { true } else { false } } ?? 0)
+    let cursorPage =
+      (items.firstIndex { if case .entry(_, cursor.index) = $0 { true } else { false } } ?? 0)
       / max(canvas.rows, 1)
     let firstPage = max(min(cursorPage - columnCount + 1, pages - columnCount), 0)
     for (offset, item) in items.dropFirst(firstPage * canvas.rows).enumerated() {
       let column = offset / max(canvas.rows, 1)
       guard column < columnCount else { break }
-      draw(item, on: &canvas, row: offset % canvas.rows, column: column * width, width: width, context)
+      draw(
+        item, on: &canvas, row: offset % canvas.rows, column: column * width, width: width, context)
     }
   }
 
@@ -55,7 +57,8 @@ extension HelpSheet {
     switch item {
     case .gap: break
     case .heading(let text):
-      canvas.text(text, row: row, column: column + 1, columns: width - 2, style: context[.columnHeader])
+      canvas.text(
+        text, row: row, column: column + 1, columns: width - 2, style: context[.columnHeader])
     case .entry(let entry, let index):
       canvas.text(
         entry.keys, row: row, column: column + 1, columns: 11, style: context[.hintKey])
@@ -85,7 +88,8 @@ extension HelpSheet {
     }
     guard let selected else { return }
     canvas.rule(
-      row: row, titles: [StyledText("\(selected.keys)  \(selected.command.title)", context[.title])],
+      row: row,
+      titles: [StyledText("\(selected.keys)  \(selected.command.title)", context[.title])],
       style: context[.rule])
     canvas.paragraph(
       [selected.refusal.map { "Cannot run now: \($0)" }, selected.command.help, name(of: selected)]
@@ -95,7 +99,8 @@ extension HelpSheet {
   }
 
   private func name(of entry: Entry) -> String {
-    "Command :\(entry.command.rawValue). Name in keys.json5: \(context.rawValue).\(entry.command.rawValue)"
+    let name = entry.command.rawValue
+    return "Command :\(name). Name in keys.json5: \(context.rawValue).\(name)"
   }
 
   private func drawStates(on canvas: inout Canvas, row: Int, _ context: DrawContext) {

@@ -90,8 +90,9 @@ package struct HelpSheet: Sendable {
     let text = line?.text ?? ""
     sections = all.compactMap { section in
       let fitting = section.entries.filter { entry in
-        text.isEmpty || "\(entry.command.title) \(entry.command.rawValue) \(entry.keys)".lowercased()
-          .contains(text.lowercased())
+        text.isEmpty
+          || "\(entry.command.title) \(entry.command.rawValue) \(entry.keys)".lowercased()
+            .contains(text.lowercased())
       }
       return fitting.isEmpty ? nil : Section(title: section.title, entries: fitting)
     }

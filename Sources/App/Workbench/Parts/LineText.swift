@@ -37,7 +37,8 @@ package struct LineText: Hashable, Sendable {
   mutating func paste(_ bytes: [UInt8]) {
     let line = bytes.prefix { $0 != 0x0A && $0 != 0x0D }
     let text = String(decoding: line, as: UTF8.self)
-    insert(text.filter { !$0.unicodeScalars.contains { $0.properties.generalCategory == .control } })
+    insert(
+      text.filter { !$0.unicodeScalars.contains { $0.properties.generalCategory == .control } })
   }
 
   private mutating func insert(_ new: some Collection<Character>) {

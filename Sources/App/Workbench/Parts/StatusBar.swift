@@ -15,13 +15,15 @@ struct StatusBar {
     let summary = summary(on: canvas)
     let width = summary.reduce(0) { $0 + CharacterWidth.of($1.text) }
     canvas.line(summary, row: 0, column: max(canvas.columns - width - 1, 0))
-    canvas.line(pieces(columns: canvas.columns - width - 2), row: 0, columns: canvas.columns - width - 2)
+    canvas.line(
+      pieces(columns: canvas.columns - width - 2), row: 0, columns: canvas.columns - width - 2)
   }
 
   /// The tab drawn at a column of row 1.
   func tab(at column: Int) -> Tab? {
     var end = 0
-    var canvas = Canvas(size: GridSize(rows: 1, columns: state.size.columns), glyphs: state.settings.glyphs)
+    var canvas = Canvas(
+      size: GridSize(rows: 1, columns: state.size.columns), glyphs: state.settings.glyphs)
     let width = summary(on: canvas).reduce(0) { $0 + CharacterWidth.of($1.text) }
     canvas.hideCursor()
     for (piece, tab) in taggedPieces(columns: state.size.columns - width - 2) {
@@ -78,7 +80,9 @@ struct StatusBar {
     shownTabs.map { shown in
       if shown == state.tab { return tab(shown, isLong: false, isAlone: false) }
       let names = ["Flows", "Bots", "Outbox", "Log"]
-      return (StyledText("\(shown.rawValue) \(names[shown.rawValue - 1]) ", theme[.headerTab]), shown)
+      return (
+        StyledText("\(shown.rawValue) \(names[shown.rawValue - 1]) ", theme[.headerTab]), shown
+      )
     }
   }
 
@@ -104,7 +108,8 @@ struct StatusBar {
     let isActive = tab == state.tab
     return (
       StyledText(
-        isActive ? "[\(text)] " : " \(text)  ", theme[isActive ? .headerTabActive : .headerTab]), tab
+        isActive ? "[\(text)] " : " \(text)  ", theme[isActive ? .headerTabActive : .headerTab]),
+      tab
     )
   }
 
@@ -183,7 +188,9 @@ struct StatusBar {
     case .outbox:
       let ready = state.outbox.readyCount
       return ready == 0
-        ? "" : "\(Wording.count(ready, "change is", "changes are")) ready. P shows the plan before anything is sent."
+        ? ""
+        : Wording.count(ready, "change is", "changes are")
+          + " ready. P shows the plan before anything is sent."
     case .conflict: return "Nothing is sent and nothing is lost before you choose."
     case .activity, .editor: return ""
     }

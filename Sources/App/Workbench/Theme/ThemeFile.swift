@@ -50,8 +50,8 @@ package struct ThemeFile: Sendable {
   /// Reads a theme and what it inherits.
   ///
   /// - Parameter read: the bytes of a theme's file; nil when there is none of this name.
-  /// - Returns: nil when there is no such file. A file that is not JSON5 gives the compiled-in theme
-  ///   and one problem.
+  /// - Returns: nil when there is no such file. A file that is not JSON5 gives the compiled-in
+  ///   theme and one problem.
   package static func load(
     _ name: String, read: (String) -> [UInt8]?
   ) -> (looks: ThemeLooks, problems: [ThemeProblem])? {

@@ -49,7 +49,8 @@ struct ThemeReader {
       } else {
         let nearest = Self.known.min { distance($0, member.key) < distance($1, member.key) }
         report(
-          "there is no role \"\(member.key)\"; did you mean \"\(nearest ?? "")\"?", at: member.value)
+          "there is no role \"\(member.key)\"; did you mean \"\(nearest ?? "")\"?", at: member.value
+        )
       }
     }
     return looks
@@ -167,7 +168,8 @@ struct ThemeReader {
       row[0] = index + 1
       for column in other.indices {
         let above = row[column + 1]
-        row[column + 1] = min(above + 1, row[column] + 1, diagonal + (letter == other[column] ? 0 : 1))
+        row[column + 1] = min(
+          above + 1, row[column] + 1, diagonal + (letter == other[column] ? 0 : 1))
         diagonal = above
       }
     }

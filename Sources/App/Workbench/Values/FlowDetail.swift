@@ -19,7 +19,8 @@ package struct FlowDetail: Hashable, Sendable {
 
   package init(
     summary: FlowSummary, changes: [Change] = [], differences: [FlowDifference] = [],
-    problems: [FlowProblem] = [], facts: [Fact] = [], nodes: [NodeLine] = [], history: [FlowVersion] = [],
+    problems: [FlowProblem] = [], facts: [Fact] = [], nodes: [NodeLine] = [],
+    history: [FlowVersion] = [],
     hasConflict: Bool = false
   ) {
     self.summary = summary

@@ -34,9 +34,13 @@ enum DetailLines {
         [(flow.state.glyph(in: glyphs) + " ", flow.state.role), (flow.state.sentence, .text)]),
       .fact("changed", [(Wording.ago(flow.changedAt, now: now), .text)]),
     ]
-    if let updated = flow.updated { lines.append(.fact("server", [("copy of \(Wording.serverDate(updated))", .text)])) }
+    if let updated = flow.updated {
+      lines.append(.fact("server", [("copy of \(Wording.serverDate(updated))", .text)]))
+    }
     lines.append(.fact("size", [(size(of: flow), .text)]))
-    for fact in detail.facts { lines.append(.fact(fact.name, [(Wording.serverDate(fact.value), .text)])) }
+    for fact in detail.facts {
+      lines.append(.fact(fact.name, [(Wording.serverDate(fact.value), .text)]))
+    }
     return lines + [.blank]
   }
 

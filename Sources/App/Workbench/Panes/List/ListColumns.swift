@@ -56,7 +56,8 @@ struct ListColumns {
     let gap = shape == .wide ? 1 : 2
     var end = width - 2
     var placed: [(Fact, Int, Int)] = []
-    let shown: [Fact] = kind == .chatflow ? [.type, .nodes, .age] : [.status, .teams, .nodes, .age]
+    let shown: [Fact] =
+      kind == .chatflow ? [.type, .nodes, .age] : [.status, .teams, .nodes, .age]
     for fact in shown.reversed() {
       placed.append((fact, end - fact.width, fact.width))
       end -= fact.width + gap

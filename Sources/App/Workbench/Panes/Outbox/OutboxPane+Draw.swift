@@ -64,7 +64,8 @@ extension OutboxPane {
   ) {
     let change = entry.change
     canvas.rule(
-      row: 0, titles: [StyledText("Change \(cursor.index + 1): \(change.verb.word)", context[.title])],
+      row: 0,
+      titles: [StyledText("Change \(cursor.index + 1): \(change.verb.word)", context[.title])],
       style: context[.rule])
     var row = 1
     for line in facts(of: change) {
@@ -101,7 +102,8 @@ extension OutboxPane {
       lines.append(("The answer was lost. The next push reads what stands there first.", .muted))
     case .blocked where change.errorCode == "conflict":
       lines.append(("It changed here and on the server. c shows both sides.", .strong))
-    case .blocked, .failed: lines.append(("e edits it, r lets it be sent again, d drops it.", .strong))
+    case .blocked, .failed:
+      lines.append(("e edits it, r lets it be sent again, d drops it.", .strong))
     case .sending, .done, .cancelled: break
     }
     return lines
