@@ -13,9 +13,11 @@ demo: packages
 	$(SWIFT) build $(STRICT) --product weir-server
 	@$$($(SWIFT) build --show-bin-path)/weir demo
 
+# One test at a time: those that wait for a server or a terminal block a thread of the shared pool,
+# which has only as many as the machine has processors.
 test: packages
 	$(SWIFT) build $(STRICT) --build-tests
-	$(SWIFT) test --skip-build
+	$(SWIFT) test --skip-build --no-parallel
 
 build: packages
 	$(SWIFT) build $(RELEASE) --product weir
@@ -41,7 +43,7 @@ bench: build
 SEEDS ?= 200
 soak: packages
 	$(SWIFT) build $(STRICT) --build-tests
-	WEIR_SOAK=$(SEEDS) $(SWIFT) test --skip-build --filter 'Property|Random|Soak'
+	WEIR_SOAK=$(SEEDS) $(SWIFT) test --skip-build --no-parallel --filter 'Property|Random|Soak'
 
 screenshots: packages
 	$(SWIFT) build $(STRICT) --product weir-screenshots
