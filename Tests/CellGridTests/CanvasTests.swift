@@ -1,4 +1,5 @@
 import CellGrid
+import SoakKit
 import Testing
 
 @Suite("Canvas")
@@ -81,7 +82,7 @@ struct CanvasTests {
     #expect(styles.picture == ".MM...MMMMMMMMMMM.......")
   }
 
-  @Test("never moves a neighbouring column, whatever the text is", arguments: 0..<300)
+  @Test("never moves a neighbouring column, whatever the text is", arguments: Soak.numbers(300))
   func isolation(seed: Int) {
     var random = Pseudorandom(state: UInt64(seed))
     let pieces = [

@@ -1,4 +1,5 @@
 import CellGrid
+import SoakKit
 import Testing
 
 @Suite("Grid+Diff")
@@ -51,7 +52,7 @@ struct GridDiffTests {
     #expect(bold.runs(changedSince: plain) == [GridRun(row: 0, columns: 1..<2)])
   }
 
-  @Test("turns one grid into another when its runs are copied", arguments: 0..<200)
+  @Test("turns one grid into another when its runs are copied", arguments: Soak.numbers(200))
   func random(seed: Int) {
     var random = Pseudorandom(state: UInt64(seed))
     let letters = ["a", " ", "漢", "é", "b", "👩"]

@@ -1,4 +1,5 @@
 import CellGrid
+import SoakKit
 import Testing
 
 @Suite("TextRows")
@@ -26,7 +27,7 @@ struct TextRowsTests {
     #expect(rows.map(\.marks) == [[], [0..<2, 3..<4], [0..<1]])
   }
 
-  @Test("never makes a row that is too wide", arguments: 0..<100)
+  @Test("never makes a row that is too wide", arguments: Soak.numbers(100))
   func random(seed: Int) {
     var random = Pseudorandom(state: UInt64(seed))
     let pieces = ["a", " ", "漢", "long-word", "\u{1B}", "e\u{301}", "👩\u{200D}👧"]

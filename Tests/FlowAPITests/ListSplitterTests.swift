@@ -1,4 +1,5 @@
 import FlowAPI
+import SoakKit
 import Testing
 
 /// What came out of a list, or why nothing did.
@@ -98,7 +99,7 @@ struct ListSplitterTests {
     }
   }
 
-  @Test("random rows come out as they went in, however they are cut", arguments: 0..<40)
+  @Test("random rows come out as they went in, however they are cut", arguments: Soak.numbers(40))
   func randomLists(seed: Int) {
     var random = SeededBytes(seed: UInt64(seed))
     let rows = (0..<random.below(40)).map { _ in random.jsonValue(depth: 4) }

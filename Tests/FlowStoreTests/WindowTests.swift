@@ -1,11 +1,12 @@
 import FlowModel
 import FlowStore
 import TestKit
+import SoakKit
 import Testing
 
 /// Windows compared with a model that sorts everything in memory.
 @Suite("A window of the list") struct WindowTests {
-  @Test("is what sorting everything would give", arguments: 1...6 as ClosedRange<UInt64>)
+  @Test("is what sorting everything would give", arguments: Soak.seeds(6))
   func matchesModel(seed: UInt64) throws {
     print("seed \(seed)")
     var random = Numbers(state: seed)

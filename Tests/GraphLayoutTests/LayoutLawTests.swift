@@ -1,4 +1,5 @@
 import GraphLayout
+import SoakKit
 import Testing
 
 /// What holds for every drawing, tried on random graphs.
@@ -33,7 +34,7 @@ import Testing
     return LayoutGraph(boxes: boxes, arrows: arrows)
   }
 
-  @Test("boxes are whole, apart and inside", arguments: 1...60 as ClosedRange<UInt64>)
+  @Test("boxes are whole, apart and inside", arguments: Soak.seeds(60))
   func boxes(seed: UInt64) throws {
     let graph = graph(seed: seed)
     let drawing = try #require(LayoutEngine.drawing(of: graph))
@@ -52,7 +53,7 @@ import Testing
     }
   }
 
-  @Test("lines are level or upright and run over no box", arguments: 1...60 as ClosedRange<UInt64>)
+  @Test("lines are level or upright and run over no box", arguments: Soak.seeds(60))
   func lines(seed: UInt64) throws {
     let drawing = try #require(LayoutEngine.drawing(of: graph(seed: seed)))
     let frames = Dictionary(uniqueKeysWithValues: drawing.boxes.map { ($0.id, $0.frame) })
@@ -70,7 +71,7 @@ import Testing
     }
   }
 
-  @Test("only circles have arrows that lead back", arguments: 1...40 as ClosedRange<UInt64>)
+  @Test("only circles have arrows that lead back", arguments: Soak.seeds(40))
   func direction(seed: UInt64) throws {
     var graph = graph(seed: seed)
     let known = Dictionary(uniqueKeysWithValues: graph.boxes.enumerated().map { ($1.id, $0) })
@@ -82,7 +83,7 @@ import Testing
     }
   }
 
-  @Test("the same graph gives the same drawing", arguments: 1...20 as ClosedRange<UInt64>)
+  @Test("the same graph gives the same drawing", arguments: Soak.seeds(20))
   func repeatable(seed: UInt64) {
     let drawings = (0..<4).map { _ in LayoutEngine.drawing(of: graph(seed: seed)) }
     let areEqual = drawings.allSatisfy { $0 == drawings[0] }

@@ -1,4 +1,5 @@
 import JSONText
+import SoakKit
 import Testing
 
 struct Mistake: CustomTestStringConvertible {
@@ -166,7 +167,7 @@ struct Mistake: CustomTestStringConvertible {
     #expect(JSONDocument(tolerating: Array("[\(text)]".utf8)).diagnostics.count == 100)
   }
 
-  @Test("ends, with a whole map, on any cut or broken text", arguments: 0..<20)
+  @Test("ends, with a whole map, on any cut or broken text", arguments: Soak.numbers(20))
   func anyText(_ batch: Int) {
     for seed in UInt64(batch) * 50..<UInt64(batch + 1) * 50 {
       var random = RandomJSON(seed: seed)

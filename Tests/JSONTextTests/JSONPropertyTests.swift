@@ -1,16 +1,17 @@
 import JSONText
+import SoakKit
 import Testing
 
 /// Laws on random documents. A failure prints the seed of its document.
 @Suite struct JSONPropertyTests {
   static let batches = 0..<20
-  static let seedsPerBatch: UInt64 = 60
+  static let seedsPerBatch = UInt64(60 * Soak.factor)
 
   /// Each law has documents of its own.
   private func eachSeed(
     of law: UInt64, _ batch: Int, _ body: (UInt64) throws -> Void
   ) rethrows {
-    let first = law * 1_000_000 + UInt64(batch) * Self.seedsPerBatch
+    let first = law * 1_000_000_000 + UInt64(batch) * Self.seedsPerBatch
     for seed in first..<first + Self.seedsPerBatch { try body(seed) }
   }
 

@@ -1,3 +1,4 @@
+import SoakKit
 import Testing
 import TextEditing
 
@@ -69,7 +70,7 @@ import TextEditing
   }
 
   @Test(
-    "undo brings back every text, redo every text again", arguments: 1...12 as ClosedRange<UInt64>)
+    "undo brings back every text, redo every text again", arguments: Soak.seeds(12))
   func randomEdits(seed: UInt64) {
     var random = SeededRandom(seed: seed)
     var editor = Editor(buffer: TextBuffer((0..<40).flatMap { _ in random.bytes() }))

@@ -1,3 +1,4 @@
+import SoakKit
 import Testing
 import TextEditing
 
@@ -55,7 +56,7 @@ import TextEditing
     #expect(Motion.wordForward.target(from: 0, in: TextBuffer()) == nil)
   }
 
-  @Test("every motion ends where a character starts", arguments: 1...6 as ClosedRange<UInt64>)
+  @Test("every motion ends where a character starts", arguments: Soak.seeds(6))
   func bounds(seed: UInt64) {
     var random = SeededRandom(seed: seed)
     let buffer = TextBuffer((0..<80).flatMap { _ in random.bytes() })

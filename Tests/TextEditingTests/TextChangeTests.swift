@@ -1,3 +1,4 @@
+import SoakKit
 import Testing
 import TextEditing
 
@@ -31,7 +32,7 @@ import TextEditing
 
   @Test(
     "its inverse takes it back, its composition is one after the other",
-    arguments: 1...40 as ClosedRange<UInt64>)
+    arguments: Soak.seeds(40))
   func laws(seed: UInt64) {
     var random = SeededRandom(seed: seed)
     let text = TextBuffer((0..<20).flatMap { _ in random.bytes() })

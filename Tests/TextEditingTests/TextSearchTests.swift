@@ -1,3 +1,4 @@
+import SoakKit
 import Testing
 import TextEditing
 
@@ -50,7 +51,7 @@ import TextEditing
     #expect(search.all(in: buffer, within: 0..<5, limit: 2) == [0..<1, 1..<2])
   }
 
-  @Test("agrees with a plain scan of the bytes", arguments: 1...8 as ClosedRange<UInt64>)
+  @Test("agrees with a plain scan of the bytes", arguments: Soak.seeds(8))
   func randomTexts(seed: UInt64) throws {
     var random = SeededRandom(seed: seed)
     let bytes = (0..<9000).map { _ in UInt8(ascii: "a") + UInt8(random.below(3)) }

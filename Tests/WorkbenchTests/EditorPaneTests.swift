@@ -1,6 +1,7 @@
 import CellGrid
 import FlowModel
 import JSONText
+import SoakKit
 import Testing
 import TextEditing
 import Workbench
@@ -181,7 +182,7 @@ import Workbench
 
   @Test(
     "any keys at all leave the cursor on a character and undo to the first text",
-    arguments: 1...8 as ClosedRange<UInt64>)
+    arguments: Soak.seeds(8))
   func randomKeys(seed: UInt64) {
     let names = [
       "h", "j", "k", "l", "w", "b", "e", "0", "$", "G", "gg", "x", "dd", "D", "J", "u", "<C-r>",
