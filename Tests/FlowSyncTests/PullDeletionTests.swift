@@ -123,4 +123,19 @@ struct PullDeletionTests {
     try driver.pull()
     #expect(try driver.state("F0") == .clean)
   }
+
+  @Test("an edited flow that comes back is sent as if nothing had been", arguments: [false, true])
+  func editedComesBack(isChanged: Bool) throws {
+    let driver = try pulled(10)
+    try driver.edit("F0", "category", "\"mine\"")
+    let lost = driver.service.rows.removeFirst()
+    _ = try driver.push()
+    #expect(try driver.state("F0") == .conflict)
+    driver.service.rows.append(lost)
+    if isChanged { driver.service.foreignEdit("F0", "category", "\"theirs\"") }
+    try driver.pull()
+    #expect(try driver.state("F0") == (isChanged ? .conflict : .dirty))
+    #expect(try driver.push().entries.map(\.outcome) == [isChanged ? .conflict : .applied])
+    #expect(driver.service.rows.count == 10)
+  }
 }

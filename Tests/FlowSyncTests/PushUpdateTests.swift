@@ -239,4 +239,30 @@ struct PushUpdateTests {
     #expect(driver.service.count(.update) == 0)
     #expect(try driver.push(nil, .flag).entries.map(\.outcome) == [.applied])
   }
+
+  @Test("a second pusher to the same server sends nothing and names the first")
+  func onePusher() throws {
+    let driver = try edited()
+    let lock = try WriterLock(path: driver.folder + "/locks/push-http---scripted.example")
+    #expect(try lock.tryTake())
+    lock.write(note: "99 1234")
+    let requests = driver.service.log.count
+    let report = try driver.push()
+    #expect(report.errors[.flowise] == .pushedElsewhere(process: 99, since: 1_234))
+    #expect(report.entries.map(\.outcome) == [.queued])
+    #expect(driver.service.log.count == requests)
+    lock.release()
+    #expect(try driver.push().entries.map(\.outcome) == [.applied])
+  }
+
+  @Test("stopping ends the wait and keeps the doubt")
+  func stopped() throws {
+    let driver = try edited()
+    driver.service.fail(.update, .does { driver.clock.isStopped = true })
+    let report = try driver.push()
+    #expect(report.errors[.flowise] == .cancelled)
+    #expect(report.entries.map(\.outcome) == [.inDoubt])
+    driver.clock.isStopped = false
+    #expect(try driver.push().entries.map(\.outcome) == [.applied])
+  }
 }

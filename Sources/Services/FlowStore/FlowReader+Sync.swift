@@ -43,13 +43,6 @@ extension FlowReader {
     return found
   }
 
-  /// Whether a document was read whole, not from a list that leaves fields out.
-  package func isWhole(_ document: DocumentID) throws(StoreError) -> Bool {
-    try database.first("SELECT cover = 'full' FROM doc WHERE id = ?", [document.row]) {
-      $0.boolean(0)
-    } ?? false
-  }
-
   /// Names of flows whose creation is under way or in doubt: a row of such a name may be ours.
   package func namesBeingCreated(on server: ServerID) throws(StoreError) -> Set<String> {
     Set(

@@ -16,7 +16,8 @@ struct RemoteTaking {
 
   init(_ context: SyncContext) { self.context = context }
 
-  func take(_ copy: RemoteCopy, into flow: TrackedFlow) throws(StoreError) -> Outcome {
+  func take(_ copy: RemoteCopy, into found: TrackedFlow) throws(StoreError) -> Outcome {
+    let flow = try endOfAbsence(of: found)
     guard let baseDocument = flow.base else { return .unchanged }
     let base = context.content(try context.reader.bytes(of: baseDocument))
     let copy = completed(copy, by: base)
@@ -29,6 +30,16 @@ struct RemoteTaking {
     let isSame = !flow.isStub && Self.isSameMeaning(base, remote)
     try context.writer.take(copy, into: flow, source: isSame ? nil : .pull)
     return isSame ? .unchanged : .changed
+  }
+
+  /// The flow that seemed to be gone answers again: there is nothing to decide about that any more,
+  /// and what waited goes on under the ordinary checks.
+  func endOfAbsence(of flow: TrackedFlow) throws(StoreError) -> TrackedFlow {
+    guard flow.conflict != nil,
+      try context.reader.heldConflict(of: flow.id)?.kind == .editGone
+    else { return flow }
+    try context.writer.closeConflict(of: flow.id, as: .dropped)
+    return try context.reader.tracked(flow.id) ?? flow
   }
 
   /// A FlowNally record without a draft says nothing about the draft.

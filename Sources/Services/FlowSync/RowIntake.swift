@@ -136,7 +136,11 @@ final class RowIntake {
         newInRun += 1
       }
       if stores {
-        for flow in relisted { try context.writer.notePresence(.listed, of: flow) }
+        for flow in relisted {
+          try context.writer.notePresence(.listed, of: flow)
+          guard let back = try context.reader.tracked(flow) else { continue }
+          _ = try RemoteTaking(context).endOfAbsence(of: back)
+        }
       }
       try take(rows, stores: stores)
     }
