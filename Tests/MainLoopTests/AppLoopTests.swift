@@ -104,7 +104,7 @@ import Workbench
     let written = Mutex<[Effect]>([])
     let loop = Self.loop(screen) { effect, _ in
       if case .rename = effect {
-        try? await Task.sleep(for: .milliseconds(50))
+        for _ in 0..<2_000 { await Task.yield() }
         written.withLock { $0.append(effect) }
       }
     }

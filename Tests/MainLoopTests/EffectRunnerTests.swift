@@ -40,7 +40,7 @@ import Workbench
     let runner = EffectRunner(mailbox: Mailbox {}) { effect, _ in
       // The later ones would overtake the earlier ones if they ran side by side.
       if case .rename(let flow, _) = effect {
-        try? await Task.sleep(for: .milliseconds(10 - flow.row * 2))
+        for _ in 0..<(5 - flow.row) * 500 { await Task.yield() }
       }
       diary.note(effect)
     }
@@ -48,6 +48,22 @@ import Workbench
     for effect in asked { runner.start([effect]) }
     #expect(await Self.finish(runner))
     #expect(diary.noted == asked)
+  }
+
+  @Test("nothing runs any more when it has finished, reading neither")
+  func ending() async {
+    let begun = Diary()
+    let ended = Diary()
+    let runner = EffectRunner(mailbox: Mailbox {}) { effect, _ in
+      begun.note(effect)
+      // Work that does not look at its cancellation, as a query of the database.
+      for _ in 0..<2_000 { await Task.yield() }
+      ended.note(effect)
+    }
+    runner.start([.loadStatus, .loadOutbox, .pull])
+    #expect(await Self.finish(runner))
+    #expect(begun.noted.count == ended.noted.count)
+    #expect(ended.noted.contains(.pull))
   }
 
   @Test("the mailbox wakes the loop once until it is emptied, and keeps the order")

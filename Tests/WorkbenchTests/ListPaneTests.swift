@@ -108,6 +108,14 @@ import Workbench
     #expect(app.picture.contains("A new one"))
   }
 
+  @Test("a list in which nobody moved stays at its top while a pull fills it")
+  func filling() {
+    var app = AppDriver()
+    app.profile.chatflows.insert(SampleFlows.flow(90, "A new one", .clean, hours: 0), at: 0)
+    app.send(.localCopyChanged)
+    #expect(app.state.target?.name == "A new one")
+  }
+
   @Test("a list that became shorter keeps the cursor inside")
   func shrinking() {
     var app = AppDriver()

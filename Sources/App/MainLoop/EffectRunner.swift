@@ -14,8 +14,11 @@ package final class EffectRunner: Sendable {
   private let mailbox: Mailbox
   private let perform: Performer
   private let slots = TaskSlots()
-  /// Written by ``start(_:)`` only: the end of the chain of writing effects.
+  /// The end of the chain of writing effects.
   private let lastWrite = Mutex<Task<Void, Never>?>(nil)
+  /// Everything that was started and is not done.
+  private let running = Mutex<[Int: Task<Void, Never>]>([:])
+  private let number = Atomic<Int>(0)
 
   package init(mailbox: Mailbox, perform: @escaping Performer) {
     self.mailbox = mailbox
@@ -27,48 +30,60 @@ package final class EffectRunner: Sendable {
     for (index, effect) in effects.enumerated() {
       if let slot = effect.slot {
         if effects[(index + 1)...].contains(where: { $0.slot == slot }) { continue }
-        slots.replace(slot) { task(effect, isSlotted: true) }
+        slots.replace(slot) { track { await self.perform(effect, isSlotted: true) } }
       } else if effect.mustFinish {
         chain(effect)
       } else {
-        _ = task(effect, isSlotted: false)
+        _ = track { await self.perform(effect, isSlotted: false) }
       }
     }
   }
 
-  /// Waits until everything that writes is done, but not for ever.
+  /// Cancels what only reads and waits until nothing runs any more, but not for ever: afterwards
+  /// the workspace may be closed.
   ///
   /// - Returns: false when the time was over first.
   package func finish(seconds: Int) -> Bool {
     slots.cancelAll()
-    guard let last = lastWrite.withLock({ $0 }) else { return true }
     let done = DispatchSemaphore(value: 0)
     Task {
-      await last.value
+      while let task = running.withLock({ $0.values.first }) { await task.value }
       done.signal()
     }
     return done.wait(timeout: .now() + .seconds(seconds)) == .success
   }
 
-  private func task(_ effect: Effect, isSlotted: Bool) -> Task<Void, Never> {
-    Task { [perform, mailbox] in
-      if let delay = effect.delay {
-        do { try await Task.sleep(for: delay) } catch { return }
-      }
-      await perform(effect) { event in
-        // A result that a newer question has made stale is not told.
-        if !isSlotted || !Task.isCancelled { mailbox.post(event) }
-      }
+  private func perform(_ effect: Effect, isSlotted: Bool) async {
+    if let delay = effect.delay {
+      do { try await Task.sleep(for: delay) } catch { return }
+    }
+    if isSlotted, Task.isCancelled { return }
+    await perform(effect) { [mailbox] event in
+      // A result that a newer question has made stale is not told.
+      if !isSlotted || !Task.isCancelled { mailbox.post(event) }
     }
   }
 
   private func chain(_ effect: Effect) {
     lastWrite.withLock { last in
       let before = last
-      last = Task { [perform, mailbox] in
+      last = track {
         await before?.value
-        await perform(effect) { mailbox.post($0) }
+        await self.perform(effect, isSlotted: false)
       }
+    }
+  }
+
+  /// Starts a task that is known to ``finish(seconds:)`` until it is done.
+  private func track(_ work: @escaping @Sendable () async -> Void) -> Task<Void, Never> {
+    let number = number.add(1, ordering: .relaxed).newValue
+    return running.withLock { running in
+      let task = Task { [weak self] in
+        await work()
+        _ = self?.running.withLock { $0.removeValue(forKey: number) }
+      }
+      running[number] = task
+      return task
     }
   }
 }

@@ -87,6 +87,7 @@ extension AppState {
 
   mutating func focusDetail() -> [Effect] {
     guard let flow = list.selected else { return [] }
+    list.hold()
     isDetailFocused = true
     if detail.detail?.summary.id != flow.id { detail.show(FlowDetail(summary: flow)) }
     return [.loadDetail(flow.id, afterRest: false)]

@@ -83,7 +83,7 @@ extension AppState {
   private mutating func end() -> [Effect] {
     let effects = editor?.close(dropping: false).effects ?? []
     isFinished = true
-    return effects + [.quit]
+    return effects + (isBusy ? [.stopSync] : []) + [.quit]
   }
 
   private mutating func loaded(_ window: FlowWindow, _ kind: FlowKind, _ request: Int) -> [Effect] {

@@ -27,6 +27,9 @@ package struct ListPane: Sendable {
   var marks: [FlowID: FlowSummary] = [:]
   /// False until the first window came.
   package private(set) var isLoaded = false
+  /// The person moved in it. Until then a reload shows the top: the first pull fills it from
+  /// above, and the cursor must not be carried away.
+  private var isTouched = false
   private var lastRequest = 0
   private var pending: WindowAnchor?
   /// The local copy changed while a window was on its way.
@@ -55,6 +58,7 @@ package struct ListPane: Sendable {
   package mutating func move(by step: Int) -> [Effect] { moveCursor(to: cursor + step) }
 
   package mutating func moveCursor(to index: Int) -> [Effect] {
+    isTouched = true
     cursor = max(0, min(index, count - 1))
     showCursor()
     return missingRows()
@@ -78,6 +82,7 @@ package struct ListPane: Sendable {
   /// Moves the cursor to the row on this line of the pane; false when there is none.
   mutating func select(line: Int) -> Bool {
     guard line >= 0, line < height, top + line < count else { return false }
+    isTouched = true
     cursor = top + line
     return true
   }
@@ -101,8 +106,12 @@ package struct ListPane: Sendable {
       isStale = true
       return []
     }
-    return ask(selected.map { .around($0.id) } ?? .start)
+    guard isTouched, let selected else { return ask(.start) }
+    return ask(.around(selected.id))
   }
+
+  /// From now on a reload stays on the flow under the cursor.
+  mutating func hold() { isTouched = true }
 
   /// Shows another filter or order, from its first row.
   package mutating func show(_ query: FlowQuery) -> [Effect] {
@@ -117,7 +126,10 @@ package struct ListPane: Sendable {
   }
 
   /// Goes to a flow wherever it stands.
-  package mutating func find(_ flow: FlowID) -> [Effect] { ask(.around(flow)) }
+  package mutating func find(_ flow: FlowID) -> [Effect] {
+    isTouched = true
+    return ask(.around(flow))
+  }
 
   package mutating func receive(_ window: FlowWindow, request: Int) -> [Effect] {
     guard request == lastRequest, let anchor = pending else { return [] }
