@@ -27,6 +27,12 @@ struct TextRowsTests {
     #expect(rows.map(\.marks) == [[], [0..<2, 3..<4], [0..<1]])
   }
 
+  @Test("a word that moves down and is still too wide for its row is broken again")
+  func movedWord() {
+    for row in TextRows.wrapped(" aa漢", columns: 3) { #expect(CharacterWidth.of(row) <= 3) }
+    for row in TextRows.wrapped("a aaaa漢", columns: 5) { #expect(CharacterWidth.of(row) <= 5) }
+  }
+
   @Test("never makes a row that is too wide", arguments: Soak.numbers(100))
   func random(seed: Int) {
     var random = Pseudorandom(state: UInt64(seed))

@@ -49,7 +49,8 @@ package enum TextRows {
         rows.append(line.row(start..<offset))
         (start, width, lastBlank) = (end, 0, nil)
       } else {
-        if width + cells > columns {
+        // Twice when the word that moves down fills the next row too.
+        while width + cells > columns, width > 0 {
           let cut = lastBlank ?? (offset, width)
           rows.append(line.row(start..<cut.end))
           (start, width, lastBlank) = (cut.end, width - cut.width, nil)
