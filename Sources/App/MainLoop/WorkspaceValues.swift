@@ -10,7 +10,8 @@ extension FlowDetail {
       summary: overview.flow, changes: overview.changes, differences: overview.differences,
       problems: overview.problems,
       facts: overview.facts.map { Fact(name: $0.name, value: $0.value) },
-      nodes: overview.graph.map { NodeLine.lines(of: $0) } ?? [], history: overview.versions,
+      nodes: overview.graph.map { NodeLine.lines(of: $0) } ?? [], graph: overview.graph,
+      history: overview.versions,
       hasConflict: overview.conflict != nil)
   }
 }

@@ -146,7 +146,7 @@ package struct AppState: Sendable {
     chatflows.setHeight(layout.listRows)
     chatbots.setHeight(layout.listRows)
     let detailRegion = isDetailFocused && layout.shape != .wide ? layout.main : layout.detail
-    detail.setHeight((detailRegion?.rows ?? layout.main.rows) - 1)
+    detail.setSize((detailRegion ?? layout.main).inset(top: 1).size)
     let rows = layout.main.rows
     outbox.cursor.setHeight(OutboxPane.listHeight(in: rows, entries: outbox.entries.count))
     activity.cursor.setHeight(ActivityPane.listHeight(in: rows))

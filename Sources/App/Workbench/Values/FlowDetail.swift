@@ -12,6 +12,8 @@ package struct FlowDetail: Hashable, Sendable {
   package var facts: [Fact]
   /// The nodes of the body, in its order.
   package var nodes: [NodeLine]
+  /// How they are linked; nil when the body cannot be understood.
+  package var graph: FlowGraph?
   /// Kept versions, newest first.
   package var history: [FlowVersion]
   /// Whether both sides changed and a person must choose.
@@ -20,8 +22,7 @@ package struct FlowDetail: Hashable, Sendable {
   package init(
     summary: FlowSummary, changes: [Change] = [], differences: [FlowDifference] = [],
     problems: [FlowProblem] = [], facts: [Fact] = [], nodes: [NodeLine] = [],
-    history: [FlowVersion] = [],
-    hasConflict: Bool = false
+    graph: FlowGraph? = nil, history: [FlowVersion] = [], hasConflict: Bool = false
   ) {
     self.summary = summary
     self.changes = changes
@@ -29,6 +30,7 @@ package struct FlowDetail: Hashable, Sendable {
     self.problems = problems
     self.facts = facts
     self.nodes = nodes
+    self.graph = graph
     self.history = history
     self.hasConflict = hasConflict
   }

@@ -12,14 +12,20 @@ enum DetailLine {
   /// A sign, a text, and a text at the right edge.
   case entry(sign: String, role: StyleRole, text: String, right: String)
   case paragraph(String, StyleRole)
+  /// A row of the flow's picture.
+  case picture(row: Int)
   case blank
 }
 
 enum DetailLines {
   /// Everything about a flow, most urgent first.
-  static func lines(of detail: FlowDetail, now: Milliseconds, glyphs: Glyphs) -> [DetailLine] {
+  ///
+  /// - Parameter pictureRows: rows of the flow's picture; 0 lists its nodes instead.
+  static func lines(
+    of detail: FlowDetail, pictureRows: Int, now: Milliseconds, glyphs: Glyphs
+  ) -> [DetailLine] {
     facts(of: detail, now: now, glyphs: glyphs) + conflict(of: detail) + waiting(of: detail, glyphs)
-      + problems(of: detail) + nodes(of: detail, glyphs) + history(of: detail, now: now)
+      + problems(of: detail) + nodes(of: detail, pictureRows, glyphs) + history(of: detail, now: now)
   }
 
   private static func facts(
@@ -122,8 +128,13 @@ enum DetailLines {
       } + [.blank]
   }
 
-  private static func nodes(of detail: FlowDetail, _ glyphs: Glyphs) -> [DetailLine] {
+  private static func nodes(
+    of detail: FlowDetail, _ pictureRows: Int, _ glyphs: Glyphs
+  ) -> [DetailLine] {
     guard !detail.nodes.isEmpty else { return [] }
+    if pictureRows > 0 {
+      return [.section("Flow")] + (0..<pictureRows).map { .picture(row: $0) } + [.blank]
+    }
     return [.section("Flow")]
       + detail.nodes.enumerated().map { index, node in
         let targets = node.targets.isEmpty ? "" : " -> " + node.targets.joined(separator: ", ")

@@ -16,9 +16,13 @@ extension DetailPane {
       isPeek
       ? peekLines(of: detail, context, canvas.glyphs)
       : Array(
-        DetailLines.lines(of: detail, now: context.now, glyphs: canvas.glyphs).dropFirst(top))
+        lines(now: context.now, glyphs: canvas.glyphs).dropFirst(top))
     for (index, line) in lines.prefix(canvas.rows - 1).enumerated() {
-      Self.draw(line, on: &canvas, row: index + 1, context)
+      if case .picture(let row) = line {
+        overview?.draw(row: row, on: &canvas, at: index + 1, column: 1, context)
+      } else {
+        Self.draw(line, on: &canvas, row: index + 1, context)
+      }
     }
     drawPosition(on: &canvas, context)
   }
@@ -75,7 +79,8 @@ extension DetailPane {
         style: context[.muted])
     case .paragraph(let text, let role):
       canvas.text(text, row: row, column: 1, columns: canvas.columns - 2, style: context[role])
-    case .blank: break
+    // A picture needs the pane.
+    case .picture, .blank: break
     }
   }
 

@@ -12,20 +12,42 @@ package struct DetailPane: Sendable {
   /// Lines of the last layout, so that scrolling knows its end.
   private var lineCount = 0
   private var height = 1
+  private var width = 0
+  /// The flow as boxes and arrows; nil where it does not fit.
+  private(set) var overview: GraphOverview?
 
   package init() {}
 
   package mutating func show(_ detail: FlowDetail) {
     if self.detail?.summary.id != detail.summary.id { top = 0 }
+    if self.detail?.graph != detail.graph {
+      overview = detail.graph.flatMap { GraphOverview(of: $0, columns: width - 2) }
+    }
     self.detail = detail
     layOut()
   }
 
-  package mutating func clear() { self = DetailPane() }
-
-  mutating func setHeight(_ rows: Int) {
-    height = max(rows, 1)
+  package mutating func clear() {
+    detail = nil
+    overview = nil
     layOut()
+  }
+
+  /// Rows and columns below the rule.
+  mutating func setSize(_ size: GridSize) {
+    height = max(size.rows, 1)
+    if size.columns != width {
+      width = size.columns
+      overview = detail?.graph.flatMap { GraphOverview(of: $0, columns: width - 2) }
+    }
+    layOut()
+  }
+
+  /// Everything that can be shown.
+  func lines(now: Milliseconds, glyphs: Glyphs) -> [DetailLine] {
+    detail.map {
+      DetailLines.lines(of: $0, pictureRows: overview?.size.rows ?? 0, now: now, glyphs: glyphs)
+    } ?? []
   }
 
   mutating func move(by lines: Int) { scroll(to: top + lines) }
@@ -40,7 +62,7 @@ package struct DetailPane: Sendable {
   }
 
   private mutating func layOut() {
-    lineCount = detail.map { DetailLines.lines(of: $0, now: 0, glyphs: .unicode).count } ?? 0
+    lineCount = lines(now: 0, glyphs: .unicode).count
     scroll(to: top)
   }
 }
