@@ -29,6 +29,12 @@ final class ScriptedService: FlowService, @unchecked Sendable {
     case does(() -> Void)
   }
 
+  /// What somebody else does around the next request, whatever else happens to it.
+  enum Companion {
+    case before(() -> Void)
+    case after(() -> Void)
+  }
+
   struct Request {
     var verb: Verb
     var id: String
@@ -55,6 +61,7 @@ final class ScriptedService: FlowService, @unchecked Sendable {
   var extraRows: [[UInt8]] = []
   private var faults: [Verb: [Fault]] = [:]
   private var constant: [Verb: Fault] = [:]
+  private var companions: [Verb: [Companion]] = [:]
   private var pending: [(due: Milliseconds, run: () -> Void)] = []
   private var made = 0
 
@@ -66,6 +73,9 @@ final class ScriptedService: FlowService, @unchecked Sendable {
   }
 
   func fail(_ verb: Verb, _ faults: Fault...) { self.faults[verb, default: []] += faults }
+  func accompany(_ verb: Verb, _ companion: Companion) {
+    companions[verb, default: []].append(companion)
+  }
   func failAlways(_ verb: Verb, _ fault: Fault?) { constant[verb] = fault }
   func count(_ verb: Verb) -> Int { log.count { $0.verb == verb } }
   func requests(_ verb: Verb) -> [Request] { log.filter { $0.verb == verb } }
@@ -210,8 +220,9 @@ final class ScriptedService: FlowService, @unchecked Sendable {
   // MARK: Requests
 
   private func serve<Answer>(
-    _ verb: Verb, _ id: String, _ body: [UInt8], _ work: @escaping () -> Answer
+    _ verb: Verb, _ id: String, _ body: [UInt8], _ task: @escaping () -> Answer
   ) throws(APIError) -> Answer {
+    let (work, bystander) = accompanied(verb, task)
     var fault = constant[verb]
     if var waiting = faults[verb], !waiting.isEmpty {
       fault = waiting.removeFirst()
@@ -221,7 +232,9 @@ final class ScriptedService: FlowService, @unchecked Sendable {
     log.append(Request(verb: verb, id: id, body: body))
     switch fault {
     case nil: return work()
-    case .neverConnected, .lostBefore: throw .lost("reset")
+    case .neverConnected, .lostBefore:
+      bystander()
+      throw .lost("reset")
     case .lostAfter:
       _ = work()
       throw .lost("reset")
@@ -229,7 +242,7 @@ final class ScriptedService: FlowService, @unchecked Sendable {
       pending.append((clock.monotonic + Milliseconds(seconds * 1_000), { _ = work() }))
       throw .lost("deadline")
     case .refused(let status, let message, let stores, let retryAfter):
-      if stores { _ = work() }
+      if stores { _ = work() } else { bystander() }
       throw .answered(
         Refusal(service: kind.service, status: status, message: message, retryAfter: retryAfter))
     case .html: throw .notJSON(status: 200, contentType: "text/html")
@@ -239,6 +252,31 @@ final class ScriptedService: FlowService, @unchecked Sendable {
     case .meanwhile(let act):
       act()
       return work()
+    }
+  }
+
+  /// The work with what somebody else does around it, and that alone.
+  private func accompanied<Answer>(
+    _ verb: Verb, _ work: @escaping () -> Answer
+  ) -> (work: () -> Answer, bystander: () -> Void) {
+    guard var waiting = companions[verb], !waiting.isEmpty else { return (work, {}) }
+    let companion = waiting.removeFirst()
+    companions[verb] = waiting
+    switch companion {
+    case .before(let act):
+      return (
+        {
+          act()
+          return work()
+        }, act
+      )
+    case .after(let act):
+      return (
+        {
+          defer { act() }
+          return work()
+        }, act
+      )
     }
   }
 
