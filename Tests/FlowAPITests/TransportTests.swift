@@ -210,6 +210,24 @@ struct TransportTests {
     #expect(server.requests.filter { $0.hasPrefix("POST") }.count == 1)
   }
 
+  @Test(
+    "a write whose connection dies unanswered is lost, not sent again",
+    arguments: [HTTPRequest.Method.put, .patch, .delete])
+  func writeDies(method: HTTPRequest.Method) throws {
+    let server = ScriptedServer { connection, number in
+      guard connection.readRequest() != nil, number == 0 else { return }
+      connection.send(Self.small)
+      // The write shares the connection of the check, arrives, and is never answered.
+      _ = connection.readRequest()
+    }
+    let bench = TransportBench()
+    _ = try bench.send(try TransportBench.request(server))
+    var write = try TransportBench.request(server, method)
+    write.body = method == .delete ? nil : Array("{}".utf8)
+    #expect(bench.failure(write)?.isLost == true)
+    #expect(server.requests.filter { $0.hasPrefix(method.rawValue) }.count == 1)
+  }
+
   @Test("a read on a connection that went stale is asked again")
   func staleRead() throws {
     let server = ScriptedServer { connection, _ in

@@ -1,5 +1,6 @@
 #pragma once
 #include <curl/curl.h>
+#include <stdbool.h>
 
 // curl_easy_setopt and curl_easy_getinfo are variadic, which Swift does not see:
 // one function per type of argument.
@@ -36,6 +37,18 @@ static inline void ccurl_set_quick_exit(CURL *h) {
   curl_easy_setopt(h, CURLOPT_QUICK_EXIT, 1L);
 #else
   (void)h;
+#endif
+}
+// Called before each sending of a request, also when libcurl sends it again by itself (libcurl 7.80).
+// False: this libcurl has no such call.
+typedef int (*ccurl_prepare_callback)(void *context, char *remote, char *local, int remote_port, int local_port);
+static inline bool ccurl_set_before_request(CURL *h, ccurl_prepare_callback call, void *context) {
+#if LIBCURL_VERSION_NUM >= 0x075000
+  return curl_easy_setopt(h, CURLOPT_PREREQFUNCTION, call) == CURLE_OK
+      && curl_easy_setopt(h, CURLOPT_PREREQDATA, context) == CURLE_OK;
+#else
+  (void)h; (void)call; (void)context;
+  return false;
 #endif
 }
 // Thread-safe since libcurl 7.84; the constant is a macro of casts.

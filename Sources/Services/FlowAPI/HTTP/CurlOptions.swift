@@ -51,7 +51,8 @@ struct CurlOptions {
     case .post:
       set(CURLOPT_POST, 1)
       // libcurl sends a request again by itself when a reused connection dies before the first
-      // byte of the answer. That would make two objects of one order.
+      // byte of the answer. That would make two objects of one order; CurlTransfer stops it for
+      // every write, a connection of its own also where an old libcurl cannot be stopped.
       set(CURLOPT_FRESH_CONNECT, 1)
       set(CURLOPT_FORBID_REUSE, 1)
     case .put, .patch, .delete: set(CURLOPT_CUSTOMREQUEST, request.method.rawValue)

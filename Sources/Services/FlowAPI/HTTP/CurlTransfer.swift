@@ -26,6 +26,7 @@ final class CurlTransfer {
   private var headerLines = 0
   private var bodyBytes = 0
   private var isStopped = false
+  private var sendCount = 0
   private var fault: APIError?
 
   init(
@@ -62,15 +63,37 @@ final class CurlTransfer {
     ccurl_set_write(handle, CURLOPT_HEADERFUNCTION) { data, size, count, context in
       CurlTransfer.called(context) { $0.headerArrived(data, size * count) } ?? 0
     }
+    refuseToRepeat(on: handle, context)
     ccurl_set_pointer(handle, CURLOPT_WRITEDATA, context)
     ccurl_set_write(handle, CURLOPT_WRITEFUNCTION) { data, size, count, context in
       CurlTransfer.called(context) { $0.bodyArrived(data, size * count) } ?? 0
     }
   }
 
-  private static func called(
-    _ context: UnsafeMutableRawPointer?, _ work: (CurlTransfer) -> Int
-  ) -> Int? {
+  /// libcurl sends a request again by itself when a reused connection dies before the first byte
+  /// of the answer. The server may have applied a write already, and somebody may have written
+  /// since: whether it goes out again is decided by reading, not here.
+  private func refuseToRepeat(
+    on handle: UnsafeMutableRawPointer, _ context: UnsafeMutableRawPointer
+  ) {
+    guard request.method != .get else { return }
+    let isSet = ccurl_set_before_request(
+      handle, { context, _, _, _, _ in CurlTransfer.called(context) { $0.sends() } ?? 1 }, context)
+    // An old libcurl: what is sent on a connection of its own is not repeated either.
+    if !isSet { ccurl_set_long(handle, CURLOPT_FRESH_CONNECT, 1) }
+  }
+
+  /// Anything but 0 makes libcurl break off.
+  private func sends() -> Int32 {
+    sendCount += 1
+    guard sendCount > 1 else { return 0 }
+    fault = .lost("the connection broke before the answer")
+    return 1
+  }
+
+  private static func called<Answer: FixedWidthInteger>(
+    _ context: UnsafeMutableRawPointer?, _ work: (CurlTransfer) -> Answer
+  ) -> Answer? {
     context.map { work(Unmanaged<CurlTransfer>.fromOpaque($0).takeUnretainedValue()) }
   }
 
