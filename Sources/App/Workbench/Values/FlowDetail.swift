@@ -46,19 +46,6 @@ package struct FlowDetail: Hashable, Sendable {
   }
 }
 
-/// Something about a flow that a person should know.
-package struct FlowRemark: Hashable, Sendable {
-  package enum Weight: Sendable { case error, warning }
-
-  package var weight: Weight
-  package var text: String
-
-  package init(_ weight: Weight, _ text: String) {
-    self.weight = weight
-    self.text = text
-  }
-}
-
 /// A node of a flow as one line: what it is called, what it is.
 package struct NodeLine: Hashable, Sendable {
   package var label: String
