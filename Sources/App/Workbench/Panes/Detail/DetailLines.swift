@@ -78,7 +78,8 @@ enum DetailLines {
       lines.append(
         .entry(sign: glyphs.waiting, role: .stateWaiting, text: change.verb.word, right: ""))
     }
-    lines += detail.differences.map { entry(of: $0, glyphs) }
+    lines += detail.differences.prefix(most).map { entry(of: $0, glyphs) }
+    lines += rest(of: detail.differences.count)
     if detail.differences.isEmpty, detail.changes.contains(where: { $0.verb == .update }) {
       lines.append(
         .entry(sign: glyphs.changed, role: .diffChanged, text: "places of nodes only", right: ""))
@@ -136,11 +137,23 @@ enum DetailLines {
       return [.section("Flow")] + (0..<pictureRows).map { .picture(row: $0) } + [.blank]
     }
     return [.section("Flow")]
-      + detail.nodes.enumerated().map { index, node in
+      + detail.nodes.prefix(most).map { node in
         let targets = node.targets.isEmpty ? "" : " -> " + node.targets.joined(separator: ", ")
         return .entry(
           sign: glyphs.bullet, role: .muted, text: node.label + targets, right: node.name)
-      } + [.blank]
+      } + rest(of: detail.nodes.count) + [.blank]
+  }
+
+  /// Lines of one kind; a frame must not take longer for a flow of a thousand nodes.
+  private static let most = 100
+
+  private static func rest(of count: Int) -> [DetailLine] {
+    count > most
+      ? [
+        .entry(
+          sign: " ", role: .muted, text: "and \(Wording.number(count - most)) more: e shows them",
+          right: "")
+      ] : []
   }
 
   private static func history(of detail: FlowDetail, now: Milliseconds) -> [DetailLine] {

@@ -9,7 +9,7 @@ package struct DetailPane: Sendable {
   package private(set) var detail: FlowDetail?
   /// The first visible line.
   package private(set) var top = 0
-  /// Lines of the last layout, so that scrolling knows its end.
+  /// How many lines it has, so that scrolling knows its end.
   private var lineCount = 0
   private var height = 1
   private var width = 0
@@ -36,10 +36,10 @@ package struct DetailPane: Sendable {
   /// Rows and columns below the rule.
   mutating func setSize(_ size: GridSize) {
     height = max(size.rows, 1)
-    if size.columns != width {
-      width = size.columns
-      overview = detail?.graph.flatMap { GraphOverview(of: $0, columns: width - 2) }
-    }
+    // Told after every event: counting the lines again is only for a new width.
+    guard size.columns != width else { return scroll(to: top) }
+    width = size.columns
+    overview = detail?.graph.flatMap { GraphOverview(of: $0, columns: width - 2) }
     layOut()
   }
 
