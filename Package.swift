@@ -56,7 +56,8 @@ let package = Package(
     .target(name: "CPosix", path: "Sources/System/CPosix"),
 
     // Services: I/O behind Swift API.
-    module("FlowStore", in: "Services", uses: ["FlowModel", "JSONText", "CSQLite", "CCrypto", "CPosix"]),
+    module(
+      "FlowStore", in: "Services", uses: ["FlowModel", "JSONText", "CSQLite", "CCrypto", "CPosix"]),
     module("FlowAPI", in: "Services", uses: ["FlowModel", "JSONText", "CCurl"]),
     module("FlowSync", in: "Services", uses: ["FlowModel", "JSONText", "FlowStore", "FlowAPI"]),
     module(
@@ -117,8 +118,16 @@ let package = Package(
       uses: ["FlowWorkspace", "FlowModel", "JSONText", "FlowServer", "TestKit"]),
     tests("TerminalScreenTests", uses: ["TerminalScreen", "CellGrid", "CPosix"]),
     tests("FlowServerTests", uses: ["FlowServer", "JSONText", "FlowAPI"]),
-    tests("WorkbenchTests", uses: ["Workbench", "CellGrid", "FlowModel", "JSONText", "TextEditing", "TestKit", "SoakKit"]),
-    tests("MainLoopTests", uses: ["MainLoop", "Workbench", "CellGrid", "FlowModel", "TestKit"]),
+    tests(
+      "WorkbenchTests",
+      uses: ["Workbench", "CellGrid", "FlowModel", "JSONText", "TextEditing", "TestKit", "SoakKit"]),
+    tests(
+      "MainLoopTests",
+      uses: [
+        "MainLoop", "Workbench", "CellGrid", "FlowModel", "FlowWorkspace", "TextEditing",
+        "JSONText",
+        "TestKit",
+      ]),
     tests(
       "SubcommandsTests",
       uses: ["Subcommands", "FlowWorkspace", "FlowModel", "JSONText", "FlowServer", "TestKit"]),

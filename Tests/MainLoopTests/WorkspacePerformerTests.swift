@@ -1,0 +1,222 @@
+import CellGrid
+import Dispatch
+import FlowModel
+import FlowWorkspace
+import JSONText
+import MainLoop
+import Synchronization
+import TestKit
+import Testing
+import TextEditing
+import Workbench
+
+/// Effects performed on a real workspace, without a network.
+@Suite struct WorkspacePerformerTests {
+  /// A workspace in a fresh folder, and the performer on it.
+  final class Desk {
+    let folder = TemporaryFolder()
+    let workspace: Workspace
+    let performer: WorkspacePerformer
+
+    init() throws {
+      let places = try Places(environment: ["WEIR_HOME": folder.path])
+      let address = try ServerAddress(parsing: "http://127.0.0.1:9")
+      let profile = Profile(
+        name: "demo", flowise: ServerProfile(address: address, token: nil),
+        flownally: ServerProfile(address: address, token: nil))
+      workspace = try Workspace.open(profile, places: places, environment: [:])
+      performer = WorkspacePerformer(
+        workspace: workspace, owner: "test",
+        log: SessionLog(path: folder.path + "/log", now: { 0 }), now: { 1_000 },
+        themes: { (name) throws(Problem) in
+          guard name == "terminal" else { throw Problem(.usage, "There is no theme \"\(name)\".") }
+          return .builtIn(colors: .indexed)
+        })
+    }
+
+    /// Performs one effect and returns what came back.
+    func events(_ effect: Effect) async -> [AppEvent] {
+      let posted = Posted()
+      await performer.perform(effect) { event in posted.events.withLock { $0.append(event) } }
+      return posted.events.withLock { $0 }
+    }
+
+    /// Makes a chatflow and gives its id.
+    func create(_ name: String) async throws -> FlowID {
+      let events = await events(.create(name: name, kind: .chatflow))
+      guard case .ordered(_, let flow?) = events.first else { throw Missing() }
+      return flow
+    }
+  }
+
+  final class Posted: Sendable {
+    let events = Mutex<[AppEvent]>([])
+  }
+
+  struct Missing: Error {}
+
+  @Test("what is made here is in the list, the outbox and the plan")
+  func creating() async throws {
+    let desk = try Desk()
+    let flow = try await desk.create("Refund helper")
+    let query = FlowQuery(kind: .chatflow)
+    guard
+      case .windowLoaded(let window, .chatflow, 7) = await desk.events(
+        .loadWindow(query, .start, limit: 10, request: 7)
+      ).first
+    else { throw Missing() }
+    #expect(window.rows.map(\.name) == ["Refund helper"])
+    guard case .statusLoaded(let counts, let servers) = await desk.events(.loadStatus).first else {
+      throw Missing()
+    }
+    #expect(counts.chatflows == 1 && counts.waiting == 1)
+    #expect(servers.count == 2)
+    guard case .outboxLoaded(let entries) = await desk.events(.loadOutbox).first else {
+      throw Missing()
+    }
+    #expect(entries.map(\.change.verb) == [.create])
+    guard case .pushPlanned(let plan) = await desk.events(.planPush([flow])).first else {
+      throw Missing()
+    }
+    #expect(plan.flows == [flow])
+    #expect(plan.entries.map(\.isReady) == [true])
+    await desk.workspace.close()
+  }
+
+  @Test("a rename is told and seen, and undo takes it back")
+  func renaming() async throws {
+    let desk = try Desk()
+    let flow = try await desk.create("One")
+    guard
+      case .ordered(let sentence, flow) = await desk.events(.rename(flow, to: "Two")).first
+    else { throw Missing() }
+    #expect(sentence == "Renamed here. 1 change waits.")
+    guard
+      case .detailLoaded(let detail) = await desk.events(.loadDetail(flow, afterRest: false)).first
+    else { throw Missing() }
+    #expect(detail.summary.name == "Two")
+    #expect(detail.changes.map(\.verb) == [.create])
+    guard case .ordered(let undone, _) = await desk.events(.undo(flow)).first else {
+      throw Missing()
+    }
+    #expect(undone == "Two: the last edit was taken back.")
+    #expect(try await desk.workspace.summary(flow).name == "One")
+    await desk.workspace.close()
+  }
+
+  @Test("text is loaded, checked, refused with its place while broken, and saved when whole")
+  func editing() async throws {
+    let desk = try Desk()
+    let flow = try await desk.create("One")
+    guard
+      case .editor(.textLoaded(let text)) = await desk.events(.loadText(flow, field: nil)).first
+    else { throw Missing() }
+    #expect(text.field == "flowData" && text.isJSON && text.unsaved == nil)
+    let broken = Array("{\n  \"nodes\": [,]\n}".utf8)
+    guard
+      case .editor(.saveRefused(let diagnostic)) = await desk.events(
+        .saveText(broken, of: flow, field: "flowData", fromVersion: text.version)
+      ).first
+    else { throw Missing() }
+    #expect(diagnostic.line == 2)
+    guard
+      case .editor(.textChecked(let check)) = await desk.events(
+        .checkText(TextBuffer(broken), version: 3, kind: .chatflow)
+      ).first
+    else { throw Missing() }
+    #expect(check.version == 3 && !check.problems.isEmpty)
+    let whole = Array("{\"nodes\": [], \"edges\": [], \"viewport\": {\"x\": 1}}".utf8)
+    guard
+      case .editor(.saved(.saved(let waiting, let version, _))) = await desk.events(
+        .saveText(whole, of: flow, field: "flowData", fromVersion: text.version)
+      ).first
+    else { throw Missing() }
+    #expect(waiting == 1 && version > text.version)
+    // The version moved: saving from the old one must not overwrite what was saved since.
+    guard
+      case .editor(.saveFailed(let problem)) = await desk.events(
+        .saveText(Array("{}".utf8), of: flow, field: "flowData", fromVersion: text.version)
+      ).first
+    else { throw Missing() }
+    #expect(problem.kind == .needsPerson)
+    await desk.workspace.close()
+  }
+
+  @Test("text that was not saved is offered again, and dropped when asked")
+  func unsaved() async throws {
+    let desk = try Desk()
+    let flow = try await desk.create("One")
+    let buffer = TextBuffer("half typed {")
+    _ = await desk.events(.keepUnsaved(buffer, of: flow, field: "flowData", fromVersion: 1))
+    func offered() async -> [UInt8]? {
+      guard
+        case .editor(.textLoaded(let text)) = await desk.events(.loadText(flow, field: nil)).first
+      else { return nil }
+      return text.unsaved?.text
+    }
+    #expect(await offered() == buffer.bytes)
+    _ = await desk.events(.dropUnsaved(flow))
+    #expect(await offered() == nil)
+    await desk.workspace.close()
+  }
+
+  @Test("a server that is not there is a message, and everything stays")
+  func offline() async throws {
+    let desk = try Desk()
+    _ = try await desk.create("One")
+    guard case .pullEnded(let pulled) = await desk.events(.pull).last else { throw Missing() }
+    #expect(pulled.weight == .warning || pulled.weight == .error)
+    guard case .pushEnded(let pushed) = await desk.events(.push(nil, confirmed: false)).last else {
+      throw Missing()
+    }
+    #expect(pushed.weight == .warning || pushed.weight == .error)
+    guard case .statusLoaded(let counts, _) = await desk.events(.loadStatus).first else {
+      throw Missing()
+    }
+    #expect(counts.outbox == 1)
+    await desk.workspace.close()
+  }
+
+  @Test("an unknown theme is a message with its name")
+  func themes() async throws {
+    let desk = try Desk()
+    guard case .failed(let problem) = await desk.events(.loadTheme("dusky")).first else {
+      throw Missing()
+    }
+    #expect(problem.title.contains("dusky"))
+    guard case .themeLoaded = await desk.events(.loadTheme("terminal")).first else {
+      throw Missing()
+    }
+    await desk.workspace.close()
+  }
+
+  @Test("a broken text goes back to the editor with the mistake on top, and is saved when mended")
+  func outsideEditor() async throws {
+    let desk = try Desk()
+    let flow = try await desk.create("One")
+    let screen = TestScreen(columns: 80, rows: 24)
+    let seen = EditorFile()
+    screen.programEnds = { program in
+      seen.open(program.arguments.last ?? "")
+      return .exited(0)
+    }
+    let outside = OutsideEdit(workspace: desk.workspace, editor: ["my-editor"], owner: "test")
+    let box = ScreenBox(screen)
+    let event = await withCheckedContinuation { continuation in
+      DispatchQueue(label: "editor").async {
+        continuation.resume(returning: outside.edit(flow, field: nil, on: box.screen))
+      }
+    }
+    guard case .outsideEditEnded(flow, let sentence?) = event else { throw Missing() }
+    #expect(sentence == "Saved here: One. 1 change waits.")
+    #expect(screen.programs.count == 2)
+    #expect(seen.texts[1].hasPrefix("// weir: NOT saved: line 2"))
+    await desk.workspace.close()
+  }
+
+  // Guarded by the continuation of the test: one thread at a time.
+  private final class ScreenBox: @unchecked Sendable {
+    let screen: TestScreen
+    init(_ screen: TestScreen) { self.screen = screen }
+  }
+}
