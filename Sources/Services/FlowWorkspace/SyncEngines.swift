@@ -5,9 +5,12 @@ import FlowStore
 struct SyncEngines: Sendable {
   private let threads: [SyncThread]
 
-  init(profile: Profile, location: StoreLocation, environment: [String: String]) {
+  init(
+    profile: Profile, location: StoreLocation, environment: [String: String],
+    now: @escaping @Sendable () -> Milliseconds
+  ) {
     let maker = ServiceMaker(profile: profile, environment: environment)
-    threads = profile.services.map { SyncThread($0, maker: maker, location: location) }
+    threads = profile.services.map { SyncThread($0, maker: maker, location: location, now: now) }
   }
 
   var all: [SyncThread] { threads }

@@ -13,6 +13,7 @@ final class SyncThread: Sendable {
   let service: Service
   private let maker: ServiceMaker
   private let location: StoreLocation
+  private let now: @Sendable () -> Milliseconds
   private let queue: DispatchQueue
   private let running = Mutex<Running?>(nil)
 
@@ -22,7 +23,11 @@ final class SyncThread: Sendable {
     let clock: EngineClock
   }
 
-  init(_ service: Service, maker: ServiceMaker, location: StoreLocation) {
+  init(
+    _ service: Service, maker: ServiceMaker, location: StoreLocation,
+    now: @escaping @Sendable () -> Milliseconds
+  ) {
+    self.now = now
     self.service = service
     self.maker = maker
     self.location = location
@@ -38,13 +43,13 @@ final class SyncThread: Sendable {
   ) async -> Swift.Result<Result, Problem> {
     await perform { [self] in
       do throws(Problem) {
-        let store = try Workspace.openStore(location, .writing)
+        let store = try Workspace.openStore(location, .writing, now: now)
         defer { store.close() }
         guard let server = try server(in: store) else {
           throw Problem(.failed, "The local copy knows no \(service.title) server.")
         }
         let client = try maker.service(service, basePath: server.basePath)
-        let clock = EngineClock()
+        let clock = EngineClock(wall: now)
         running.withLock { $0 = Running(client: client, clock: clock) }
         defer { running.withLock { $0 = nil } }
         let engine = SyncEngine(
@@ -65,11 +70,11 @@ final class SyncThread: Sendable {
   ) async throws(Problem) -> Result {
     let result: Swift.Result<Result, Problem> = await perform { [self] in
       do throws(Problem) {
-        let store = try Workspace.openStore(location, .reading)
+        let store = try Workspace.openStore(location, .reading, now: now)
         let basePath = try server(in: store)?.basePath
         store.close()
         let client = try maker.service(service, basePath: basePath)
-        running.withLock { $0 = Running(client: client, clock: EngineClock()) }
+        running.withLock { $0 = Running(client: client, clock: EngineClock(wall: now)) }
         defer { running.withLock { $0 = nil } }
         return .success(try body(client, basePath))
       } catch {
@@ -111,10 +116,13 @@ final class SyncThread: Sendable {
 
 /// The computer's clocks, and waits that any thread can end.
 final class EngineClock: SyncClock, Sendable {
+  private let wall: @Sendable () -> Milliseconds
   private let isCancelled = Atomic<Bool>(false)
   private let wake = DispatchSemaphore(value: 0)
 
-  var now: Milliseconds { WallClock.now }
+  init(wall: @escaping @Sendable () -> Milliseconds) { self.wall = wall }
+
+  var now: Milliseconds { wall() }
 
   var monotonic: Milliseconds {
     // BOOTTIME goes on while the computer sleeps; MONOTONIC does not.

@@ -40,7 +40,7 @@ extension Workspace {
   /// - Parameter flows: nil: everything that waits.
   package func pushPlan(of flows: [FlowID]? = nil) async throws(Problem) -> PushPlan {
     try await read { (reader) throws(StoreError) in
-      try PushPlanner(reader, now: WallClock.now).plan(of: flows.map { Set($0) })
+      try PushPlanner(reader, now: now()).plan(of: flows.map { Set($0) })
     }
   }
 
@@ -76,7 +76,7 @@ extension Workspace {
   package func resolve(_ id: FlowID, _ resolution: Resolution) async throws(Problem) {
     try await self.change { (store) throws(StoreError) in
       _ = try ConflictResolver(store).resolve(
-        id, resolution, date: CalendarTime(WallClock.now).date)
+        id, resolution, date: CalendarTime(now()).date)
     }
   }
 
@@ -94,7 +94,7 @@ extension Workspace {
     try await read { (reader) throws(StoreError) in
       WorkspaceStatus(
         servers: try reader.servers(), counts: try reader.stateCounts(),
-        outbox: try reader.outbox(), conflicts: try reader.conflicts(), now: WallClock.now)
+        outbox: try reader.outbox(), conflicts: try reader.conflicts(), now: now())
     }
   }
 

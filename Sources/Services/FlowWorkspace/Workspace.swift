@@ -13,6 +13,7 @@ package final class Workspace: Sendable {
   let reading: StoreWorker
   let writing: StoreWorker
   let engines: SyncEngines
+  let now: @Sendable () -> Milliseconds
   /// The profile says so, `--read-only` was given, or the folder cannot be written.
   package let isReadOnly: Bool
   /// What a person should know about opening it: a damaged file was set aside, edits were found.
@@ -21,32 +22,37 @@ package final class Workspace: Sendable {
   /// - Parameters:
   ///   - environment: token variables and the editor are looked up in it.
   ///   - readOnly: nothing may be changed, whatever the profile says.
+  ///   - now: the time of day, for what is written down and for ages.
   package static func open(
-    _ profile: Profile, places: Places, environment: [String: String], readOnly: Bool = false
+    _ profile: Profile, places: Places, environment: [String: String], readOnly: Bool = false,
+    now: @escaping @Sendable () -> Milliseconds = WallClock.system
   ) throws(Problem) -> Workspace {
     let location = StoreLocation(
       dataFolder: places.data(of: profile.name), lockFolder: places.locks, profile: profile.name)
     // The writer goes first: it makes and migrates the file that the reader opens.
-    let writer = try openStore(location, .writing)
-    let reader = try openStore(location, .reading)
+    let writer = try openStore(location, .writing, now: now)
+    let reader = try openStore(location, .reading, now: now)
     let opening = writer.opening
     try registerServers(of: profile, in: writer)
     return Workspace(
       profile: profile, places: places, environment: environment, reader: reader, writer: writer,
       isReadOnly: readOnly || profile.isReadOnly || opening.isReadOnly,
-      notices: notices(of: opening), location: location)
+      notices: notices(of: opening), location: location, now: now)
   }
 
   private init(
     profile: Profile, places: Places, environment: [String: String], reader: sending Store,
-    writer: sending Store, isReadOnly: Bool, notices: [String], location: StoreLocation
+    writer: sending Store, isReadOnly: Bool, notices: [String], location: StoreLocation,
+    now: @escaping @Sendable () -> Milliseconds
   ) {
     self.profile = profile
     self.places = places
     self.environment = environment
     reading = StoreWorker(reader, label: "weir.reading")
     writing = StoreWorker(writer, label: "weir.writing")
-    engines = SyncEngines(profile: profile, location: location, environment: environment)
+    engines = SyncEngines(
+      profile: profile, location: location, environment: environment, now: now)
+    self.now = now
     self.isReadOnly = isReadOnly
     self.notices = notices
   }
@@ -90,12 +96,13 @@ package final class Workspace: Sendable {
   }
 
   static func openStore(
-    _ location: StoreLocation, _ access: Store.Access
+    _ location: StoreLocation, _ access: Store.Access,
+    now: @escaping @Sendable () -> Milliseconds
   ) throws(Problem) -> sending Store {
     do {
       var generator = SystemRandomNumberGenerator()
       return try Store(
-        location: location, access: access, now: { WallClock.now },
+        location: location, access: access, now: now,
         random: { generator.next() })
     } catch {
       throw Problem(error)
@@ -130,8 +137,9 @@ package final class Workspace: Sendable {
 }
 
 /// The time of day.
-enum WallClock {
-  static var now: Milliseconds {
+package enum WallClock {
+  /// Milliseconds since 1970, as the computer has them.
+  package static let system: @Sendable () -> Milliseconds = {
     var time = timespec()
     clock_gettime(CLOCK_REALTIME, &time)
     return Milliseconds(time.tv_sec) * 1000 + Milliseconds(time.tv_nsec) / 1_000_000
