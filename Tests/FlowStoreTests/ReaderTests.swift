@@ -93,4 +93,21 @@ import Testing
     #expect(try temporary.reader.servers().first?.basePath == nil)
     #expect(try temporary.reader.servers().first?.origin == "https://b.example")
   }
+
+  @Test(
+    "a flow is as old as its server says, and never younger than now",
+    arguments: [
+      ("2025-06-01T00:00:00.000Z", 1_748_736_000_000), ("2999-01-01T00:00:00Z", nil), ("?", nil),
+      (nil, nil),
+    ] as [(String?, Milliseconds?)])
+  func age(stamp: String?, moment: Milliseconds?) throws {
+    let temporary = try TemporaryStore()
+    let record = SampleRecord.chatflow("A", id: "a-1", stamp: stamp)
+    let projection = try FlowProjection(reading: record, kind: .chatflow)
+    let server = try temporary.server(.flowise)
+    let flow = try temporary.writer.insert(
+      RemoteCopy(bytes: record, cover: .full, projection: projection, tag: nil, isRacy: true),
+      server: server)
+    #expect(try temporary.reader.summary(flow)?.changedAt == moment ?? temporary.clock.now)
+  }
 }

@@ -18,7 +18,8 @@ extension FlowWriter {
       """,
       [
         server.number, LocalID.make(now: now(), random: random), remoteID, document.row,
-        columns.stamp, remote.tag, remote.isRacy, document.row, remote.cover == .partial, now(),
+        columns.stamp, remote.tag, remote.isRacy, document.row, remote.cover == .partial,
+        moment(of: columns.stamp),
         columns.name, columns.nameKey, columns.type, columns.category, columns.status,
         columns.stamp, columns.isLive, columns.nodeCount, columns.edgeCount, columns.teamCount,
         columns.byteCount,
@@ -43,7 +44,11 @@ extension FlowWriter {
       """
       UPDATE resource SET work_doc = ?1, work_version = work_version + (work_doc IS NOT ?1),
         stub = ?2, changed_ms = iif(?3, ?4, changed_ms) WHERE rid = ?5
-      """, [document.row, (remote.cover == .partial), source != nil, now(), flow.id.row])
+      """,
+      [
+        document.row, (remote.cover == .partial), source != nil,
+        moment(of: remote.projection.stamp), flow.id.row,
+      ])
     try project(remote.projection, of: flow.id)
     if flow.isEdited { try refreshUnpushed(flow.id) }
     if let source, remote.cover == .full {
@@ -123,6 +128,11 @@ extension FlowWriter {
     try database.run(
       "UPDATE resource SET base_doc = ?, base_rev = ?, base_etag = ?, base_racy = ? WHERE rid = ?",
       [document.row, remote.projection.stamp, remote.tag, remote.isRacy, flow.row])
+  }
+
+  /// When the server says it changed; now, where it does not say so or its clock is ahead.
+  private func moment(of stamp: String?) -> Milliseconds {
+    min(stamp.flatMap(CivilTime.milliseconds(ofStamp:)) ?? now(), now())
   }
 
   /// Fills the columns of the lists.
