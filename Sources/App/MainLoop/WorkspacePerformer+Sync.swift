@@ -61,24 +61,40 @@ extension SyncOutcome {
         details.append(Problem(error, service: server.service).sentence)
       }
     }
-    let counts = [
-      (report.new, "new"), (report.changed, "changed"), (report.gone, "gone"),
-      (report.conflicts, report.conflicts == 1 ? "conflict" : "conflicts"),
-    ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
     if report.held > 0 {
       details.append(
         "\(report.held) flows are missing on the server, too many at once to believe it. "
           + "weir pull --accept-deletions takes it as true.")
     }
-    let news =
-      counts.isEmpty ? "Nothing new on the server." : "Read: \(counts.joined(separator: ", "))."
+    let news = Self.news(of: report)
     if let first = details.first {
       self.init(
-        .warning, counts.isEmpty ? first : "\(news) \(first)", details: Array(details.dropFirst()))
+        .warning, [news, first].compactMap(\.self).joined(separator: " "),
+        details: Array(details.dropFirst()))
     } else {
       self.init(
-        counts.isEmpty ? .quiet : report.conflicts > 0 ? .warning : .success, news)
+        news == nil ? .quiet : report.conflicts > 0 ? .warning : .success,
+        news ?? "Nothing new on the server.")
     }
+  }
+
+  /// "Read 21 flows." at first, then "2 new, 1 changed on the server."; nil when nothing moved.
+  private static func news(of report: PullReport) -> String? {
+    let moved = [(report.new, "new"), (report.changed, "changed"), (report.gone, "gone")]
+      .filter { $0.0 > 0 }
+    var sentences: [String] = []
+    if moved.count == 1, report.new > 0, report.unchanged + report.conflicts == 0 {
+      sentences.append("Read \(report.new) \(report.new == 1 ? "flow" : "flows").")
+    } else if !moved.isEmpty {
+      let parts = moved.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
+      sentences.append("\(parts) on the server.")
+    }
+    switch report.conflicts {
+    case 0: break
+    case 1: sentences.append("1 flow was changed here and there: e on it shows both sides.")
+    default: sentences.append("\(report.conflicts) flows were changed here and there: see the outbox.")
+    }
+    return sentences.isEmpty ? nil : sentences.joined(separator: " ")
   }
 
   init(_ report: PushReport) {

@@ -163,6 +163,7 @@ final class PullPass {
     switch outcome {
     case .unchanged: report.unchanged += 1
     case .changed: report.changed += 1
+    case .filled: break
     case .conflict(let flow):
       report.conflicts += 1
       context.report(.held(flow))

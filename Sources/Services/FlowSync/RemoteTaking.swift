@@ -9,6 +9,8 @@ struct RemoteTaking {
   enum Outcome: Equatable {
     case unchanged
     case changed
+    /// The body of a flow whose row was counted when it came.
+    case filled
     case conflict(FlowID)
   }
 
@@ -29,7 +31,7 @@ struct RemoteTaking {
     if flow.isEdited { return try meet(remote, copy, edited: flow, base) }
     let isSame = !flow.isStub && Self.isSameMeaning(base, remote)
     try context.writer.take(copy, into: flow, source: isSame ? nil : .pull)
-    return isSame ? .unchanged : .changed
+    return flow.isStub ? .filled : isSame ? .unchanged : .changed
   }
 
   /// The flow that seemed to be gone answers again: there is nothing to decide about that any more,

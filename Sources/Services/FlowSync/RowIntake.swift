@@ -229,6 +229,7 @@ struct TakeCounts {
     switch taken {
     case .unchanged: unchanged += 1
     case .changed: changed += 1
+    case .filled: break
     case .conflict(let flow):
       conflicts += 1
       held.append(flow)
