@@ -10,8 +10,6 @@ package enum AppEvent: Sendable {
   /// Comes before other events of a turn of the loop, so that ages and timers are right.
   case timePassed(now: Milliseconds)
   case screen(ScreenEvent)
-  /// A request to end from outside (SIGTERM, SIGHUP): no questions.
-  case endRequested
 
   // What effects bring back
   case windowLoaded(FlowWindow, kind: FlowKind, request: Int)

@@ -16,7 +16,6 @@ extension AppState {
       self.now = now
       return editor?.timePassed(now: now) ?? []
     case .screen(let event): return receive(event)
-    case .endRequested: return end()
     case .windowLoaded(let window, let kind, let request): return loaded(window, kind, request)
     case .statusLoaded(let counts, let servers):
       self.counts = counts

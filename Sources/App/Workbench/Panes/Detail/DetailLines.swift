@@ -25,7 +25,8 @@ enum DetailLines {
     of detail: FlowDetail, pictureRows: Int, now: Milliseconds, glyphs: Glyphs
   ) -> [DetailLine] {
     facts(of: detail, now: now, glyphs: glyphs) + conflict(of: detail) + waiting(of: detail, glyphs)
-      + problems(of: detail) + nodes(of: detail, pictureRows, glyphs) + history(of: detail, now: now)
+      + problems(of: detail) + nodes(of: detail, pictureRows, glyphs)
+      + history(of: detail, now: now)
   }
 
   private static func facts(
