@@ -8,7 +8,7 @@ package struct CalendarTime: Hashable, Sendable {
   package let timestamp: String
 
   package init(_ time: Milliseconds) {
-    let seconds = Int(time / 1000)
+    let seconds = Int(time >= 0 ? time / 1000 : (time - 999) / 1000)
     let days = (seconds >= 0 ? seconds : seconds - 86_399) / 86_400
     let rest = seconds - days * 86_400
     func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
