@@ -115,7 +115,7 @@ let package = Package(
       uses: ["FlowSync", "FlowAPI", "FlowStore", "FlowModel", "JSONText", "FlowServer", "TestKit"]),
     tests(
       "FlowWorkspaceTests",
-      uses: ["FlowWorkspace", "FlowModel", "JSONText", "FlowServer", "TestKit"]),
+      uses: ["FlowWorkspace", "FlowSync", "FlowModel", "JSONText", "FlowServer", "TestKit"]),
     tests("TerminalScreenTests", uses: ["TerminalScreen", "CellGrid", "CPosix"]),
     tests("FlowServerTests", uses: ["FlowServer", "JSONText", "FlowAPI"]),
     tests(
@@ -130,7 +130,10 @@ let package = Package(
       ]),
     tests(
       "SubcommandsTests",
-      uses: ["Subcommands", "FlowWorkspace", "FlowModel", "JSONText", "FlowServer", "TestKit"]),
+      uses: [
+        "Subcommands", "FlowWorkspace", "FlowSync", "FlowModel", "JSONText", "CellGrid",
+        "FlowServer", "TestKit",
+      ]),
     tests("ProgramTests", uses: ["CPosix", "JSONText", "FlowServer"]),
     tests("ArchitectureTests", uses: []),
   ],
