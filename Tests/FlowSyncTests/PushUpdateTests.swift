@@ -243,7 +243,7 @@ struct PushUpdateTests {
   @Test("a second pusher to the same server sends nothing and names the first")
   func onePusher() throws {
     let driver = try edited()
-    let lock = try WriterLock(path: driver.folder + "/locks/push-http---scripted.example")
+    let lock = try WriterLock(path: driver.folder + "/locks/push-flowise-http---scripted.example")
     #expect(try lock.tryTake())
     lock.write(note: "99 1234")
     let requests = driver.service.log.count

@@ -94,13 +94,14 @@ package final class SyncEngine {
     }
   }
 
-  /// One pusher per server: two profiles to the same server share the lock. The kernel frees it
-  /// when the process dies.
+  /// One pusher per server: two profiles to the same server share the lock. Both services may stand
+  /// behind one origin and are pushed to side by side. The kernel frees it when the process dies.
   private func holdingPushLock(_ body: () throws(SyncError) -> Void) throws(SyncError) {
     let place = context.server.origin.map { character in
       character.isLetter || character.isNumber || character == "." ? character : "-"
     }
-    let path = "\(context.store.location.lockFolder)/push-\(String(place))"
+    let name = "push-\(context.server.service.rawValue)-\(String(place))"
+    let path = "\(context.store.location.lockFolder)/\(name)"
     let lock = try context.read { () throws(StoreError) in try WriterLock(path: path) }
     guard try context.read({ () throws(StoreError) in try lock.tryTake() }) else {
       let words = lock.note().split(separator: " ")
