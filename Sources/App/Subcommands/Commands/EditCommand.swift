@@ -48,6 +48,7 @@ private struct EditorLoop: Sendable {
   let session: EditorSession
 
   func run(_ text: EditableText) async throws(Problem) -> ExitStatus {
+    var refused: [UInt8]?
     while true {
       let status = try context.console.runForeground(
         session.arguments, environment: context.environment)
@@ -60,6 +61,12 @@ private struct EditorLoop: Sendable {
         context.console.say(why)
         return .failed
       case .edited(let edited):
+        if edited == refused {
+          // Left as it was: asking again would never end.
+          throw Problem(
+            .failed, "NOT saved: the same mistake again.",
+            advice: "The text is kept in \(session.path).")
+        }
         do {
           let outcome = try await workspace.saveText(
             edited, of: text.flow, field: text.field, fromVersion: text.version)
@@ -70,6 +77,7 @@ private struct EditorLoop: Sendable {
             context.console.say("The text is kept in \(session.path).")
             throw error
           }
+          refused = edited
           try session.reopen(edited, saying: error.sentence)
         }
       }
