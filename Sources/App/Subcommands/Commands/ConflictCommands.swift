@@ -21,12 +21,8 @@ package struct ConflictsCommand: Subcommand {
     return try await context.withWorkspace { (workspace) throws(Problem) in
       let conflicts = try await workspace.conflicts()
       if isJSON {
-        var rows: [JSONValue] = []
-        for conflict in conflicts {
-          let flow = try await workspace.summary(conflict.flow)
-          rows.append(JSONOutput.conflict(conflict, of: flow))
-        }
-        context.console.write(JSONOutput.document(.array(rows)))
+        let rows = try await JSONOutput.conflicts(conflicts, of: workspace)
+        context.console.write(JSONOutput.document(rows))
         return .done
       }
       if conflicts.isEmpty { context.console.say("There are no conflicts.") }
@@ -114,7 +110,18 @@ extension JSONOutput {
     ])
   }
 
-  static func conflict(_ conflict: Conflict, of flow: FlowSummary) -> JSONValue {
+  /// `{id, localId, name, kind, paths}` for each.
+  static func conflicts(
+    _ conflicts: [Conflict], of workspace: Workspace
+  ) async throws(Problem) -> JSONValue {
+    var rows: [JSONValue] = []
+    for conflict in conflicts {
+      rows.append(Self.conflict(conflict, of: try await workspace.summary(conflict.flow)))
+    }
+    return .array(rows)
+  }
+
+  private static func conflict(_ conflict: Conflict, of flow: FlowSummary) -> JSONValue {
     .object([
       ("id", text(flow.remoteID)), ("localId", .string(flow.localID)),
       ("name", .string(conflict.name)), ("kind", .string(conflict.kind.rawValue)),

@@ -19,7 +19,9 @@ package struct StatusCommand: Subcommand {
     return try await context.withWorkspace { (workspace) throws(Problem) in
       let status = try await workspace.status()
       if isJSON {
-        context.console.write(JSONOutput.document(Self.json(status, workspace.profile)))
+        let conflicts = try await JSONOutput.conflicts(status.conflicts, of: workspace)
+        context.console.write(
+          JSONOutput.document(Self.json(status, workspace.profile, conflicts)))
       } else {
         context.console.write(Array(Self.text(status, workspace.profile).utf8))
       }
@@ -53,7 +55,9 @@ package struct StatusCommand: Subcommand {
     return lines.map { TerminalText.line($0) + "\n" }.joined()
   }
 
-  private static func json(_ status: WorkspaceStatus, _ profile: Profile) -> JSONValue {
+  private static func json(
+    _ status: WorkspaceStatus, _ profile: Profile, _ conflicts: JSONValue
+  ) -> JSONValue {
     .object([
       ("profile", .string(profile.name)),
       (
@@ -75,7 +79,7 @@ package struct StatusCommand: Subcommand {
           })
       ),
       ("outbox", .array(status.outbox.map(JSONOutput.change))),
-      ("conflicts", .array(status.conflicts.map(JSONOutput.conflict))),
+      ("conflicts", conflicts),
     ])
   }
 }
