@@ -106,18 +106,22 @@ package enum Suggestion {
       .min { $0.1 < $1.1 }?.0
   }
 
-  /// Levenshtein's distance, by rows.
+  /// Letters to add, drop, replace or swap with their neighbour (optimal string alignment), by rows.
   private static func distance(_ left: String, _ right: String) -> Int {
-    let right = Array(right)
+    let (left, right) = (Array(left), Array(right))
+    var before: [Int] = []
     var row = Array(0...right.count)
     for (line, character) in left.enumerated() {
-      var corner = row[0]
-      row[0] = line + 1
+      var next = [line + 1]
       for (column, other) in right.enumerated() {
-        let above = row[column + 1]
-        row[column + 1] = min(above + 1, row[column] + 1, corner + (character == other ? 0 : 1))
-        corner = above
+        var least = min(row[column + 1], next[column]) + 1
+        least = min(least, row[column] + (character == other ? 0 : 1))
+        if line > 0, column > 0, character == right[column - 1], left[line - 1] == other {
+          least = min(least, before[column - 1] + 1)
+        }
+        next.append(least)
       }
+      (before, row) = (row, next)
     }
     return row[right.count]
   }
