@@ -98,6 +98,20 @@ struct PullDeletionTests {
     #expect(report.isComplete)
   }
 
+  @Test("a cap that also holds for pages, in a list that tells no total")
+  func silentCap() throws {
+    let driver = try SyncDriver()
+    driver.seed("A", "B", "C", "D", "E", "F", "G", "H", "I", "J", "K", "L", "M")
+    driver.service.shape = .silentlyPaged(cap: 10)
+    for _ in 0..<2 {
+      let report = try driver.pull()
+      #expect((report.gone, report.missing, report.held) == (0, 0, 0))
+      #expect(report.new + report.unchanged == 13)
+      #expect(report.isComplete)
+    }
+    #expect(try driver.store.reader.counts().chatflows == 13)
+  }
+
   @Test("a flow edited here that is gone there asks")
   func editGone() throws {
     let driver = try pulled(10)

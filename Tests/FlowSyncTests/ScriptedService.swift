@@ -44,6 +44,8 @@ final class ScriptedService: FlowService, @unchecked Sendable {
   enum Shape {
     case array
     case paged(cap: Int)
+    /// An array, cut without a word.
+    case silentlyPaged(cap: Int)
     case tokens(page: Int)
   }
 
@@ -121,6 +123,9 @@ final class ScriptedService: FlowService, @unchecked Sendable {
     case .paged(let cap):
       answer.shape = .object
       answer.total = shown.count
+      let size = min(request.limit ?? cap, cap)
+      shown = Array(shown.dropFirst(((request.page ?? 1) - 1) * size).prefix(size))
+    case .silentlyPaged(let cap):
       let size = min(request.limit ?? cap, cap)
       shown = Array(shown.dropFirst(((request.page ?? 1) - 1) * size).prefix(size))
     case .tokens(let size):

@@ -92,12 +92,19 @@ struct ListPass {
   private mutating func sweepFlowisePages() throws(SyncError) -> Bool {
     var number = 1
     var rows = 0
+    var size = Self.pageSize
     while number <= Self.pageLimit {
       intake.restartCountOfNew()
-      let answer = try page(ListRequest(page: number, limit: Self.pageSize))
+      let answer = try page(ListRequest(page: number, limit: size))
       rows += intake.newInRun
       guard answer.oversizedRowCount == 0 else { return false }
-      let isShort = answer.rowCount < Self.pageSize
+      // A server with a cap of its own gives fewer than were asked for: its pages are the size.
+      if number == 1, (1..<size).contains(answer.rowCount),
+        answer.total.map({ $0 > answer.rowCount }) ?? true
+      {
+        size = answer.rowCount
+      }
+      let isShort = answer.rowCount < size
       if isShort, rows >= (answer.total ?? rows) { return true }
       // The end came early, or a server that ignores the numbers sends the same rows for ever.
       if intake.newInRun == 0 { return rows >= (answer.total ?? 0) }

@@ -12,6 +12,8 @@ final class PullPass {
   private var intake: RowIntake?
   /// Something the server showed could not be taken: the next pull must see the list again.
   private var isOpenEnded = false
+  /// Flows that the list hides, that answered, and had not changed.
+  private var hiddenCount = 0
 
   init(_ context: SyncContext, acceptDeletions: Bool) {
     self.context = context
@@ -49,9 +51,6 @@ final class PullPass {
     if list.isNotModified, let last {
       try context.write { () throws(StoreError) in
         try context.writer.copySeen(from: last, to: run)
-      }
-      report.unchanged = try context.read { () throws(StoreError) in
-        try context.reader.seenCount(in: run)
       }
     }
     if intake.rowCount > 0 { context.report(.changed) }
@@ -155,13 +154,14 @@ final class PullPass {
       isOpenEnded = true
       return false
     }
+    if presence == .unlisted, outcome == .unchanged { hiddenCount += 1 }
     if outcome != .changed || intake?.newStubs.contains(id) != true { note(outcome) }
     return true
   }
 
   private func note(_ outcome: RemoteTaking.Outcome) {
     switch outcome {
-    case .unchanged: report.unchanged += 1
+    case .unchanged: break
     case .changed: report.changed += 1
     case .filled: break
     case .conflict(let flow):
@@ -251,8 +251,13 @@ final class PullPass {
     guard let intake else { return }
     report.changed += intake.counts.changed
     report.new += intake.counts.new
-    report.unchanged += intake.counts.unchanged + intake.counts.postponed
-    report.conflicts += intake.counts.conflicts
+    report.conflicts += intake.counts.held.count
+    // Each flow counts once, however often sweeps and repeated requests showed it.
+    let seen = (try? context.read { () throws(StoreError) in
+      try context.reader.seenCount(in: intake.run)
+    }) ?? 0
+    let others = report.new + report.changed + intake.counts.held.count + intake.left
+    report.unchanged = hiddenCount + max(0, seen - others)
     report.refused += intake.refused
     report.bytes += intake.byteCount
     for flow in intake.counts.held { context.report(.held(flow)) }

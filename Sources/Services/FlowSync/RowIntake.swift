@@ -22,7 +22,8 @@ final class RowIntake {
 
   private let context: SyncContext
   private let purpose: Purpose
-  private var run: RunID
+  /// Where the ids of the rows are noted.
+  private(set) var run: RunID
   private var batch: [RemoteCopy] = []
   private var batchBytes = 0
   private var seen: [(id: String, stamp: String?)] = []
@@ -35,7 +36,9 @@ final class RowIntake {
   var serverDate: String?
   /// Counts over the whole pull.
   private(set) var counts = TakeCounts()
-  private(set) var refused = 0
+  /// Rows that could not be understood; a repeated sweep shows the same ones again.
+  var refused: Int { refusedRows.count }
+  private var refusedRows: Set<[UInt8]> = []
   private(set) var rowCount = 0
   private(set) var byteCount = 0
   /// Ids that are new to the current run since ``begin(_:)``.
@@ -84,9 +87,8 @@ final class RowIntake {
     if let match {
       seen.append((match.remoteID, match.stamp))
       if !match.isListed { relisted.append(match.flow) }
-      counts.unchanged += 1
     } else {
-      try addUnknown(Array(row))
+      try addUnknown(Array(row), digest: digest)
     }
     if batch.count >= Self.rowLimit || batchBytes >= Self.byteLimit || seen.count >= Self.seenLimit
     {
@@ -94,11 +96,11 @@ final class RowIntake {
     }
   }
 
-  private func addUnknown(_ bytes: [UInt8]) throws(SyncError) {
+  private func addUnknown(_ bytes: [UInt8], digest: [UInt8]) throws(SyncError) {
     guard let projection = try? FlowProjection(reading: bytes, kind: context.kind),
       let id = projection.remoteID, Self.isUsable(id)
     else {
-      refused += 1
+      refusedRows.insert(digest)
       return
     }
     if let found = projection.workspaceID {
@@ -190,7 +192,7 @@ final class RowIntake {
     if flow.isInFlight {
       counts.postponed += 1
     } else if row.cover == .partial {
-      if try isMoved(row, from: flow) { need(flow.id) } else { counts.unchanged += 1 }
+      if try isMoved(row, from: flow) { need(flow.id) }
     } else {
       let taking = RemoteTaking(context)
       counts.note(try taking.take(row, into: flow))
@@ -217,22 +219,19 @@ final class RowIntake {
 
 /// What became of the rows of a pull.
 struct TakeCounts {
-  var unchanged = 0
   var changed = 0
   var new = 0
-  var conflicts = 0
   /// Not applied now because an order of ours is in doubt.
   var postponed = 0
-  var held: [FlowID] = []
+  /// Flows that clash; a repeated sweep shows them again.
+  var held: Set<FlowID> = []
 
   mutating func note(_ taken: RemoteTaking.Outcome) {
     switch taken {
-    case .unchanged: unchanged += 1
+    case .unchanged: break
     case .changed: changed += 1
     case .filled: break
-    case .conflict(let flow):
-      conflicts += 1
-      held.append(flow)
+    case .conflict(let flow): held.insert(flow)
     }
   }
 }
