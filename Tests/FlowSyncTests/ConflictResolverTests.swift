@@ -25,6 +25,19 @@ struct ConflictResolverTests {
     #expect(try driver.state("A") == .clean)
   }
 
+  @Test("mine sends what was edited here, and leaves what only somebody else edited")
+  func mineApart() throws {
+    let driver = try held()
+    driver.service.foreignEdit("A", "apiConfig", "\"{}\"")
+    try driver.pull()
+    try driver.resolve("A", .mine)
+    #expect(try driver.push().entries.map(\.outcome) == [.applied])
+    let body = try #require(driver.service.requests(.update).last?.body)
+    #expect(String(decoding: body, as: UTF8.self) == #"{"category":"mine"}"#)
+    #expect(driver.service.row(named: "A")?.text("apiConfig") == "{}")
+    #expect(driver.service.row(named: "A")?.text("category") == "mine")
+  }
+
   @Test("mine against a server that moved again holds again")
   func movedAgain() throws {
     let driver = try held()

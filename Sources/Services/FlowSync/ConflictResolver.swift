@@ -62,7 +62,9 @@ private struct Step {
     try writer.closeConflict(of: row.id, as: .local)
     let theirs = RecordContent(remote.bytes, service: service)
     let mine = RecordContent(try store.reader.bytes(of: work), service: service)
-    let fields = theirs.changedFields(to: mine)
+    // Where only somebody else changed a field there is nothing of ours to send.
+    let ours = try fieldsChangedHere(mine)
+    let fields = theirs.changedFields(to: mine).filter { ours.contains($0) }
     guard let bytes = RecordRebase.carrying(fields, from: mine, onto: theirs),
       let projection = try? FlowProjection(reading: bytes, kind: service.kind)
     else { throw .damaged("a stored record is not JSON") }
@@ -75,6 +77,13 @@ private struct Step {
     } else {
       _ = try writer.followUp(.update, of: row.id)
     }
+  }
+
+  /// The fields that were edited here. Other kinds of conflict are about the whole of ours.
+  private func fieldsChangedHere(_ mine: RecordContent) throws(StoreError) -> [String] {
+    guard conflict.kind == .editEdit, let document = conflict.base else { return mine.fields }
+    let base = RecordContent(try store.reader.bytes(of: document), service: service)
+    return base.changedFields(to: mine)
   }
 
   /// The draft on the server is not the one that was to be published: ours is sent, then published.
