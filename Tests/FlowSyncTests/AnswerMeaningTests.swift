@@ -69,7 +69,7 @@ struct AnswerMeaningTests {
         == .doubtful(then: .queue(retryAfter: nil), isOver: false))
     #expect(
       AnswerMeaning.verdict(of: .notJSON(status: 200, contentType: "text/html"), verb: .update)
-        == .doubtful(then: .fail(code: "not-json"), isOver: true))
+        == .doubtful(then: .block(code: "not-json"), isOver: true))
   }
 
   private func verdict(_ status: Int, _ verb: Change.Verb) -> WriteVerdict {

@@ -55,12 +55,13 @@ struct LifecycleTests {
     #expect(driver.service.rows.map { $0.text("name") } == ["B"])
   }
 
-  @Test("an active bot is paused first, with a yes")
+  @Test("an active bot is paused first, with a yes that was given to just that")
   func pauseFirst() throws {
     let driver = try bot()
     driver.service.foreignEdit("Bot", "status", "\"active\"")
     try driver.order(.delete, "Bot")
     #expect(try driver.push().entries.map(\.outcome) == [.blocked])
+    #expect(try driver.push(nil, .flag).entries.map(\.outcome) == [.blocked])
     #expect(driver.service.count(.pause) == 0)
     let report = try driver.push(nil, .person)
     #expect(report.entries.map(\.outcome) == [.applied, .applied])

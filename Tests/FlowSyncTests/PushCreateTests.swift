@@ -181,6 +181,17 @@ struct PushCreateTests {
     #expect(keys == ["name", "type", "flowData"])
   }
 
+  @Test("nothing is created where none of the known flows stands")
+  func emptyWorkspace() throws {
+    let driver = try SyncDriver()
+    driver.seed("A")
+    try driver.pull()
+    try driver.make("New")
+    driver.service.rows = []
+    #expect(try driver.push().entries.map(\.outcome) == [.queued])
+    #expect(driver.service.count(.create) == 0)
+  }
+
   @Test("ten creates share one list")
   func oneFence() throws {
     let driver = try made()

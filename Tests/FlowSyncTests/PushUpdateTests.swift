@@ -157,6 +157,45 @@ struct PushUpdateTests {
     try driver.edit("B", "name", "\"B2\"")
     driver.service.fail(.update, .refused(403, message: "Forbidden"))
     #expect(try driver.push().entries.map(\.outcome) == [.blocked, .applied])
+    // Another key, another push: nothing has to be edited again.
+    #expect(try driver.push().entries.map(\.outcome) == [.applied])
+    #expect(try driver.state("A") == .clean)
+  }
+
+  @Test("HTML for an answer blocks without a wait, and the next push goes on")
+  func html() throws {
+    let driver = try edited()
+    driver.service.fail(.update, .html)
+    #expect(try driver.push().entries.map(\.outcome) == [.blocked])
+    #expect(driver.clock.waits.isEmpty)
+    #expect(try driver.push().entries.map(\.outcome) == [.applied])
+  }
+
+  @Test("a change that was refused is tried again when a push names its flow")
+  func named() throws {
+    let driver = try edited()
+    driver.service.fail(.update, .refused(400, message: "no"))
+    #expect(try driver.push().entries.map(\.outcome) == [.failed])
+    #expect(try driver.push().entries.map(\.outcome) == [.failed])
+    #expect(driver.service.count(.update) == 1)
+    #expect(try driver.push([try driver.flow("A").id]).entries.map(\.outcome) == [.applied])
+  }
+
+  @Test("another workspace's \"not found\" is no deletion", arguments: [false, true])
+  func otherWorkspace(isDeletion: Bool) throws {
+    let driver = try edited()
+    if isDeletion { try driver.order(.delete, "A") }
+    let rows = driver.service.rows
+    driver.service.rows = []
+    driver.service.add([
+      ("name", "\"X\""), ("flowData", SyncDriver.body), ("workspaceId", "\"ws-2\""),
+    ])
+    let report = try driver.push(nil, .person)
+    #expect(report.errors[.flowise] == .serverChanged(expected: "ws-1", found: "ws-2"))
+    #expect(report.entries.map(\.outcome) == [.queued])
+    driver.service.rows = rows
+    #expect(try driver.push(nil, .person).entries.map(\.outcome) == [.applied])
+    #expect(driver.service.rows.count == (isDeletion ? 1 : 2))
   }
 
   @Test("401 ends the push with few requests and without loops")

@@ -108,15 +108,30 @@ extension FlowWriter {
     }
   }
 
-  /// Orders that only the token stopped may be tried again.
-  package func releaseAfterSignIn(on server: ServerID) throws(StoreError) {
+  /// Why an order is blocked that a later push may try again as it is: the cause lies outside of
+  /// it, in a token, a permission, a plan, an address, another order.
+  package static let codesTriedAgain = [
+    "auth", "permission", "quota", "redirected", "not-json", "no-version",
+  ]
+
+  /// Puts those orders back in line. Call it when a person says push.
+  package func releaseBlocked(on server: ServerID) throws(StoreError) {
+    let codes = Self.codesTriedAgain.map { "'\($0)'" }.joined(separator: ",")
     try transaction { () throws(StoreError) in
       try database.run(
         """
         UPDATE op SET status = 'queued', error_code = NULL, error_text = NULL
-        WHERE status = 'blocked' AND error_code = 'auth'
+        WHERE status = 'blocked' AND error_code IN (\(codes))
           AND rid IN (SELECT rid FROM resource WHERE server_no = ?)
         """, [server.number])
+    }
+  }
+
+  /// A person's yes was given to something else than what stands on the server now.
+  package func withdrawYes(to change: ChangeID) throws(StoreError) {
+    try transaction { () throws(StoreError) in
+      try database.run(
+        "UPDATE op SET confirmed_ms = NULL WHERE seq = ? AND done_ms IS NULL", [change.sequence])
     }
   }
 

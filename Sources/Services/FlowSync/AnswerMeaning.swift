@@ -42,8 +42,8 @@ package enum AnswerMeaning {
     case .notAllowed: .notSent(.refusedHere)
     case .noToken: .notSent(.noToken)
     case .lost, .cancelled: .doubtful(then: .queue(retryAfter: nil), isOver: false)
-    case .notJSON: .doubtful(then: .fail(code: "not-json"), isOver: true)
-    case .redirected: .doubtful(then: .fail(code: "redirected"), isOver: true)
+    case .notJSON: .doubtful(then: .block(code: "not-json"), isOver: true)
+    case .redirected: .doubtful(then: .block(code: "redirected"), isOver: true)
     case .unreadable, .tooLarge: .doubtful(then: .queue(retryAfter: nil), isOver: true)
     case .answered(let refusal): verdict(of: refusal, verb: verb)
     }

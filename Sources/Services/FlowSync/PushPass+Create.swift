@@ -110,10 +110,21 @@ extension PushPass {
   func takeFence() throws(SyncError) -> Fence? {
     if let fence { return fence }
     let list = try listIDs { _ in }
-    guard list.isComplete else { return nil }
+    guard list.isComplete, try !isSuspiciouslyEmpty(list) else { return nil }
     let taken = Fence(run: list.run, date: list.serverDate)
     fence = taken
     return taken
+  }
+
+  /// Not one of the flows that are known here: rather another workspace than an emptied one.
+  private func isSuspiciouslyEmpty(_ list: ListPass.Result) throws(SyncError) -> Bool {
+    let (seen, known) = try context.read { () throws(StoreError) in
+      (
+        try context.reader.seenCount(in: list.run),
+        try context.reader.knownCount(on: context.server.id)
+      )
+    }
+    return seen == 0 && known > 0
   }
 
   /// Reads the whole list, notes its ids, shows rows that the copy does not know.

@@ -15,7 +15,9 @@ extension PushPass {
     let copy: RemoteCopy
     switch try look(order, flow, attempt) {
     case .failed(let step): return step
-    case .gone: return try settleDeleted(order, flow, attempt, status: nil)
+    case .gone:
+      try requireSameWorkspace(order, attempt)
+      return try settleDeleted(order, flow, attempt, status: nil)
     case .found(let found): copy = RemoteTaking(context).completed(found, by: pin)
     }
     guard pin.isSameContent(as: context.content(copy.bytes)) else {
@@ -44,7 +46,11 @@ extension PushPass {
   private func pauseFirst(
     _ order: Order, _ flow: TrackedFlow, _ attempt: AttemptID, _ copy: RemoteCopy
   ) throws(SyncError) -> Step {
-    let mayPause = order.confirmedAt != nil || confirmation.covers(.pauseFirst)
+    // The yes was given to what the plan said: a bot that became active since then is asked about.
+    let wasTold = flow.status == copy.projection.status
+    let mayPause =
+      wasTold && (order.confirmedAt != nil || confirmation.covers(.pauseFirst))
+    guard wasTold else { return try askAboutActive(order, flow, attempt, copy) }
     try context.write { () throws(StoreError) in
       try context.writer.settle(attempt, .notApplied, httpStatus: nil)
       try context.writer.requeue(order.id)
@@ -65,6 +71,22 @@ extension PushPass {
       return .over
     }
     return .later(0)
+  }
+
+  /// The yes to the deletion falls: the next plan says that the bot is active.
+  private func askAboutActive(
+    _ order: Order, _ flow: TrackedFlow, _ attempt: AttemptID, _ copy: RemoteCopy
+  ) throws(SyncError) -> Step {
+    try context.write { () throws(StoreError) in
+      try context.writer.settle(attempt, .notApplied, httpStatus: nil)
+      try context.writer.requeue(order.id)
+      try context.writer.withdrawYes(to: order.id)
+      try takeQuietly(copy, into: try current(flow))
+    }
+    note(
+      order, code: "confirm",
+      text: "It has become active since; a deletion would pause it first. Push again to do so.")
+    return .over
   }
 
   func settleDeleted(

@@ -170,6 +170,7 @@ extension PushPass {
   func holdGone(
     _ order: Order, _ flow: TrackedFlow, _ attempt: AttemptID, status: Int?
   ) throws(SyncError) {
+    try requireSameWorkspace(order, attempt)
     try context.write { () throws(StoreError) in
       try context.writer.settle(attempt, .notApplied, httpStatus: status)
       try context.writer.requeue(order.id)
@@ -177,6 +178,32 @@ extension PushPass {
     }
     note(order, status: status, code: "conflict", text: "It is gone on the server.")
     context.report(.held(flow.id))
+  }
+
+  /// "Not found" is also what the key of another workspace gets (F13). One row of the list tells
+  /// whose flows these are; nothing is concluded about flows of somebody else's.
+  func requireSameWorkspace(_ order: Order, _ attempt: AttemptID) throws(SyncError) {
+    guard let expected = context.server.workspaceID else { return }
+    let kind = context.kind
+    var found: String?
+    var failure: SyncError?
+    do throws(APIError) {
+      _ = try context.asking { () throws(APIError) in
+        try context.service.list(ListRequest(page: 1, limit: 1)) { row in
+          found = (try? FlowProjection(reading: Array(row), kind: kind))?.workspaceID
+          return .stop
+        }
+      }
+    } catch {
+      failure = SyncError(error)
+    }
+    if let found, found != expected { failure = .serverChanged(expected: expected, found: found) }
+    guard let failure else { return }
+    try context.write { () throws(StoreError) in
+      try context.writer.settle(attempt, .notApplied, httpStatus: nil)
+      try context.writer.requeue(order.id)
+    }
+    throw failure
   }
 
   /// The flow's row as it stands inside this transaction.

@@ -62,7 +62,9 @@ final class PushPass {
   func run() throws(SyncError) {
     try context.write { () throws(StoreError) in
       try context.writer.doubtOrphans(of: context.server.id)
-      try context.writer.releaseAfterSignIn(on: context.server.id)
+      try context.writer.releaseBlocked(on: context.server.id)
+      // Who names a flow wants it tried again, whatever the server said last time.
+      if wanted != nil { for order in asked { try retry(order) } }
     }
     while true {
       if try sendRound() { continue }
@@ -72,6 +74,11 @@ final class PushPass {
         .waiting(context.server.service, reason: waitReason, seconds: Int(seconds.rounded(.up))))
       guard context.clock.wait(seconds: seconds) else { throw .cancelled }
     }
+  }
+
+  private func retry(_ order: Order) throws(StoreError) {
+    guard order.status == .failed else { return }
+    try context.writer.retryChange(order.id)
   }
 
   /// Attends once to every order that is due.

@@ -24,9 +24,19 @@ package struct PushPlanner {
           change: change, summary: try summary(of: order, flow, kind: change.kind),
           age: max(0, now - order.createdAt),
           reasons: order.confirmedAt == nil ? try reasons(for: order, of: flow) : [],
-          isReady: flow.conflict == nil && (order.status == .queued || order.status == .unknown)))
+          isReady: flow.conflict == nil && isTried(order, isNamed: flows != nil)))
     }
     return plan
+  }
+
+  /// Whether a push attends to it; one that names the flow also tries what was refused.
+  private func isTried(_ order: Order, isNamed: Bool) -> Bool {
+    switch order.status {
+    case .queued, .unknown: true
+    case .blocked: FlowWriter.codesTriedAgain.contains(order.errorCode ?? "")
+    case .failed: isNamed
+    case .sending, .done, .cancelled: false
+    }
   }
 
   /// Why a person must say yes before this order goes out.

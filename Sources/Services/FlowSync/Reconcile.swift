@@ -198,7 +198,7 @@ extension PushPass {
 
   /// Nothing of it was found. Two looks, the first when nothing can be on its way any more.
   private func absent(_ order: Order, _ attempt: Attempt) throws(SyncError) -> Step {
-    if isOver(attempt) { return try notApplied(order, attempt) }
+    if isOver(order, attempt) { return try notApplied(order, attempt) }
     if let step = stillWaiting(order, attempt) { return step }
     let now = context.clock.monotonic
     guard let first = firstAbsence[order.id] else {
@@ -215,11 +215,11 @@ extension PushPass {
     let text = order.errorText ?? "The server did not take it."
     let status = attempt.httpStatus
     switch order.errorCode {
-    case "quota"?, "permission"?:
+    case "quota"?, "permission"?, "not-json"?, "redirected"?:
       try stop(
         order, attempt.id, as: .blocked, code: order.errorCode ?? "", text: text, status: status)
       return .over
-    case "refused"?, "too-large"?, "not-json"?, "redirected"?:
+    case "refused"?, "too-large"?:
       try stop(
         order, attempt.id, as: .failed, code: order.errorCode ?? "", text: text, status: status)
       return .over
@@ -254,14 +254,15 @@ extension PushPass {
   }
 
   /// The server itself answered, so nothing of the request is on its way any more.
-  private func isOver(_ attempt: Attempt) -> Bool {
+  private func isOver(_ order: Order, _ attempt: Attempt) -> Bool {
+    if ["not-json", "redirected"].contains(order.errorCode) { return true }
     guard let status = attempt.httpStatus else { return false }
     return ![401, 408, 502, 503, 504].contains(status)
   }
 
   /// A lost request may still arrive: nil when it cannot any more.
   private func stillWaiting(_ order: Order, _ attempt: Attempt) -> Step? {
-    guard !isOver(attempt), let quiet = quietSince[order.id] else { return nil }
+    guard !isOver(order, attempt), let quiet = quietSince[order.id] else { return nil }
     let rest = Retry.settlingSeconds - Double(context.clock.monotonic - quiet) / 1_000
     return rest > 0 ? .later(rest) : nil
   }
