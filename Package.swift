@@ -50,7 +50,9 @@ let package = Package(
     // System: one shim per C library.
     library("CNcurses"),
     library("CSQLite"),
-    library("CCurl"),
+    // Not linked but loaded when a server is asked: it brings thirty libraries.
+    .target(
+      name: "CCurl", path: "Sources/System/CCurl", linkerSettings: [.linkedLibrary("dl")]),
     library("CCrypto"),
     library("CMicroHTTPD"),
     .target(name: "CPosix", path: "Sources/System/CPosix"),

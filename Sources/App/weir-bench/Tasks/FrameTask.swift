@@ -16,7 +16,11 @@ struct FrameTask {
     let vim = bench.peer("vim")
     let text = bench.folder.file("list-\(count).txt")
     if vim != nil { _ = try home.run(["list"], output: text) }
-    var weir = Samples(), rows = Samples(), floor = Samples(), editor = Samples(), memory = Samples()
+    var weir = Samples()
+    var rows = Samples()
+    var floor = Samples()
+    var editor = Samples()
+    var memory = Samples()
     for _ in 0..<bench.options.rounds {
       let shown = try show([bench.options.weir], home, quit: "q")
       weir.add(shown.repaint.seconds)
@@ -37,7 +41,8 @@ struct FrameTask {
     }
     bench.results.add("  its memory", memory.largest, Figure.size)
     bench.results.note(
-      "A first frame ends with the last byte before the first 50 ms of silence, so what comes late counts.")
+      "A first frame ends with the last byte before the first 50 ms of silence, so what comes late counts."
+    )
   }
 
   private func show(

@@ -99,6 +99,7 @@ struct KeyTask {
         peer.percentile(50, peer.single), Figure.time)
     }
     bench.results.note(
-      "Keys are held at 40 a second, \(bench.options.keys) of them; each figure is from the key to the last byte it caused.")
+      "Keys are held at 40 a second, \(bench.options.keys) of them; each figure is from the key to the last byte it caused."
+    )
   }
 }

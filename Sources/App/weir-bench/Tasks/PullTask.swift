@@ -16,8 +16,13 @@ struct PullTask {
     defer { WorkFolder.remove(list) }
     let curl = bench.peer("curl")
     if curl != nil { _ = try fetch(server, to: list) }
-    var pull = Samples(), cpu = Samples(), memory = Samples()
-    var fetching = Samples(), storing = Samples(), searching = Samples(), floorCPU = Samples()
+    var pull = Samples()
+    var cpu = Samples()
+    var memory = Samples()
+    var fetching = Samples()
+    var storing = Samples()
+    var searching = Samples()
+    var floorCPU = Samples()
     for round in 0..<bench.options.pulls {
       bench.progress("pull: round \(round + 1) of \(bench.options.pulls) …")
       let run = try pulled(server)
@@ -40,17 +45,20 @@ struct PullTask {
       bench.results.add(
         name, pull.median, over: "curl + C, SQLite + FTS5", fetching.median + searching.median,
         aim: .times(1.5), Figure.time)
-      bench.results.add("  its CPU time", cpu.median, over: "curl + C, SQLite", floorCPU.median, Figure.time)
+      bench.results.add(
+        "  its CPU time", cpu.median, over: "curl + C, SQLite", floorCPU.median, Figure.time)
       bench.results.add("  curl alone", fetching.median, Figure.time)
       bench.results.note(
-        "weir keeps no search index yet: the row beside SQLite without FTS5 is the fair one until it does.")
+        "weir keeps no search index yet: the row beside SQLite without FTS5 is the fair one until it does."
+      )
     } else {
       bench.results.add(name, pull.median, Figure.time)
     }
     bench.results.add("  its memory", memory.largest, limit: 60_000_000, Figure.size)
     try compareMemory(memory.largest, count)
     bench.results.note(
-      "The C program that stores commits as often and as durably as weir: 50 rows or 2 MiB, synchronous = FULL.")
+      "The C program that stores commits as often and as durably as weir: 50 rows or 2 MiB, synchronous = FULL."
+    )
   }
 
   /// A list of a fifth: memory that grows with the list would show.

@@ -17,7 +17,8 @@ struct PushTask {
     var saving = Samples()
     for (index, flow) in flows.enumerated() {
       bench.progress("push: editing flow \(index + 1) of \(count) …")
-      saving.add(try home.run(["set", flow.id, "flowData.viewport.zoom", "0.5\(index + 1)"]).seconds)
+      saving.add(
+        try home.run(["set", flow.id, "flowData.viewport.zoom", "0.5\(index + 1)"]).seconds)
     }
     let before = server.requests.count
     bench.progress("push: sending …")
@@ -36,6 +37,7 @@ struct PushTask {
     bench.results.add("  its memory", push.peakMemory, limit: 60_000_000, Figure.size)
     bench.results.add("weir set, one after another", saving.median, Figure.time)
     bench.results.note(
-      "A push reads each flow before it writes it, so two requests a flow is the least that overwrites nobody.")
+      "A push reads each flow before it writes it, so two requests a flow is the least that overwrites nobody."
+    )
   }
 }

@@ -17,7 +17,9 @@ struct SetTask {
     let record = bench.folder.file("record.json")
     _ = try home.run(["show", flow.id, "--raw"], output: record)
     let jq = bench.peer("jq")
-    var saving = Samples(), filtering = Samples(), memory = Samples()
+    var saving = Samples()
+    var filtering = Samples()
+    var memory = Samples()
     for round in 0..<bench.options.rounds {
       let run = try home.run(["set", flow.id, "flowData.viewport.zoom", "0.\(round + 11)"])
       saving.add(run.seconds)
@@ -39,7 +41,8 @@ struct SetTask {
     }
     bench.results.add("  its memory", memory.largest, Figure.size)
     bench.results.note(
-      "weir set writes base, version and order to disk and keeps every other byte as it was; jq only prints.")
+      "weir set writes base, version and order to disk and keeps every other byte as it was; jq only prints."
+    )
     home.remove()
   }
 }

@@ -10,7 +10,10 @@ struct StartTask {
     let home = try bench.home(with: bench.options.cached.min() ?? 1000)
     let shell = bench.peer("sqlite3")
     let weir = bench.options.weir
-    var version = Samples(), status = Samples(), asking = Samples(), starting = Samples()
+    var version = Samples()
+    var status = Samples()
+    var asking = Samples()
+    var starting = Samples()
     for _ in 0..<bench.options.rounds {
       version.add(try seconds([weir, "--version"], home))
       status.add(try seconds([weir, "status"], home))

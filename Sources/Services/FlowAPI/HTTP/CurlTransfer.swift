@@ -37,13 +37,13 @@ final class CurlTransfer {
     self.receive = receive
     self.isCancelled = isCancelled
     watch = TransferWatch(deadlines, bodyLength: request.body?.count ?? 0)
-    handle = curl_easy_init()
+    handle = ccurl_easy_init()
     errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
   }
 
   deinit {
-    curl_easy_cleanup(handle)
-    curl_slist_free_all(fields)
+    ccurl_easy_cleanup(handle)
+    ccurl_slist_free_all(fields)
     errorText.deallocate()
   }
 
@@ -112,7 +112,7 @@ final class CurlTransfer {
       texts.append("\(line.name): \(line.value)")
     }
     var list: UnsafeMutablePointer<curl_slist>?
-    for text in texts { list = curl_slist_append(list, text) ?? list }
+    for text in texts { list = ccurl_slist_append(list, text) ?? list }
     return list
   }
 
@@ -228,7 +228,7 @@ final class CurlTransfer {
   private func message(for result: CURLcode) -> String {
     let detail = String(cString: errorText)
     if !detail.isEmpty { return detail }
-    return curl_easy_strerror(result).map { String(cString: $0) } ?? "the transfer failed"
+    return ccurl_easy_strerror(result).map { String(cString: $0) } ?? "the transfer failed"
   }
 }
 

@@ -17,14 +17,14 @@ package final class CurlTransport: HTTPTransport, @unchecked Sendable {
 
   package init(deadlines: Deadlines = Deadlines()) {
     self.deadlines = deadlines
-    multi = Self.isStarted ? curl_multi_init() : nil
+    multi = Self.isStarted ? ccurl_multi_init() : nil
   }
 
-  deinit { curl_multi_cleanup(multi) }
+  deinit { ccurl_multi_cleanup(multi) }
 
   package func cancel() {
     isCancelled.store(true, ordering: .sequentiallyConsistent)
-    curl_multi_wakeup(multi)
+    ccurl_multi_wakeup(multi)
   }
 
   package func resume() { isCancelled.store(false, ordering: .sequentiallyConsistent) }
@@ -42,13 +42,13 @@ package final class CurlTransport: HTTPTransport, @unchecked Sendable {
   }
 
   private func run(_ transfer: CurlTransfer) throws(APIError) -> HTTPHead {
-    guard let multi else { throw .neverConnected("libcurl could not be started") }
+    guard let multi else { throw .neverConnected("libcurl could not be loaded (Debian: libcurl4)") }
     if isCancelled.isSet { throw .cancelled }
     try transfer.prepare()
-    guard curl_multi_add_handle(multi, transfer.handle) == CURLM_OK else {
+    guard ccurl_multi_add_handle(multi, transfer.handle) == CURLM_OK else {
       throw .neverConnected("libcurl took no more transfers")
     }
-    defer { curl_multi_remove_handle(multi, transfer.handle) }
+    defer { ccurl_multi_remove_handle(multi, transfer.handle) }
     return try wait(for: transfer, on: multi)
   }
 
@@ -57,7 +57,7 @@ package final class CurlTransport: HTTPTransport, @unchecked Sendable {
   ) throws(APIError) -> HTTPHead {
     while true {
       var running: Int32 = 0
-      guard curl_multi_perform(multi, &running) == CURLM_OK else {
+      guard ccurl_multi_perform(multi, &running) == CURLM_OK else {
         throw transfer.failure(saying: "libcurl gave the transfer up")
       }
       var result = CURLE_OK
@@ -66,7 +66,7 @@ package final class CurlTransport: HTTPTransport, @unchecked Sendable {
       }
       if isCancelled.isSet { throw .cancelled }
       let pause = try transfer.pauseBeforeDeadline()
-      curl_multi_poll(multi, nil, 0, pause, nil)
+      ccurl_multi_poll(multi, nil, 0, pause, nil)
     }
   }
 }

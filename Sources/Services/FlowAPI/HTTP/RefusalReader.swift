@@ -60,7 +60,7 @@ struct RefusalReader {
   }
 
   private static func seconds(_ date: String) -> Int? {
-    let value = curl_getdate(date, nil)
+    let value = ccurl_getdate(date, nil)
     return value < 0 ? nil : value
   }
 }
