@@ -23,14 +23,10 @@ struct NcursesPainter {
 
   /// Puts a frame on the terminal.
   ///
-  /// - Parameter begin: called before the first byte, unless nothing changes or the change is
-  ///   too small to be seen half done.
-  /// - Returns: whether `begin` was called.
-  mutating func paint(_ frame: Frame, begin: () -> Void) -> Bool {
+  /// - Returns: whether it changes more than could be seen half done.
+  mutating func paint(_ frame: Frame) -> Bool {
     let runs = changedRuns(frame.grid)
     guard !runs.isEmpty || cursor != .some(frame.cursor) else { return false }
-    let isWrapped = runs.count > 1
-    if isWrapped { begin() }
     if shown == nil { clearok(cncurses_curscr(), true) }
     for run in runs { put(run, of: frame.grid) }
     place(frame.cursor)
@@ -38,7 +34,7 @@ struct NcursesPainter {
     doupdate()
     shown = frame.grid
     cursor = .some(frame.cursor)
-    return isWrapped
+    return runs.count > 1
   }
 
   private func changedRuns(_ grid: Grid) -> [GridRun] {

@@ -53,6 +53,8 @@ extension NcursesScreen {
     nonl()
     keypad(cncurses_stdscr(), true)
     intrflush(cncurses_stdscr(), false)
+    // Or a key that arrives while a frame is drawn leaves half of it undrawn.
+    typeahead(-1)
   }
 
   /// The level that the terminal and the person allow; palette entries are never redefined.

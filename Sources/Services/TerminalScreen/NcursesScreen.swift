@@ -21,6 +21,7 @@ package final class NcursesScreen: Screen {
   private let start: Start
   private let restore: TerminalRestore
   private let sequences: TerminalSequences
+  private let gatherer: FrameGatherer
   private var painter: NcursesPainter
   private var modes = Modes()
   /// A frame that waits for the terminal to take the one before.
@@ -64,6 +65,7 @@ package final class NcursesScreen: Screen {
     self.signals = signals
     if !options.crashNote.isEmpty { restore.setCrashNote(options.crashNote) }
     Self.startModes()
+    gatherer = FrameGatherer(file: start.file, terminal: device.descriptor)
     painter = NcursesPainter(colors: abilities.colors)
     input = InputState(decoder: InputDecoder(keys: TerminfoKeys.table(Self.capability)))
     size = GridSize(rows: Int(cncurses_rows()), columns: Int(cncurses_columns()))
@@ -84,14 +86,13 @@ package final class NcursesScreen: Screen {
       return
     }
     waiting = nil
-    let isSynchronized = options.isSynchronized
-    let isWrapped = painter.paint(frame.resized(to: size)) {
-      // Not by putp, which writes to standard output.
-      if isSynchronized { device.write(TerminalSequences.beginFrame) }
+    var isLarge = false
+    var bytes = gatherer.gather { isLarge = painter.paint(frame.resized(to: size)) }
+    if isLarge, options.isSynchronized, !bytes.isEmpty {
+      bytes = TerminalSequences.beginFrame.utf8 + bytes + TerminalSequences.endFrame.utf8
     }
-    let end = isWrapped && isSynchronized ? TerminalSequences.endFrame : ""
-    let rest = end + changedModes(for: frame)
-    if !rest.isEmpty { device.write(rest) }
+    bytes += changedModes(for: frame).utf8
+    if !bytes.isEmpty { device.write(bytes) }
   }
 
   /// Shows the frame that was held back.

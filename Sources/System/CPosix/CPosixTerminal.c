@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/mman.h>
 #include <sys/wait.h>
 #include <termios.h>
 #include <time.h>
@@ -38,6 +39,15 @@ FILE *cposix_terminal_file(int terminal) {
   FILE *file = copy < 0 ? NULL : fdopen(copy, "r+");
   if (!file && copy >= 0) close(copy);
   return file;
+}
+
+int cposix_memory_file(void) {
+  int file = memfd_create("weir", MFD_CLOEXEC);
+  return file < 0 ? -errno : file;
+}
+
+int cposix_redirect(int descriptor, int source) {
+  return dup3(source, descriptor, O_CLOEXEC) < 0 ? errno : 0;
 }
 
 int cposix_cell_width(wchar_t character) { return wcwidth(character); }

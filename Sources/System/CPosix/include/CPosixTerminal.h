@@ -12,6 +12,10 @@ int cposix_terminal_open(const char *path);
 int cposix_terminal_size(int terminal, int *rows, int *columns);
 // The terminal once more as a C file, with a descriptor of its own; NULL when there is none left.
 FILE *cposix_terminal_file(int terminal);
+// A file in memory that no child inherits; a negative errno when there is none.
+int cposix_memory_file(void);
+// Makes a descriptor stand for what another one stands for; no child inherits it. 0 or an errno.
+int cposix_redirect(int descriptor, int source);
 // Cells of a character in the locale of the process, as wcwidth(3) counts.
 int cposix_cell_width(wchar_t character);
 // A pipe that never blocks and no child inherits.
