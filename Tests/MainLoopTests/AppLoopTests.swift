@@ -23,7 +23,9 @@ import Workbench
     return AppLoop(
       state: AppState(
         settings: AppSettings(profile: "prod", pullsAtStart: false), size: screen.size),
-      screen: screen, mailbox: mailbox, runner: runner, clock: clock, editOutside: editOutside)
+      screen: screen, mailbox: mailbox, runner: runner, clock: clock,
+      // Other tests may keep every processor busy.
+      firstRowsWait: 20_000, editOutside: editOutside)
   }
 
   /// Runs a loop on a thread of its own, as the main thread is: waiting in it must not take a

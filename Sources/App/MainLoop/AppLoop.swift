@@ -17,17 +17,21 @@ package struct AppLoop {
   private let runner: EffectRunner
   private let editOutside: OutsideEditor
   private let clock: AppClock
+  private let firstRowsWait: Milliseconds
   private var presentedAt: Milliseconds?
 
+  /// - Parameter firstRowsWait: how long the first frame waits for rows. A slow disk must not leave
+  ///   the screen black.
   package init(
     state: AppState, screen: any Screen, mailbox: Mailbox, runner: EffectRunner, clock: AppClock,
-    editOutside: @escaping OutsideEditor
+    firstRowsWait: Milliseconds = 80, editOutside: @escaping OutsideEditor
   ) {
     self.state = state
     self.screen = screen
     self.mailbox = mailbox
     self.runner = runner
     self.clock = clock
+    self.firstRowsWait = firstRowsWait
     self.editOutside = editOutside
   }
 
@@ -35,21 +39,24 @@ package struct AppLoop {
   ///
   /// - Returns: the exit status.
   package mutating func run() -> Int32 {
-    start(state.receive(.started(now: clock.now())))
+    let effects = state.receive(.started(now: clock.now()))
+    // Asking servers takes a while of a processor: the first frame comes first.
+    start(effects.filter { $0 != .pull })
     gatherFirstRows()
+    var timeout = state.isFinished ? nil : present()
+    start(effects.filter { $0 == .pull })
     while !state.isFinished {
-      let timeout = present()
       take(screen.waitForEvents(timeout: timeout).map(AppEvent.screen) + mailbox.drain())
+      if !state.isFinished { timeout = present() }
     }
     _ = runner.finish(seconds: 5)
     screen.end()
     return state.exitStatus
   }
 
-  /// The first frame shows rows, not an empty list: reading them takes a few milliseconds. A slow
-  /// disk must not leave the screen black, so the wait is short.
+  /// The first frame shows rows, not an empty list: reading them takes a few milliseconds.
   private mutating func gatherFirstRows() {
-    let deadline = clock.monotonic() + Self.firstRowsWait
+    let deadline = clock.monotonic() + firstRowsWait
     while !state.hasFirstRows, !state.isFinished {
       let rest = deadline - clock.monotonic()
       guard rest > 0 else { return }
@@ -58,7 +65,6 @@ package struct AppLoop {
     }
   }
 
-  private static let firstRowsWait: Milliseconds = 80
   private static let frameTime: Milliseconds = 33
 
   /// Draws, unless the last frame is too young for what only the background asked for.

@@ -1,10 +1,12 @@
 package import FlowModel
 
 extension AppState {
-  /// Whether the first frame would be a whole one: the rows of the list in front and the counts
-  /// are there, or nothing is to be read.
+  /// Whether the first frame would be a whole one: the rows of the list in front, the counts and
+  /// the detail of the first row are there, or nothing is to be read.
   package var hasFirstRows: Bool {
-    settings.profile == nil || tab.kind == nil || list.isLoaded && hasStatus
+    if settings.profile == nil || tab.kind == nil { return true }
+    return list.isLoaded && hasStatus
+      && (!showsDetail || list.selected == nil || detail.detail != nil)
   }
 
   /// When an age on the screen changes next; nil when none is shown. Ages are coarse, so an idle
