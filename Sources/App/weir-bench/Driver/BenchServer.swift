@@ -56,6 +56,8 @@ final class BenchServer {
   /// What it was asked so far: method, path, status; a line each.
   var requests: [String] { TextFile.read(logFile).split(separator: "\n").map(String.init) }
 
+  var port: UInt16 { url.split(separator: ":").last.flatMap { UInt16($0) } ?? 0 }
+
   var listURL: String { url + "/api/v1/chatflows" }
 
   private static func firstLine(of descriptor: Int32) -> String? {

@@ -4,6 +4,7 @@ import Glibc
 struct Home {
   let path: String
   let environment: [String: String]
+  private var server: SilentServer?
   private let weir: String
   private let folder: WorkFolder
 
@@ -39,12 +40,13 @@ struct Home {
   }
 
   /// A copy with `count` flows: some hundred pulled from weir-server, the others copies of their
-  /// rows under other names. Nobody answers at its server's address afterwards.
+  /// rows under other names. At its server's address somebody listens afterwards who never answers.
   static func filled(with count: Int, bench: Bench) throws(BenchError) -> Home {
     let server = try BenchServer(flows: min(count, 500), bench: bench)
-    let home = try Home("home-\(count)", url: server.url, bench: bench)
+    var home = try Home("home-\(count)", url: server.url, bench: bench)
     _ = try home.run(["pull"])
     server.stop()
+    home.server = try SilentServer(port: server.port)
     _ = try bench.floors.run(.fill, [home.database, "\(count)"])
     return home
   }

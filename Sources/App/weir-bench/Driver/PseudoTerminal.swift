@@ -15,8 +15,10 @@ final class PseudoTerminal {
     var bytes = 0
   }
 
-  /// A repaint is over when nothing came for so long.
-  static let quiet: Int64 = 50_000_000
+  /// A repaint is over when nothing came for so long, in nanoseconds.
+  private static let quiet: Int64 = 50_000_000
+  /// The same for the first picture: what a program says later is news, such as that it connects.
+  private static let firstQuiet: Int64 = 20_000_000
 
   let process: pid_t
   private let master: Int32
@@ -54,7 +56,8 @@ final class PseudoTerminal {
   ///
   /// - Parameter patience: seconds until the first byte has to be there.
   func firstRepaint(patience: Double = 10) throws(BenchError) -> Repaint {
-    let repaint = read(since: startedAt, patience: Int64(patience * 1e9))
+    let repaint = read(
+      since: startedAt, patience: Int64(patience * 1e9), quiet: Self.firstQuiet)
     guard repaint.bytes > 0, !isOver else { throw .failed("it ended at once: \(said)") }
     return repaint
   }
@@ -117,11 +120,13 @@ final class PseudoTerminal {
   }
 
   /// Reads until the silence that follows the first byte, or until `end`.
-  private func read(since start: Int64, until end: Int64? = nil, patience: Int64 = 0) -> Repaint {
+  private func read(
+    since start: Int64, until end: Int64? = nil, patience: Int64 = 0, quiet: Int64 = quiet
+  ) -> Repaint {
     var repaint = Repaint()
     while !isOver {
       let now = Clock.now
-      let silence = repaint.bytes > 0 ? Self.quiet : max(patience, Self.quiet)
+      let silence = repaint.bytes > 0 ? quiet : max(patience, quiet)
       let last = repaint.bytes > 0 ? start + Int64(repaint.seconds * 1e9) : start
       let deadline = end ?? (last + silence)
       guard now < deadline, waitForByte(until: deadline) else { break }

@@ -41,7 +41,7 @@ struct FrameTask {
     }
     bench.results.add("  its memory", memory.largest, Figure.size)
     bench.results.note(
-      "A first frame ends with the last byte before the first 50 ms of silence, so what comes late counts."
+      "A first frame ends with the last byte before the first 20 ms of silence. The server listens, but never answers."
     )
   }
 
