@@ -97,4 +97,11 @@ import Workbench
     app.type(": puhs Enter")
     #expect(app.statusRow.contains("There is no command \"puhs\"."))
   }
+
+  @Test("the palette puts a command that begins with the letters first")
+  func paletteOrder() {
+    var app = AppDriver()
+    app.type("C-p pu Enter")
+    #expect(app.effects == [.planPush(nil)])
+  }
 }

@@ -1,7 +1,8 @@
 /// Finds what a few typed letters mean.
 enum FuzzyMatch {
   /// How well `letters` fit `text`: nil when they do not occur in it in this order; higher is
-  /// better. Starts of words and neighbours count more. Letters are compared without case.
+  /// better. Starts of words and neighbours count more, and most of all a text that begins with
+  /// the letters. Letters are compared without case.
   static func score(_ letters: String, in text: String) -> Int? {
     var score = 0
     var last = -2
@@ -14,6 +15,7 @@ enum FuzzyMatch {
       last = found
       place = found + 1
     }
-    return score * 8 - characters.count
+    let isBeginning = text.lowercased().hasPrefix(letters.lowercased())
+    return (score + (isBeginning ? 100 : 0)) * 8 - characters.count
   }
 }
