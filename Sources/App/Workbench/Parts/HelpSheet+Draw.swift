@@ -19,35 +19,56 @@ extension HelpSheet {
   }
 
   private func drawColumns(on canvas: inout Canvas, _ context: DrawContext) {
-    let items = items
     let columnCount = max(min(canvas.columns / 38, 3), 1)
     let width = canvas.columns / columnCount
-    let pages = (items.count + canvas.rows - 1) / max(canvas.rows, 1)
-    // With more columns of items than fit, show the ones around the cursor.
-    let cursorPage =
-      (items.firstIndex { if case .entry(_, cursor.index) = $0 { true } else { false } } ?? 0)
-      / max(canvas.rows, 1)
-    let firstPage = max(min(cursorPage - columnCount + 1, pages - columnCount), 0)
-    for (offset, item) in items.dropFirst(firstPage * canvas.rows).enumerated() {
-      let column = offset / max(canvas.rows, 1)
-      guard column < columnCount else { break }
-      draw(
-        item, on: &canvas, row: offset % canvas.rows, column: column * width, width: width, context)
+    let columns = columns(columnCount, rows: max(canvas.rows, 1))
+    // With more columns than fit, show the ones around the cursor.
+    let cursorColumn =
+      columns.firstIndex { items in
+        items.contains { if case .entry(_, cursor.index) = $0 { true } else { false } }
+      } ?? 0
+    let first = max(min(cursorColumn - columnCount + 1, columns.count - columnCount), 0)
+    for (place, items) in columns.dropFirst(first).prefix(columnCount).enumerated() {
+      for (row, item) in items.enumerated() {
+        draw(item, on: &canvas, row: row, column: place * width, width: width, context)
+      }
     }
   }
 
-  private var items: [Item] {
-    var items: [Item] = []
+  /// The lines of each section, with its heading.
+  private var blocks: [[Item]] {
     var index = 0
-    for section in sections {
-      if !items.isEmpty { items.append(.gap) }
-      items.append(.heading(section.title))
-      for entry in section.entries {
-        items.append(.entry(entry, index))
-        index += 1
+    return sections.map { section in
+      [.heading(section.title)]
+        + section.entries.map { entry in
+          defer { index += 1 }
+          return .entry(entry, index)
+        }
+    }
+  }
+
+  /// Sections stay whole where they fit, in columns of about one height; else lines fill column
+  /// after column, as many as it takes.
+  private func columns(_ count: Int, rows: Int) -> [[Item]] {
+    let blocks = blocks
+    for height in stride(from: (blocks.joined().count + count - 1) / count, through: rows, by: 1) {
+      let columns = columns(of: blocks, height: height)
+      if columns.count <= count, columns.allSatisfy({ $0.count <= height }) { return columns }
+    }
+    let lines = Array(blocks.joined(separator: [.gap]))
+    return stride(from: 0, to: lines.count, by: rows).map {
+      Array(lines[$0..<min($0 + rows, lines.count)])
+    }
+  }
+
+  private func columns(of blocks: [[Item]], height: Int) -> [[Item]] {
+    blocks.reduce(into: []) { columns, block in
+      if let last = columns.last, last.count + 1 + block.count <= height {
+        columns[columns.count - 1] += [.gap] + block
+      } else {
+        columns.append(block)
       }
     }
-    return items
   }
 
   private func draw(
