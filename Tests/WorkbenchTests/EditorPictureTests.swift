@@ -132,7 +132,7 @@ import Workbench
         ─ Problems 1 ───────────────────────────────────────────────────────────────────
          ! 9:26     syntax  '0,2' is not a number; write 0.2
           INSERT   .nodes[0].data.inputs.temperature                       line 9 of 16
-         Esc normal  Ctrl-s queue  ? help
+         Esc normal  Ctrl-s queue  F1 help
         """)
     #expect(state.frame().cursor == Cursor(point: GridPoint(row: 10, column: 35), shape: .bar))
   }
@@ -151,7 +151,7 @@ import Workbench
         >  10           "memory": true
            11         }
          /mem                     line 10 of 16
-         Enter search  Esc cancel  ? help
+         Enter search  Esc cancel
         """)
   }
 

@@ -7,11 +7,11 @@ struct Hints {
 
   func draw(on canvas: inout Canvas) {
     let theme = state.settings.theme
-    let help = ("?", "help")
+    let help = (helpKey ?? "", "help")
     var hints = hints
     if hints.contains(where: { $0 == help }) { hints.removeAll { $0 == help } }
     let isCovered = state.dialog != nil || state.palette != nil || state.help != nil
-    let needsHelp = state.prompt == nil && !isCovered && state.keys.isIdle
+    let needsHelp = helpKey != nil && state.prompt == nil && !isCovered && state.keys.isIdle
     var room = canvas.columns - 1 - (needsHelp ? width(help) : 0)
     var shown: [(key: String, text: String)] = []
     for hint in hints {
@@ -27,6 +27,11 @@ struct Hints {
       pieces.append(StyledText("  "))
     }
     canvas.line(pieces, row: 0, column: 1, overflow: .clip)
+  }
+
+  private var helpKey: String? {
+    guard let editor = state.editor else { return "?" }
+    return editor.helpKey
   }
 
   private func width(_ hint: (key: String, text: String)) -> Int {

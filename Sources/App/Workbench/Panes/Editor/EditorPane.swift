@@ -143,7 +143,16 @@ package struct EditorPane: Sendable {
     return "line \(line) of \(Wording.number(text.buffer.lineCount))"
   }
 
-  /// Keys and words for the hint row; `? help` is added.
+  /// The key that opens the help: where letters are text, `?` is one of them.
+  var helpKey: String? {
+    switch mode {
+    case .normal: "?"
+    case .insert, .plain: "F1"
+    case .search: nil
+    }
+  }
+
+  /// Keys and words for the hint row; help is added.
   package var hints: [(key: String, text: String)] {
     switch mode {
     case .search: [("Enter", "search"), ("Esc", "cancel")]
