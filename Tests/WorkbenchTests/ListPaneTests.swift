@@ -168,4 +168,17 @@ import Workbench
     #expect(app.row(1).contains("sort: size, reversed"))
     #expect(app.state.target?.name == "Branch out, merge in")
   }
+
+  @Test("what was made is shown, also when its name does not fit the filter")
+  func madeUnderFilter() {
+    var app = AppDriver()
+    app.type("/ triage Enter")
+    app.profile.chatflows.append(SampleFlows.flow(99, "Zebra", .pendingCreate, hours: 0))
+    app.send(.ordered("Made here: Zebra.", FlowID(row: 99)))
+    #expect(!app.row(1).contains("filter"))
+    #expect(app.picture.contains(">  + Zebra"))
+    app.type("/ zeb Enter")
+    app.send(.ordered("Renamed here.", FlowID(row: 99)))
+    #expect(app.row(1).contains("filter: zeb"), "a flow that is seen moves no filter")
+  }
 }

@@ -111,6 +111,8 @@ extension AppState {
     list.marks = [:]
     let effects = reloadViews()
     guard let flow, tab.kind != nil else { return effects }
+    // What was made must be seen, also when its name does not fit the filter.
+    if !list.rows.contains(where: { $0.id == flow }) { list.query.nameFilter = "" }
     return list.find(flow) + effects.filter { if case .loadWindow = $0 { false } else { true } }
   }
 
