@@ -77,7 +77,7 @@ import Workbench
        ~ nodes[3].data.inputs.temperature                                  0.9 -> 0.2
        ~ 2 more                                                      Enter shows them
          5 nodes  4 edges  66 KB
-       Support triage: edited here, waits to be pushed.                        7 of 7
+                                                                               7 of 7
        Enter open  e edit  / filter  P push  R refresh  a new…  Space mark  ? help
       """
     #expect(Picture.difference(app.frame, picture) == nil)
@@ -106,7 +106,7 @@ import Workbench
          5 nodes  4 edges  66 KB
          Start, Classify, Billing
 
-       Customer support team: changed here and on the se…  3 of 7
+                                                           3 of 7
        Enter open  e resolve  / filter  P push  ? help
       """
     #expect(Picture.difference(app.frame, picture) == nil)
@@ -125,7 +125,7 @@ import Workbench
         ✗ Image generation
         - Old helper
       ────────────────────────────────────────
-       Customer support team: change…  3 of 7
+       Changed here and on the server: e sho…
        Enter open  e resolve  ? help
       """
     #expect(Picture.difference(app.frame, picture) == nil)
@@ -150,7 +150,7 @@ import Workbench
 
 
 
-       1 marked.  Branch out, merge in: its body was not read yet. R reads ..  2 of 7
+       1 marked.  Its body was not read yet. R reads it.                       2 of 7
        Enter open  / filter  P push  R refresh  a new…  Space mark  ? help
       """
     #expect(Picture.difference(app.frame, picture) == nil)
@@ -204,7 +204,7 @@ import Workbench
        • Start -> Classify                         startAgentflow
        • Classify -> Billing, Technical            conditionAgent
        • Billing                                   agentAgentflow
-       Support triage: edited here, waits to be pushed.
+
        h back  e edit  E $EDITOR  P push  u undo  ? help
       """
     #expect(Picture.difference(app.frame, picture) == nil)

@@ -11,8 +11,8 @@ import Workbench
     app.type("3")
     let picture = """
        weir  prod RW  flow.example.com   1 Chatflows 7   2 Chatbots 2  [3 Outbox 5]  4 Activity          ⇡4 !1 ✗1  online  2m
-      ━ Outbox 5 ━ 3 ready ━ 1 blocked ━ 1 refused ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━
-         S  #  WHAT     OBJECT                           CHANGE                                              AGE  NEXT
+      ━ Outbox 5 ━ 3 ready ━ 1 conflict ━ 1 refused ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━
+         S  #  WHAT     FLOW                             CHANGE                                              AGE  NEXT
       >  ⇡  1  update   Support triage                   2 paths                                              5m  on P
          +  2  create   Refund helper                    2 paths                                             10m  on P
          !  3  update   Customer support team            2 paths                                             15m  needs you
@@ -40,8 +40,8 @@ import Workbench
     app.type("3 j j j")
     let picture = """
        prod RW   1 Flows 7   2 Bots 2  [3 Outbox 5]  4 Log            ⇡4 !1 ✗1  on 2m
-      ━ Outbox 5 ━ 3 ready ━ 1 blocked ━ 1 refused ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━
-         S  #  WHAT     OBJECT           CHANGE                      AGE  NEXT
+      ━ Outbox 5 ━ 3 ready ━ 1 conflict ━ 1 refused ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━
+         S  #  WHAT     FLOW             CHANGE                      AGE  NEXT
          ⇡  1  update   Support triage   2 paths                      5m  on P
          +  2  create   Refund helper    2 paths                     10m  on P
          !  3  update   Customer suppor… 2 paths                     15m  needs you
@@ -73,8 +73,8 @@ import Workbench
     app.type("3")
     let picture = """
        prod RW  3 Outbox 5       ⇡4 !1 ✗1  on
-      ━ Outbox 5 ━ 3 ready ━ 1 blocked ━ 1 … ━
-         S  #  WHAT     OBJECT
+      ━ Outbox 5 ━ 3 ready ━ 1 conflict ━━━━━━
+         S  #  WHAT     FLOW
       >  ⇡  1  update   Support triage
          +  2  create   Refund helper
          !  3  update   Customer support t…
@@ -105,7 +105,7 @@ import Workbench
 
        1 keeps yours: the next push sends it over the server's.
        2 takes the server's. b takes the server's and keeps yours as a new flow.
-       Nothing is sent and nothing is lost: every version stays in the local history.
+       Every version stays in the local history.
 
 
 
@@ -139,8 +139,8 @@ import Workbench
        1 keeps yours: the next push sends it over the server's.
        2 takes the server's. b takes the server's and keeps yours
        as a new flow.
-       Nothing is sent and nothing is lost: every version stays
-       in the local history.
+       Every version stays in the local history.
+
 
        Nothing is sent and nothing is lost before you choose.
        1 mine  2 server  b both  Esc back  ? help

@@ -22,7 +22,7 @@ import Workbench
       >  ⇡ S┃ Support triage                                             live ┃  now
             ┃                                                                 ┃
             ┃ Marked deleted here; gone from the server at the next push.     ┃
-            ┃ Until then u brings each of them back.                          ┃
+            ┃ Until then u brings it back.                                    ┃
             ┃                                                                 ┃
             ┃ x delete   Esc keep                                             ┃
             ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
@@ -32,7 +32,7 @@ import Workbench
        ~ nodes[3].data.inputs.temperature                                  0.9 -> 0.2
        ~ 2 more                                                      Enter shows them
          5 nodes  4 edges  66 KB
-       Support triage: edited here, waits to be pushed.                        7 of 7
+                                                                               7 of 7
 
       """
     #expect(Picture.difference(app.frame, picture) == nil)
@@ -54,7 +54,7 @@ import Workbench
          + R┃ Advanced structured output                                      ┃  now
          ⇡ S┃                                                                 ┃  now
             ┃ Marked deleted here; gone from the server at the next push.     ┃
-            ┃ Until then u brings each of them back.                          ┃
+            ┃ Until then u brings it back.                                    ┃
             ┃                                                                 ┃
             ┃ Type  prod  and Enter to delete:  pr                            ┃
             ┃                                                                 ┃
@@ -65,7 +65,7 @@ import Workbench
          66 KB
          Start, Classify, Billing
 
-       1 marked.  Branch out, merge in: its body was not read yet. R reads i…  2 of 7
+       1 marked.                                                               2 of 7
 
       """
     #expect(Picture.difference(app.frame, picture) == nil)
@@ -155,31 +155,31 @@ import Workbench
     let picture = """
        weir  prod RW  flow.example.com  [1 Chatflows 7]  2 Chatbots 2   3 Outbox 5   4 Activity          ⇡4 !1 ✗1  online  2m
       ━ Help: list ━ / filters, Enter runs the line ━ j moves on ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━
-       HERE                                    Ctrl-b PgUp page up                     Ctrl-l      redraw
-       Enter l     open                        gg Home     top                         Ctrl-z      suspend
-       e           edit JSON here              G End       bottom
-       E           edit in $EDITOR             zz          centre
-       a           new…                        zt          row to the top
-       c           duplicate                   zb          row to the bottom
-       r           rename
-       d           delete…                     EVERYWHERE
-       u zu        undo                        P           push…
-       bp          publish chatbot             1           Chatflows
-       ba          activate chatbot            2           Chatbots
-       bs          pause chatbot               3           Outbox
-       go          show in the outbox          4           Activity
-       /           filter                      -           last view
-       s           sort…                       Tab         next pane
-       S           reverse order               Shift-Tab   previous pane
-       Space       mark                        R gR        refresh
-       U           unmark all                  x           all actions
-                                               :           command line
-       MOVE                                    Ctrl-p      palette
-       j Down      down                        ? F1        help
-       k Up        up                          Esc         back
-       Ctrl-d      half page down              q           close view
-       Ctrl-u      half page up                Ctrl-c      stop
-       Ctrl-f PgDn page down                   gm          mouse on or off
+       HERE                                    MOVE                                    EVERYWHERE
+       Enter l     open                        j Down      down                        P           push…
+       e           edit JSON here              k Up        up                          1           Chatflows
+       E           edit in $EDITOR             Ctrl-d      half page down              2           Chatbots
+       a           new…                        Ctrl-u      half page up                3           Outbox
+       c           duplicate                   Ctrl-f PgDn page down                   4           Activity
+       r           rename                      Ctrl-b PgUp page up                     -           last view
+       d           delete…                     gg Home     top                         Tab         next pane
+       u zu        undo                        G End       bottom                      Shift-Tab   previous pane
+       bp          publish chatbot             zz          centre                      R gR        refresh
+       ba          activate chatbot            zt          row to the top              x           all actions
+       bs          pause chatbot               zb          row to the bottom           :           command line
+       go          show in the outbox                                                  Ctrl-p      palette
+       /           filter                                                              ? F1        help
+       s           sort…                                                               Esc         back
+       S           reverse order                                                       q           close view
+       Space       mark                                                                Ctrl-c      stop
+       U           unmark all                                                          gm          mouse on or off
+                                                                                       Ctrl-l      redraw
+                                                                                       Ctrl-z      suspend
+
+
+
+
+
       ─ States ───────────────────────────────────────────────────────────────────────────────────────────────────────────────
        ✓ same   ⇡ waits to be pushed   ⇣ not read yet   ! both changed, or needs you   ✗ refused   ? unsure   + new here
        - deleted here

@@ -21,7 +21,9 @@ extension AppState {
     lines += [
       .init(""),
       .init("Marked deleted here; gone from the server at the next push.", role: .muted),
-      .init("Until then u brings each of them back.", role: .muted),
+      .init(
+        flows.count == 1 ? "Until then u brings it back." : "Until then u brings each of them back.",
+        role: .muted),
     ]
     dialog = Dialog(
       title:

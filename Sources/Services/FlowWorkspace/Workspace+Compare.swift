@@ -66,7 +66,10 @@ extension Workspace {
     ]
     return shown.compactMap { field, title in
       guard let value = root[field], !value.isNull else { return nil }
-      let text = value.string ?? String(decoding: value.bytes.prefix(200), as: UTF8.self)
+      let list = value.kind == .array ? value.elements.compactMap(\.string) : nil
+      let text =
+        value.string ?? list?.joined(separator: ", ")
+        ?? String(decoding: value.bytes.prefix(200), as: UTF8.self)
       return text.isEmpty ? nil : FlowOverview.Fact(name: title, value: text)
     }
   }

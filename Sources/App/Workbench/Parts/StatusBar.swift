@@ -199,13 +199,21 @@ struct StatusBar {
   private var flowText: String {
     guard let flow = state.target else { return "" }
     let marked = state.list.marks.isEmpty ? "" : "\(state.list.marks.count) marked.  "
-    return marked + (flow.state == .clean ? "" : "\(flow.name): \(flow.state.clause)")
+    if flow.state == .clean { return marked }
+    switch state.layout.shape {
+    case .wide: return marked + "\(flow.name): \(flow.state.clause)"
+    // The four lines above say it already.
+    case .stacked where state.layout.detail != nil: return marked
+    case .stacked, .single: return marked + flow.state.sentence
+    }
   }
 
   private var rightText: String {
     if state.isBusy { return state.step?.sentence ?? "Connecting; Ctrl-c stops" }
     if let editor = state.editor { return editor.place }
     guard state.focus == .list, state.list.count > 0, state.help == nil else { return "" }
+    // A narrow screen needs the row for the sentence.
+    if state.layout.shape == .single, state.notice != nil || !leftText.isEmpty { return "" }
     return "\(Wording.number(state.list.cursor + 1)) of \(Wording.number(state.list.count))"
   }
 }

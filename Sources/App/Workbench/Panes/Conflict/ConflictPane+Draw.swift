@@ -80,7 +80,7 @@ extension ConflictPane {
     for line in [
       "1 keeps yours: the next push sends it over the server's.",
       "2 takes the server's. b takes the server's and keeps yours as a new flow.",
-      "Nothing is sent and nothing is lost: every version stays in the local history.",
+      "Every version stays in the local history.",
     ] where row < canvas.rows {
       row += canvas.paragraph(
         line, row: row, column: 1, columns: canvas.columns - 2, style: context[.muted])

@@ -34,11 +34,11 @@ enum DetailLines {
   ) -> [DetailLine] {
     let flow = detail.summary
     var lines: [DetailLine] = [
-      .title(flow.name, flow.longType + (flow.isLive ? "  live" : "")),
+      .title(flow.name, flow.longType + (flow.isLive && flow.kind == .chatflow ? "  live" : "")),
       .fact("id", [(flow.remoteID ?? "none yet: never sent", .muted)]),
       .fact(
         "state",
-        [(flow.state.glyph(in: glyphs) + " ", flow.state.role), (flow.state.sentence, .text)]),
+        [(flow.state.glyph(in: glyphs), flow.state.role), (" " + flow.state.sentence, .text)]),
       .fact("changed", [(Wording.ago(flow.changedAt, now: now), .text)]),
     ]
     if let updated = flow.updated {
@@ -66,8 +66,7 @@ enum DetailLines {
     guard detail.hasConflict else { return [] }
     return [
       .section("Conflict"),
-      .paragraph("It changed here and on the server. Nothing is sent until you choose.", .text),
-      .paragraph("e shows both sides.", .strong),
+      .paragraph("Nothing is sent and nothing is lost until you choose.", .text),
       .blank,
     ]
   }

@@ -106,7 +106,7 @@ extension FlowSummary {
     case "CHATFLOW": "chat"
     case "AGENTFLOW": "agent"
     case "MULTIAGENT": "multi"
-    case "ASSISTANT": "assis"
+    case "ASSISTANT": "asst"
     case let other?: String(other.lowercased().prefix(5))
     }
   }

@@ -32,6 +32,7 @@ extension OutboxPane {
   private var ruleTitles: [String] {
     var titles = ["Outbox \(Wording.number(entries.count))"]
     if readyCount > 0 { titles.append("\(readyCount) ready") }
+    if conflictCount > 0 { titles.append(Wording.count(conflictCount, "conflict")) }
     if blockedCount > 0 { titles.append("\(blockedCount) blocked") }
     if failedCount > 0 { titles.append("\(failedCount) refused") }
     return titles
@@ -122,7 +123,7 @@ private struct OutboxColumns {
     let room = max(width - left - right - 2, 8)
     let name = isNarrow ? room : max(room * 2 / 5, 12)
     columns = [
-      ("#", 5, 2, true), ("WHAT", 9, 8, false), ("OBJECT", left, name - 1, false),
+      ("#", 5, 2, true), ("WHAT", 9, 8, false), ("FLOW", left, name - 1, false),
       ("CHANGE", left + name, isNarrow ? 0 : room - name - 1, false),
       ("AGE", left + room, isNarrow ? 0 : 5, true),
       ("NEXT", left + room + 7, isNarrow ? 0 : 11, false),

@@ -44,7 +44,8 @@ package struct OutboxPane: Sendable {
   }
 
   var readyCount: Int { entries.count { $0.change.isReady } }
-  var blockedCount: Int { entries.count { $0.change.status == .blocked } }
+  var conflictCount: Int { entries.count { $0.change.state == .conflict } }
+  var blockedCount: Int { entries.count { $0.change.state == .blocked } }
   var failedCount: Int { entries.count { $0.change.status == .failed } }
 }
 
