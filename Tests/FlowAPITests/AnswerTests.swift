@@ -88,6 +88,23 @@ struct AnswerTests {
     #expect(try refusal(Answer(body, status: 400)).message == message)
   }
 
+  @Test("a token that the server repeats is masked", arguments: ["application/json", "text/plain"])
+  func repeatedToken(type: String) throws {
+    var settings = settings(basePath: "")
+    settings.token = { () throws(TokenError) in Secret("canary-1") }
+    let body = type == "text/plain" ? "no canary-1" : #"{"message":"no canary-1","code":"canary-1"}"#
+    let service = FlowiseService(
+      settings: settings,
+      transport: CannedTransport([
+        CannedTransport.Answer(body, status: 400, type: type)
+      ]))
+    guard case .answered(let refusal) = failure({ try service.fetch("abc", tag: nil) }) else {
+      throw APIError.unreadable("no refusal")
+    }
+    #expect(refusal.message == "no ••••••")
+    #expect(refusal.code == (type == "text/plain" ? nil : "••••••"))
+  }
+
   @Test("plain text is the message, a web page is none")
   func otherTypes() throws {
     #expect(

@@ -51,6 +51,12 @@ package struct Credential: Sendable {
     self.allowsHTTP = allowsHTTP
   }
 
+  /// `text` without the token: a server may repeat what it was sent, in an error for instance.
+  func masked(_ text: String) -> String {
+    let token = String(decoding: token.revealed(), as: UTF8.self)
+    return token.isEmpty ? text : text.replacing(token, with: Secret("").description)
+  }
+
   /// The value of the `Authorization` field for a request to `target`.
   ///
   /// - Throws: ``APIError/notAllowed(_:)`` when the token must not go there: another origin, or

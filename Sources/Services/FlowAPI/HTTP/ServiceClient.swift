@@ -98,7 +98,7 @@ final class ServiceClient: Sendable {
       body.append(contentsOf: bytes)
       return .proceed
     }
-    try refuse(head, body)
+    try refuse(head, body, to: request)
     return (head, body)
   }
 
@@ -143,7 +143,7 @@ final class ServiceClient: Sendable {
       wasStopped = step == .stop
       return step
     }
-    try refuse(head, refusalBody)
+    try refuse(head, refusalBody, to: request)
     if head.status == 304 { try expectTag(in: request) }
     if wasStopped || head.status == 304 { return (head, splitter.frame, wasStopped) }
     return (head, try splitter.finish(), false)
@@ -162,9 +162,17 @@ final class ServiceClient: Sendable {
     throw .unreadable("the server says that nothing changed, and was not asked")
   }
 
-  private func refuse(_ head: HTTPHead, _ body: [UInt8]) throws(APIError) {
+  private func refuse(
+    _ head: HTTPHead, _ body: [UInt8], to request: HTTPRequest
+  ) throws(APIError) {
     if head.isGood || head.status == 304 { return }
-    throw .answered(RefusalReader(service: service).refusal(head, body: body))
+    var refusal = RefusalReader(service: service).refusal(head, body: body)
+    if let credential = request.credential {
+      refusal.message = credential.masked(refusal.message)
+      refusal.code = refusal.code.map(credential.masked)
+      refusal.contentType = refusal.contentType.map(credential.masked)
+    }
+    throw .answered(refusal)
   }
 }
 
