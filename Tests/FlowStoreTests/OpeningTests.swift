@@ -159,6 +159,31 @@ import Testing
     #expect(try bytes(temporary.location.databasePath) == before)
   }
 
+  @Test("files of the locks that cannot be written make it only read")
+  func readOnlyLocks() throws {
+    let temporary = try TemporaryStore()
+    try temporary.pulled(SampleRecord.chatflow("seen", id: "1"))
+    temporary.store.close()
+    for path in [temporary.location.openMarkPath, temporary.location.writerLockPath] {
+      let store = try Store(
+        location: temporary.location, access: .writing, now: { 0 }, random: { 0 },
+        canWrite: { $0 != path })
+      #expect(store.opening.isReadOnly)
+      #expect(try store.reader.counts().chatflows == 1)
+      store.close()
+    }
+  }
+
+  @Test("a folder without the right to write does not get it")
+  func keepsReadOnly() throws {
+    let folder = TemporaryFolder()
+    chmod(folder.path, 0o555)
+    try PrivateFiles.makeFolder(folder.path)
+    var facts = stat()
+    #expect(stat(folder.path, &facts) == 0 && facts.st_mode & 0o777 == 0o500)
+    chmod(folder.path, 0o700)
+  }
+
   @Test("without a database and without a place for one, it shows an empty copy")
   func nothingToRead() throws {
     let folder = TemporaryFolder()

@@ -24,7 +24,7 @@ package enum PrivateFiles {
       throw .unsafePlace(path: path, reason: "it belongs to another user")
     }
     // A folder on a read-only medium keeps its mode: it is then only read.
-    if facts.st_mode & 0o077 != 0 { _ = chmod(path, 0o700) }
+    if facts.st_mode & 0o077 != 0 { _ = chmod(path, facts.st_mode & 0o700) }
   }
 
   /// Makes a folder that does not exist yet, with `-2`, `-3` … behind its name when it does.

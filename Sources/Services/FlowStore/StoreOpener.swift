@@ -55,9 +55,9 @@ struct StoreOpener {
       default: throw error
       }
     }
-    let isPresent = PrivateFiles.exists(location.databasePath)
+    let files = [location.databasePath, location.openMarkPath, location.writerLockPath]
     return canWrite(location.dataFolder) && canWrite(location.lockFolder)
-      && (!isPresent || canWrite(location.databasePath))
+      && files.allSatisfy { !PrivateFiles.exists($0) || canWrite($0) }
   }
 
   /// Opens, checks and migrates; throws `damaged` when the file is no sound database.
