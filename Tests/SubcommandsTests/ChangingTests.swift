@@ -54,6 +54,18 @@ struct SetCommandTests {
     #expect(try await weir.record("Triage") == before)
   }
 
+  @Test("put takes no text that does not parse, and nothing changes")
+  func putBroken() async throws {
+    let weir = try await Weir(pulling: ["Triage"])
+    let before = try await weir.record("Triage")
+    for text in [#"{"nodes":[,]}"#, "", "words"] {
+      let answer = try await weir.run(
+        "put", "Triage", "--field", "flowData", "--file", "-", console: TestConsole(input: text))
+      #expect(answer.status == .failed && answer.errors.contains("NOT saved"))
+    }
+    #expect(try await weir.record("Triage") == before)
+  }
+
   @Test("put replaces one field's text from a file or standard input, byte for byte")
   func put() async throws {
     let weir = try await Weir(pulling: ["Triage"])

@@ -31,6 +31,14 @@ struct ConflictCommandTests {
     #expect(weir.home.writes == [])
   }
 
+  @Test("a pull that meets somebody else's change is 3 too, and mine stands")
+  func pulled() async throws {
+    let (weir, _) = try await clash()
+    let answer = try await weir.run("pull")
+    #expect(answer.status == .needsPerson && answer.errors.contains("weir resolve"))
+    #expect(try await weir.body("Triage").contains("0.2"))
+  }
+
   @Test("--json has the fields of the manual, people see the paths")
   func conflicts() async throws {
     let (weir, id) = try await clash()

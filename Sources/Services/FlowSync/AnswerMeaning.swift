@@ -83,6 +83,9 @@ package enum AnswerMeaning {
     }
   }
 
+  /// How the sentence about a missing token begins.
+  package static let noTokenText = "There is no token: "
+
   /// A sentence for people. What a server said is capped; it is sanitised where it is shown.
   package static func text(of error: APIError) -> String {
     switch error {
@@ -98,7 +101,7 @@ package enum AnswerMeaning {
     case .unreadable(let why): "The answer cannot be used: \(why)"
     case .tooLarge(let limit): "The answer is larger than \(limit) bytes."
     case .notAllowed(let why): "It was not sent: \(why)"
-    case .noToken(let why): "There is no token: \(why)"
+    case .noToken(let why): noTokenText + why
     case .cancelled: "It was stopped."
     }
   }

@@ -94,6 +94,8 @@ extension PushPass {
       try context.writer.requeue(
         order.id, notBefore: notBefore, code: retryAfter == nil ? "retry" : "busy", text: text)
     }
+    // Nothing of it is on its way: this wait is for the server, not for an answer.
+    quietSince[order.id] = nil
     return .later(seconds)
   }
 

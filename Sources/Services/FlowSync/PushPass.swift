@@ -124,7 +124,8 @@ final class PushPass {
   }
 
   private var waitReason: String {
-    quietSince.isEmpty ? "the server is busy" : "an answer was lost; reading will tell"
+    due.keys.contains { quietSince[$0] != nil && !over.contains($0) }
+      ? "an answer was lost; reading will tell" : "it was busy or failed; it is asked again"
   }
 
   // MARK: One order

@@ -53,7 +53,9 @@ extension Problem {
         advice: "Push again first: it settles what became of it.")
     case .notFound: self.init(.failed, "It is no longer in the local copy.")
     case .refused(let code, let message, _):
-      self.init(.failed, "The local copy refused: \(message).", detail: "SQLite error \(code).")
+      self.init(
+        .failed, "NOT saved: the local copy refused: \(message).",
+        detail: "SQLite error \(code).", advice: "Check the disk and its limits; try again.")
     }
   }
 
@@ -89,9 +91,16 @@ extension Problem {
     case .unreachable(let why):
       self.init(
         .unreachable, "The \(name) server could not be reached.", detail: why,
-        advice: "Nothing is lost: what waits is sent when it is back.")
+        advice: why.contains("certificate")
+          ? "A certificate authority of your own goes into the profile: "
+            + "`weir profile add NAME --\(service.rawValue)-ca-file FILE`."
+          : "Nothing is lost: what waits is sent when it is back.")
     case .interrupted(let why):
       self.init(.unreachable, "The connection to the \(name) server broke.", detail: why)
+    case .unauthorized(let why) where why.hasPrefix(AnswerMeaning.noTokenText):
+      self.init(
+        .authentication, "There is no token for the \(name) server.",
+        detail: String(why.dropFirst(AnswerMeaning.noTokenText.count)))
     case .unauthorized(let why):
       self.init(
         .authentication, "The \(name) server refused the token.", detail: why,

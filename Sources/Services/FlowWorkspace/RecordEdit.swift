@@ -86,6 +86,19 @@ package enum RecordEdit {
     }
   }
 
+  /// Text that does not parse is not queued, except in place of text that did not parse either.
+  static func requireJSON(
+    _ text: [UInt8], for field: String, in record: [UInt8]
+  ) throws(Problem) {
+    do {
+      _ = try JSONDocument(parsing: text)
+    } catch {
+      let stored = try storedText(of: field, in: record)
+      if !stored.isEmpty, (try? JSONDocument(parsing: stored)) == nil { return }
+      throw Problem(.failed, "NOT saved: \(error.sentence).", advice: "Nothing was changed.")
+    }
+  }
+
   /// A field's text as it is stored: the JSON inside an embedded string, raw bytes otherwise, the
   /// whole record for an empty name. A null or missing field is empty text.
   package static func storedText(

@@ -56,8 +56,11 @@ extension Workspace {
   private func databaseHealth() async -> DoctorReport.DatabaseHealth {
     let path = places.data(of: profile.name) + "/" + StoreLocation.databaseName
     var health = DoctorReport.DatabaseHealth(path: path, flowCount: 0, byteCount: 0, problems: [])
-    var information = stat()
-    if stat(path, &information) == 0 { health.byteCount = Int(information.st_size) }
+    // Commits stand in the log until it is written back.
+    for suffix in ["", "-wal"] {
+      var information = stat()
+      if stat(path + suffix, &information) == 0 { health.byteCount += Int(information.st_size) }
+    }
     do {
       let counts = try await counts()
       health.flowCount = counts.chatflows + counts.chatbots

@@ -55,6 +55,7 @@ extension Workspace {
   ) async throws(Problem) -> SaveOutcome {
     try await edit(id) { (record, kind) throws(Problem) in
       try RecordEdit.requireClientOwned(name, kind: kind)
+      try RecordEdit.requireJSON(text, for: name, in: record)
       return try RecordEdit.putting(text, in: name, of: record)
     }
   }

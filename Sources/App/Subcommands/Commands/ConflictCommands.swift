@@ -97,7 +97,8 @@ enum ConflictText {
       case .pinChanged: "the server's draft is not the one that was to be published"
       case .writeRace: "somebody else wrote at the same moment"
       }
-    let paths = conflict.paths.isEmpty ? "" : " (\(conflict.paths.count) places)"
+    let count = conflict.paths.count
+    let paths = count == 0 ? "" : count == 1 ? " (1 place)" : " (\(count) places)"
     return "\(conflict.name): \(what)\(paths)"
   }
 }

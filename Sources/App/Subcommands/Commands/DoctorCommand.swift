@@ -36,8 +36,12 @@ package struct DoctorCommand: Subcommand {
       lines.append("  reached     \(server.isReachable ? "yes" : "no")")
       if let path = server.basePath { lines.append("  base path   \(path.isEmpty ? "/" : path)") }
       if let version = server.version { lines.append("  version     \(version)") }
+      guard server.isReachable else { continue }
       lines.append("  may read    \(word(server.mayRead))")
-      lines.append("  may write   \(word(server.mayWrite))")
+      let writes = server.mayRead == true && server.mayWrite == nil
+      lines.append(
+        "  may write   \(word(server.mayWrite))"
+          + (writes ? ": nothing there tells without changing something" : ""))
     }
     lines.append("Local copy  \(report.database.path)")
     lines.append("  \(report.database.flowCount) flows, \(FlowTable.size(report.database.byteCount))")
@@ -49,7 +53,7 @@ package struct DoctorCommand: Subcommand {
     switch value {
     case true?: "yes"
     case false?: "no"
-    case nil: "not known: nothing there tells without changing something"
+    case nil: "not known"
     }
   }
 

@@ -59,7 +59,9 @@ extension CommandContext {
     if isJSON {
       console.write(JSONOutput.document(.object(PullJSON.report(report))))
     } else {
-      for server in report.servers { console.say(PullText.sentence(server)) }
+      for server in report.servers where server.error == nil || server.hasNews {
+        console.say(PullText.sentence(server))
+      }
     }
     var statuses: [ExitStatus] = []
     for server in report.servers {
@@ -75,13 +77,30 @@ extension CommandContext {
         statuses.append(.needsPerson)
       }
     }
+    if report.conflicts > 0 {
+      console.say("Choose with `weir resolve REF --mine`, `--theirs` or `--both`.")
+      statuses.append(.needsPerson)
+    }
+    for server in report.servers where server.refused > 0 {
+      console.say(
+        "\(PullText.rows(server.refused)) of the \(server.service.title) list could not be "
+          + "understood and stayed out; what is gone there is not looked for until all are.")
+      statuses.append(.partial)
+    }
     let failed = report.servers.count { $0.error != nil }
     if failed > 0, failed < report.servers.count { statuses.append(.partial) }
     return ExitStatus.first(of: statuses)
   }
 }
 
+extension ServerPull {
+  /// Whether something was taken although the pull broke off.
+  fileprivate var hasNews: Bool { new + changed + gone + missing + conflicts > 0 }
+}
+
 enum PullText {
+  static func rows(_ count: Int) -> String { count == 1 ? "1 row" : "\(count) rows" }
+
   static func sentence(_ pull: ServerPull) -> String {
     var parts: [String] = []
     func part(_ count: Int, _ word: String) { if count > 0 { parts.append("\(count) \(word)") } }

@@ -103,7 +103,7 @@ enum FlowFacts {
     for item in overview.facts { fact(item.name, item.value) }
     section("Waiting to push", overview.changes.map(change), &lines)
     section("Changed here", overview.differences.map(difference), &lines)
-    section("Problems", overview.problems.map { "\($0.path): \($0.message)" }, &lines)
+    section("Problems", overview.problems.map { $0.path.isEmpty ? $0.message : "\($0.path): \($0.message)" }, &lines)
     if let conflict = overview.conflict {
       section("Conflict", [conflict.kind.rawValue] + conflict.paths, &lines)
     }
