@@ -136,7 +136,7 @@ let package = Package(
         "Subcommands", "FlowWorkspace", "FlowSync", "FlowModel", "JSONText", "CellGrid",
         "FlowServer", "TestKit",
       ]),
-    tests("ProgramTests", uses: ["CPosix", "JSONText", "FlowServer"]),
+    tests("ProgramTests", uses: ["JSONText", "FlowServer", "FlowWorkspace", "TestKit"]),
     tests("ArchitectureTests", uses: []),
   ],
   swiftLanguageModes: [.v6]

@@ -32,8 +32,8 @@ struct ReadmeTests {
   func registered() throws {
     let list = try tree.text(of: "Sources/App/Subcommands/SubcommandList.swift")
     for file in try tree.files(in: "Sources/App/Subcommands/Commands") {
-      for line in file.lines where line.hasPrefix("package struct ") && line.contains(": Subcommand")
-      {
+      for line in file.lines
+      where line.hasPrefix("package struct ") && line.contains(": Subcommand") {
         let type = line.dropFirst("package struct ".count).prefix { $0 != ":" }
         #expect(list.contains("\(type).self"), "\(type) is not in SubcommandList")
       }
@@ -46,8 +46,9 @@ struct ReadmeTests {
     let words = try tree.text(of: "README.md").split { !$0.isLetter && $0 != "-" }
     for (word, next) in zip(words, words.dropFirst()) where word == "make" {
       // "make" is a verb too: only what the Makefile could mean is looked at.
-      guard ["demo", "test", "build", "install", "bench", "soak", "screenshots", "format", "lint"]
-        .contains(String(next))
+      guard
+        ["demo", "test", "build", "install", "bench", "soak", "screenshots", "format", "lint"]
+          .contains(String(next))
       else { continue }
       #expect(makefile.contains("\n\(next):"), "make \(next) is not in the Makefile")
     }

@@ -40,7 +40,8 @@ struct SizeTests {
   func uncheckedSendable() throws {
     for file in try tree.files(in: "Sources") {
       let lines = file.lines
-      for (number, line) in lines.enumerated() where code(of: line).contains("@unchecked Sendable") {
+      for (number, line) in lines.enumerated() where code(of: line).contains("@unchecked Sendable")
+      {
         let near = lines[max(0, number - 4)...min(lines.count - 1, number + 2)]
         #expect(near.contains { $0.contains("// Guarded by") }, "\(file.path):\(number + 1)")
       }

@@ -49,7 +49,9 @@ struct ConflictTests {
     let conflict = try #require(try await clash.workspace.conflict(of: clash.flow))
     #expect(conflict.kind == .editEdit)
     #expect(conflict.paths.contains { $0.hasSuffix("inputs.temperature") }, "\(conflict.paths)")
-    for (side, value) in [(conflict.base, "0.70"), (conflict.local, "0.2"), (conflict.remote, "0.9")] {
+    for (side, value) in [
+      (conflict.base, "0.70"), (conflict.local, "0.2"), (conflict.remote, "0.9"),
+    ] {
       #expect(try #require(side).contains(#"\"temperature\":\#(value),"#), "\(value)")
     }
     await clash.workspace.close()

@@ -177,7 +177,8 @@ struct FindingTests {
     let workspace = try home.open([.flowise])
     try await workspace.pullAll()
     let flow = try await workspace.id(of: "Triage")
-    try await workspace.set("flowData.nodes[0].data.inputs.key", "\"sk-other-9876543210\"", of: flow)
+    try await workspace.set(
+      "flowData.nodes[0].data.inputs.key", "\"sk-other-9876543210\"", of: flow)
     try await workspace.set(Place.temperature, "0.2", of: flow)
     let overview = try await workspace.overview(of: flow)
     #expect(overview.differences.contains { $0.path.hasSuffix("inputs.temperature") })

@@ -70,7 +70,8 @@ struct PrivateFileTests {
     #expect(problem?.title.contains("link") == true)
   }
 
-  @Test("a secret that others may read is refused, with the command that mends it",
+  @Test(
+    "a secret that others may read is refused, with the command that mends it",
     arguments: [0o640, 0o604, 0o644, 0o666] as [mode_t])
   func openSecret(_ mode: mode_t) throws {
     let path = try file("token", mode: mode)

@@ -66,7 +66,8 @@ struct UndoTests {
     await workspace.close()
   }
 
-  @Test("each waiting order of a bot can be taken back", arguments: ["activate", "pause", "publish"])
+  @Test(
+    "each waiting order of a bot can be taken back", arguments: ["activate", "pause", "publish"])
   func orders(_ verb: String) async throws {
     let bot = try await workspace.id(of: "Lead qualification")
     switch verb {

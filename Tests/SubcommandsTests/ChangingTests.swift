@@ -80,9 +80,10 @@ struct SetCommandTests {
       try await weir.run("put", "Triage", "--field", "flowData", "--file", path).status == .done)
     #expect(try await weir.body("Triage") == SampleBody.text)
     #expect(try await weir.states() == ["Triage": "clean"], "as the server has it: nothing waits")
-    for words in [["--field", "flowData"], ["--file", path], ["--field", "id", "--file", path],
-      ["--field", "flowData", "--file", path + ".none"]]
-    {
+    for words in [
+      ["--field", "flowData"], ["--file", path], ["--field", "id", "--file", path],
+      ["--field", "flowData", "--file", path + ".none"],
+    ] {
       #expect(try await weir.run(["put", "Triage"] + words).status == .usage, "\(words)")
     }
   }
@@ -102,7 +103,8 @@ struct SetCommandTests {
     let weir = try await Weir(pulling: ["Triage"])
     let before = try await weir.record("Triage")
     for words in [
-      ["set", "Triage", temperature, "1"], ["rename", "Triage", "x"], ["delete", "Triage", "--yes"],
+      ["set", "Triage", temperature, "1"], ["rename", "Triage", "x"],
+      ["delete", "Triage", "--yes"],
       ["push"], ["pull"], ["new", "x", "--kind", "chatflow"],
     ] {
       let answer = try await weir.run(words, readOnly: true)
@@ -132,7 +134,8 @@ struct FlowOrderCommandTests {
     #expect(
       try weir.home.server.storedField("type", of: ids[0]) == Array("\"AGENTFLOW\"".utf8))
     #expect(try weir.home.server.chatbotIDs().count == 7)
-    #expect(try await weir.run("show", String(made.lines[0]), "--json").json["id"]?.string == ids[0])
+    #expect(
+      try await weir.run("show", String(made.lines[0]), "--json").json["id"]?.string == ids[0])
   }
 
   @Test(
@@ -140,7 +143,8 @@ struct FlowOrderCommandTests {
     arguments: [
       ["x"], ["x", "--kind", "flow"], ["x", "--kind", "chatbot", "--type", "CHATFLOW"],
       ["x", "--kind", "chatbot", "--flow-data", "-"], ["x", "--kind", "chatflow", "--draft", "-"],
-      ["x", "--kind", "chatflow", "--type", "SWARM"], ["x", "--kind", "chatflow", "--flow-data", "-"],
+      ["x", "--kind", "chatflow", "--type", "SWARM"],
+      ["x", "--kind", "chatflow", "--flow-data", "-"],
       ["x", "--kind", "chatbot"], ["--kind", "chatflow"],
     ])
   func wrongNew(_ words: [String]) async throws {
@@ -233,7 +237,8 @@ struct EditCommandTests {
     let weir = try await Weir(pulling: ["Triage"])
     weir.home.environment["WEIR_EDITOR"] = "hx --config 'my file'"
     let console = TestConsole(isTerminal: true) { arguments in
-      arguments.dropLast() == ["hx", "--config", "my file"] && arguments.last?.hasSuffix(".json") == true
+      arguments.dropLast() == ["hx", "--config", "my file"]
+        && arguments.last?.hasSuffix(".json") == true
         ? 0 : 99
     }
     let answer = try await weir.run("edit", "Triage", console: console)
@@ -307,7 +312,8 @@ struct EditCommandTests {
     let weir = try await Weir(pulling: ["Triage"])
     #expect(
       try await weir.run(
-        "edit", "Triage", "--field", "name", console: editor("Triage", "Desk")).status == .done)
+        "edit", "Triage", "--field", "name", console: editor("Triage", "Desk")
+      ).status == .done)
     #expect(
       try await weir.run(
         "edit", "Desk", "--field", "", console: editor("\"CHATFLOW\"", "\"AGENTFLOW\"")

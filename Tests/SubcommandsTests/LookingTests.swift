@@ -95,7 +95,8 @@ struct ListCommandTests {
   func openedByKey() async throws {
     let weir = try await Weir(pulling: ["Bound", "Free"])
     let ids = try weir.home.server.flowIDs()
-    for id in ids where try weir.home.server.storedField("name", of: id) == Array("\"Bound\"".utf8) {
+    for id in ids where try weir.home.server.storedField("name", of: id) == Array("\"Bound\"".utf8)
+    {
       try weir.home.server.setField("apikeyid", of: id, to: Array("\"key-1\"".utf8))
     }
     weir.home.environment["BOT_KEY"] = TestHome.token
@@ -137,7 +138,8 @@ struct ShowCommandTests {
   @Test("secrets are masked in the facts too, and differences are told")
   func facts() async throws {
     let weir = try await Weir(pulling: ["Triage"])
-    try await weir.run("set", "Triage", "flowData.nodes[0].data.inputs.key", "\"sk-next-000111222333\"")
+    try await weir.run(
+      "set", "Triage", "flowData.nodes[0].data.inputs.key", "\"sk-next-000111222333\"")
     try await weir.run("set", "Triage", temperature, "0.2")
     let text = try await weir.run("show", "Triage").text
     #expect(text.contains("0.70 -> 0.2"))
@@ -182,7 +184,8 @@ struct ShowCommandTests {
   }
 
   @Test(
-    "wrong words are usage", arguments: [[], ["a", "b"], ["a", "--raw", "--json"], ["a", "--field"]])
+    "wrong words are usage",
+    arguments: [[], ["a", "b"], ["a", "--raw", "--json"], ["a", "--field"]])
   func wrongWords(_ words: [String]) async throws {
     let weir = try await Weir()
     #expect(try await weir.run(["show"] + words).status == .usage)

@@ -116,9 +116,10 @@ struct ProfileCommandTests {
     #expect(text.contains("* prod  https://flow.example.com\n"))
     #expect(text.contains("  test  \(weir.home.server.flowiseURL)\n"))
     let rows = Array(try await weir.run("profile", "list", "--json").json.elements)
-    #expect(rows.map(\.keys).allSatisfy {
-      $0 == ["name", "default", "protected", "readOnly", "flowise", "flownally"]
-    })
+    #expect(
+      rows.map(\.keys).allSatisfy {
+        $0 == ["name", "default", "protected", "readOnly", "flowise", "flownally"]
+      })
     let prod = try #require(rows.first { $0["name"]?.string == "prod" })
     #expect(prod["default"]?.boolean == true && prod["readOnly"]?.boolean == true)
     #expect(prod["flowise"]?.string == "https://flow.example.com")

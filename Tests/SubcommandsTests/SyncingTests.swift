@@ -44,7 +44,8 @@ struct PullCommandTests {
     #expect(try await weir.run("list").lines.count == 11)
     // Each is asked for by its id; only a second "not found", a minute later, is a deletion.
     #expect(try await weir.run("pull", "--accept-deletions").status == .done)
-    #expect(try await weir.states().values.sorted() == ["clean"] + Array(repeating: "missing", count: 9))
+    #expect(
+      try await weir.states().values.sorted() == ["clean"] + Array(repeating: "missing", count: 9))
   }
 
   @Test(

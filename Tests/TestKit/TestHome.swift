@@ -23,7 +23,9 @@ package final class TestHome {
     options.clock = clock.read
     change(&options)
     server = try LocalServer(options: options)
-    environment = ["WEIR_HOME": folder.path, Self.tokenVariable: Self.token, "PATH": "/usr/bin:/bin"]
+    environment = [
+      "WEIR_HOME": folder.path, Self.tokenVariable: Self.token, "PATH": "/usr/bin:/bin",
+    ]
     places = try Places(environment: environment)
   }
 
