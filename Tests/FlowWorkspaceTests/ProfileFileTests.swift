@@ -87,7 +87,14 @@ struct ProfileFileTests {
 
   @Test("what is not understood is named with its line; the rest holds")
   func warnings() throws {
-    let text = "{\n  themes: 1,\n  pullEvery: 'x',\n  glyphs: 'ascii',\n  profiles: { '../x': {}, b: { flowise: { url: 'ftp://x' } } },\n}"
+    let text = """
+      {
+        themes: 1,
+        pullEvery: 'x',
+        glyphs: 'ascii',
+        profiles: { '../x': {}, b: { flowise: { url: 'ftp://x' } } },
+      }
+      """
     _ = try file(text) { file in
       let warnings = file.configuration.warnings.joined(separator: "\n")
       for piece in ["config.json5:2: themes", "config.json5:3: pullEvery", "../x", "ftp"] {
