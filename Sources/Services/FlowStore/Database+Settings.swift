@@ -1,12 +1,18 @@
 import CSQLite
 
 extension Database {
+  /// Bytes of a page of a new file.
+  static let pageSize = 16_384
+
   /// What every connection is set to before anything else (sync.md 2.3.1).
   ///
   /// - Parameter isShared: the file lies on a network file system, where the shared memory of a
   ///   write-ahead log does not work.
   /// - Throws: when SQLite does not take the two settings that durability rests on.
   func configure(isShared: Bool) throws(StoreError) {
+    // Counts for a new file only. Records are tens of kilobytes: with SQLite's 4 KiB a pull of
+    // 10,000 flows was 464,000 writes and took half as long again.
+    try run("PRAGMA page_size = \(Self.pageSize)")
     try run("PRAGMA foreign_keys = ON")
     try choose("journal_mode", isShared ? "truncate" : "wal")
     try run("PRAGMA synchronous = \(isShared ? "EXTRA" : "FULL")")

@@ -46,8 +46,8 @@ package final class FlowWriter {
     return result
   }
 
-  // 4 MiB in pages of 4 KiB: the log stays small, and a reader never walks a long one.
-  private static let checkpointPages = 1_024
+  // 4 MiB: the log stays small, and a reader never walks a long one.
+  private static let checkpointPages = (4 << 20) / Database.pageSize
 
   // MARK: The plain files of unpushed work
 
