@@ -1,0 +1,112 @@
+import CellGrid
+import FlowServer
+
+extension Story {
+  static let all = [workingDay, smallScreens, lightTheme, plainTerminal]
+
+  /// Browse, edit, save, meet somebody else's edit, look before sending.
+  private static let workingDay = Story(
+    steps: [.until("Read 21 flows"), .minutes(180)] + mistake + [editorPicture] + correction
+      + makeNew + changePolicy + [
+        .minutes(6), .server(changePolicyThere), .keys("R"), .until("both sides"),
+        .keys("Esc /"), .text("triage"), .keys("Enter Esc"), .until("of 16"),
+        .picture(
+          .init(
+            name: "list-and-detail",
+            caption:
+              "weir at 120 columns: chatflows on the left, the selected one on the right with "
+              + "what waits to be pushed and its nodes as boxes and arrows")),
+        .keys("3"), .until("temperature"),
+        .picture(
+          .init(
+            name: "outbox",
+            caption:
+              "The outbox: three changes, one of them in conflict, and what the selected one "
+              + "would send")),
+        .keys("P"), .until("Push 2 changes"),
+        .picture(
+          .init(
+            name: "plan", caption: "The plan before a push: nothing is sent before s is pressed")),
+        .keys("Esc G c"), .until("0.7"),
+        .picture(
+          .init(
+            name: "conflict",
+            caption:
+              "A conflict: one value was changed here and on the server, with base, mine and "
+              + "the server's side by side")),
+        .keys("Esc 1 ?"), .until("Help"),
+        .picture(.init(name: "help", caption: "The help for the list: every key that works there")),
+        .keys("Esc 2"), .until("STATUS"),
+        .picture(
+          .init(name: "chatbots", caption: "Chatbots of FlowNally with their status and teams")),
+      ])
+
+  private static let smallScreens = Story(
+    columns: 80, rows: 24,
+    steps: [.until("Read 21 flows"), .minutes(180)] + changeTriage + [
+      .picture(
+        .init(
+          name: "small-80x24", caption: "weir at 80 columns and 24 rows: list and a short detail")),
+      .size(columns: 40, rows: 10),
+      .picture(
+        .init(name: "tiny-40x10", caption: "weir at 40 columns and 10 rows: the list alone")),
+    ])
+
+  private static let lightTheme = Story(
+    theme: "paper",
+    steps: [.until("Read 21 flows"), .minutes(180)] + changeTriage + [
+      .picture(
+        .init(
+          name: "light", caption: "The theme paper: weir on a light terminal", page: .light))
+    ])
+
+  private static let plainTerminal = Story(
+    theme: "mono", glyphs: .ascii, colors: .none,
+    steps: [.until("Read 21 flows"), .minutes(180)] + changeTriage + [
+      .picture(
+        .init(
+          name: "no-color-ascii",
+          caption: "weir without colours and with ASCII signs only, as on a serial terminal"))
+    ])
+
+  // MARK: Parts
+
+  private static let mistake: [Step] = [
+    .keys("/"), .text("triage"), .keys("Enter e"), .until("nodes"),
+    .keys("/"), .text("0.5,"), .keys("Enter c t ,"), .text("0,2"), .until("is not a number"),
+  ]
+
+  /// A value of "Support triage", wrong at first.
+  private static let changeTriage = mistake + correction
+
+  private static let correction: [Step] = [
+    .keys("Backspace Backspace"), .text(".2"), .keys("C-s"), .until("Saved here"),
+    .keys("Esc Esc Esc Esc"), .until("of 15"),
+  ]
+
+  private static let editorPicture = Step.picture(
+    .init(
+      name: "editor",
+      caption: "The JSON editor: a decimal comma is told as a mistake while it is typed"))
+
+  private static let makeNew: [Step] = [
+    .keys("a"), .text("Refund helper"), .keys("Enter"), .until("Made here"),
+  ]
+
+  private static let changePolicy: [Step] = [
+    .keys("/"), .text("refund policy"), .keys("Enter e"), .until("nodes"),
+    .keys("/"), .text("0.2,"), .keys("Enter c t ,"), .text("0.1"), .keys("C-s"),
+    .until("Saved here"), .keys("Esc Esc Esc Esc"),
+  ]
+
+  /// What a colleague does meanwhile.
+  private static let changePolicyThere: @Sendable (LocalServer) throws -> Void = { server in
+    for id in try server.flowIDs() {
+      let name = try server.storedField("name", of: id) ?? []
+      guard String(decoding: name, as: UTF8.self).contains("Refund policy") else { continue }
+      let text = String(decoding: try server.storedText("flowData", of: id) ?? [], as: UTF8.self)
+      let edited = text.replacing("\"temperature\":0.2", with: "\"temperature\":0.7")
+      try server.setText("flowData", of: id, to: Array(edited.utf8))
+    }
+  }
+}
