@@ -181,6 +181,20 @@ struct PushUpdateTests {
     #expect(try driver.push([try driver.flow("A").id]).entries.map(\.outcome) == [.applied])
   }
 
+  @Test("a server that fails every time is left to the next push after three tries")
+  func failsAlways() throws {
+    let driver = try edited()
+    driver.service.failAlways(.update, .refused(500, message: "constraint"))
+    let report = try driver.push()
+    #expect(report.entries.map(\.outcome) == [.queued])
+    #expect(driver.service.count(.update) == 3)
+    #expect(try driver.push().entries.map(\.outcome) == [.queued])
+    #expect(driver.service.count(.update) == 4)
+    for _ in 0..<4 { try driver.push() }
+    #expect(try driver.state("A") == .failed)
+    #expect(driver.service.count(.update) == 8)
+  }
+
   @Test("another workspace's \"not found\" is no deletion", arguments: [false, true])
   func otherWorkspace(isDeletion: Bool) throws {
     let driver = try edited()

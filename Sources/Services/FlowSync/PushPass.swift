@@ -102,7 +102,8 @@ final class PushPass {
       case .over: over.insert(order.id)
       case .later(let seconds):
         turns[order.id, default: 0] += 1
-        if waits, seconds <= Self.patience, turns[order.id, default: 0] < Self.turnLimit {
+        let isLeft = try isTired(of: order.id)
+        if waits, !isLeft, seconds <= Self.patience, turns[order.id, default: 0] < Self.turnLimit {
           due[order.id] = context.clock.monotonic + Milliseconds(seconds * 1_000)
         } else {
           over.insert(order.id)
@@ -111,6 +112,13 @@ final class PushPass {
       hasProgressed = true
     }
     return hasProgressed
+  }
+
+  /// The server answered and failed, more than once. What is in doubt is another matter.
+  private func isTired(of change: ChangeID) throws(SyncError) -> Bool {
+    let found = try context.read { () throws(StoreError) in try context.reader.order(change) }
+    guard let order = found, order.status == .queued else { return false }
+    return order.errorCode == "retry" && order.attempts >= Retry.patientAttempts
   }
 
   private func isDue(_ change: ChangeID) -> Bool {

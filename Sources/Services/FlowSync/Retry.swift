@@ -6,6 +6,9 @@ package enum Retry {
   package static let readLimit = 4
   /// Attempts of one order, over all pushes, before it counts as failed.
   package static let changeLimit = 8
+  /// From this attempt on, an order that the server failed is left to the next push: nobody wants
+  /// to watch a server that answers 500 every time.
+  package static let patientAttempts = 3
   /// A server may not make us wait longer than this, in seconds.
   package static let retryAfterLimit = 3_600
   /// How long after its last byte a lost request may still reach the server, in seconds.
