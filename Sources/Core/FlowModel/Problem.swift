@@ -25,6 +25,7 @@ package struct Problem: Error, Hashable, Sendable {
 
   /// Title, detail and advice as one line of text.
   package var sentence: String {
-    [title, detail, advice].compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: " ")
+    [title, detail, advice].compactMap { $0 }.filter { !$0.isEmpty }
+      .map { $0.last.map { ".!?:)".contains($0) } == true ? $0 : $0 + "." }.joined(separator: " ")
   }
 }

@@ -91,10 +91,8 @@ extension Problem {
     case .unreachable(let why):
       self.init(
         .unreachable, "The \(name) server could not be reached.", detail: why,
-        advice: why.contains("certificate")
-          ? "A certificate authority of your own goes into the profile: "
-            + "`weir profile add NAME --\(service.rawValue)-ca-file FILE`."
-          : "Nothing is lost: what waits is sent when it is back.")
+        advice: Self.certificateAdvice(why, service)
+          ?? "Nothing is lost: what waits is sent when it is back.")
     case .interrupted(let why):
       self.init(.unreachable, "The connection to the \(name) server broke.", detail: why)
     case .unauthorized(let why) where why.hasPrefix(AnswerMeaning.noTokenText):
@@ -135,7 +133,9 @@ extension Problem {
     let name = service.title
     switch error {
     case .neverConnected(let why), .lost(let why):
-      self.init(.unreachable, "The \(name) server could not be reached.", detail: why)
+      self.init(
+        .unreachable, "The \(name) server could not be reached.", detail: why,
+        advice: Self.certificateAdvice(why, service))
     case .noToken(let why): self.init(.authentication, "There is no token to send.", detail: why)
     case .answered(let refusal): self.init(refusal, name: name)
     case .notJSON(let status, let type):
@@ -154,6 +154,13 @@ extension Problem {
     case .notAllowed(let why): self.init(.usage, "The request was not sent.", detail: why)
     case .cancelled: self.init(.failed, "Stopped.")
     }
+  }
+
+  /// What to do about a certificate that nobody known signed; nil for other causes.
+  private static func certificateAdvice(_ why: String, _ service: Service) -> String? {
+    guard why.contains("certificate") else { return nil }
+    return "If it is of your own authority, name that in the profile: "
+      + "`weir profile add NAME … --\(service.rawValue)-ca-file FILE`."
   }
 
   private init(_ refusal: Refusal, name: String) {

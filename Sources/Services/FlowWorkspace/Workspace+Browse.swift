@@ -34,7 +34,7 @@ extension Workspace {
     if let only = matches.first, matches.count == 1 { return only }
     if matches.isEmpty {
       throw Problem(
-        .failed, "No flow is called or begins with \"\(reference)\".",
+        .failed, "No flow has the name or the id \"\(reference)\".",
         advice: "`weir list` shows what there is; `weir pull` fetches what is new.")
     }
     let lines = matches.prefix(10).map { "  \($0.remoteID ?? $0.localID)  \($0.name)" }

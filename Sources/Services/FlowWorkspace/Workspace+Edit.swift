@@ -120,30 +120,46 @@ extension Workspace {
     _ change: @escaping @Sendable ([UInt8], FlowKind) throws(Problem) -> [UInt8]
   ) async throws(Problem) -> SaveOutcome {
     try await write { (store) throws(Problem) in
-      do {
-        let flow = try store.reader.existing(id)
-        let kind = flow.summary.kind
-        guard flow.summary.state.allowsEdits else {
-          throw Problem(StoreError.notAllowed(flow.summary.state))
-        }
-        if let version, version != flow.version {
-          throw Problem(StoreError.versionMoved(found: flow.version))
-        }
-        let record = try change(flow.record, kind)
-        if record == flow.record { return .unchanged }
-        try RecordEdit.requireServerFieldsKept(from: flow.record, to: record, kind: kind)
-        let warning = NewRecord.warning(from: flow.record, to: record, kind: kind)
-        _ = try store.writer.saveEdit(
-          record, NewRecord.projection(of: record, kind: kind), of: id, expecting: flow.version,
-          problem: warning)
-        return .saved(waiting: try store.reader.counts().outbox, warning: warning)
-      } catch let error as StoreError {
-        throw Problem(error)
-      } catch let problem as Problem {
-        throw problem
-      } catch {
-        throw Problem(.failed, "NOT saved.", detail: "\(error)")
+      // Another program may write between reading and saving. A person's text was made for one
+      // version; a change of one value is made anew on the next.
+      for _ in 0..<Self.editRounds {
+        if let outcome = try Self.save(id, expecting: version, in: store, change) { return outcome }
       }
+      throw Problem(StoreError.busy)
+    }
+  }
+
+  private static let editRounds = 10
+
+  /// Nil when the flow changed meanwhile and no version was asked for.
+  private static func save(
+    _ id: FlowID, expecting version: Int64?, in store: Store,
+    _ change: ([UInt8], FlowKind) throws(Problem) -> [UInt8]
+  ) throws(Problem) -> SaveOutcome? {
+    do {
+      let flow = try store.reader.existing(id)
+      let kind = flow.summary.kind
+      guard flow.summary.state.allowsEdits else {
+        throw Problem(StoreError.notAllowed(flow.summary.state))
+      }
+      if let version, version != flow.version {
+        throw Problem(StoreError.versionMoved(found: flow.version))
+      }
+      let record = try change(flow.record, kind)
+      if record == flow.record { return .unchanged }
+      try RecordEdit.requireServerFieldsKept(from: flow.record, to: record, kind: kind)
+      let warning = NewRecord.warning(from: flow.record, to: record, kind: kind)
+      _ = try store.writer.saveEdit(
+        record, NewRecord.projection(of: record, kind: kind), of: id, expecting: flow.version,
+        problem: warning)
+      return .saved(waiting: try store.reader.counts().outbox, warning: warning)
+    } catch let error as StoreError {
+      if version == nil, case .versionMoved = error { return nil }
+      throw Problem(error)
+    } catch let problem as Problem {
+      throw problem
+    } catch {
+      throw Problem(.failed, "NOT saved.", detail: "\(error)")
     }
   }
 

@@ -16,6 +16,7 @@ package final class Workspace: Sendable {
   let now: @Sendable () -> Milliseconds
   /// The profile says so, `--read-only` was given, or the folder cannot be written.
   package let isReadOnly: Bool
+  private let isUnwritable: Bool
   /// What a person should know about opening it: a damaged file was set aside, edits were found.
   package let notices: [String]
 
@@ -37,13 +38,14 @@ package final class Workspace: Sendable {
     return Workspace(
       profile: profile, places: places, environment: environment, reader: reader, writer: writer,
       isReadOnly: readOnly || profile.isReadOnly || opening.isReadOnly,
+      isUnwritable: opening.isReadOnly,
       notices: notices(of: opening), location: location, now: now)
   }
 
   private init(
     profile: Profile, places: Places, environment: [String: String], reader: sending Store,
-    writer: sending Store, isReadOnly: Bool, notices: [String], location: StoreLocation,
-    now: @escaping @Sendable () -> Milliseconds
+    writer: sending Store, isReadOnly: Bool, isUnwritable: Bool, notices: [String],
+    location: StoreLocation, now: @escaping @Sendable () -> Milliseconds
   ) {
     self.profile = profile
     self.places = places
@@ -54,6 +56,7 @@ package final class Workspace: Sendable {
       profile: profile, location: location, environment: environment, now: now)
     self.now = now
     self.isReadOnly = isReadOnly
+    self.isUnwritable = isUnwritable
     self.notices = notices
   }
 
@@ -90,6 +93,12 @@ package final class Workspace: Sendable {
 
   func requireWritable() throws(Problem) {
     guard isReadOnly else { return }
+    guard !isUnwritable else {
+      throw Problem(
+        .failed, "NOT saved: the folder of the local copy cannot be written.",
+        detail: places.data(of: profile.name) + ", " + places.locks,
+        advice: "Give yourself the right to write there, or free the disk.")
+    }
     throw Problem(
       .failed, "This profile is read-only here.",
       advice: "Open it without --read-only, or change `readOnly` in the configuration.")

@@ -91,9 +91,8 @@ enum PushText {
 
   static func line(_ entry: PushReport.Entry) -> String {
     let status = entry.status.map { " (\($0))" } ?? ""
-    // "held" already says that both sides changed.
-    let isPlain = entry.outcome == .conflict && entry.error == "It changed here and on the server."
-    let error = isPlain ? "" : entry.error.map { ": \($0)" } ?? ""
+    let plain = entry.outcome == .conflict ? "It changed here and on the server." : nil
+    let error = (entry.error ?? plain).map { ": \($0)" } ?? ""
     return "\(entry.name): \(entry.verb.rawValue) \(word(entry.outcome))\(status)\(error)"
   }
 
@@ -102,7 +101,7 @@ enum PushText {
     case .applied: "done"
     case .queued: "not sent, it waits"
     case .inDoubt: "in doubt, the next push reads what became of it"
-    case .conflict: "held, it changed on the server too"
+    case .conflict: "held"
     case .failed: "refused"
     case .blocked: "held"
     }
