@@ -18,7 +18,7 @@ import Workbench
   static func finish(_ runner: EffectRunner) async -> Bool {
     await withCheckedContinuation { continuation in
       DispatchQueue(label: "finish").async {
-        continuation.resume(returning: runner.finish(seconds: 5))
+        continuation.resume(returning: runner.finish(seconds: 120))
       }
     }
   }
@@ -32,6 +32,32 @@ import Workbench
     #expect(await Self.finish(runner))
     #expect(diary.noted.contains(.rename(FlowID(row: 1), to: "a")))
     #expect(diary.noted.count { if case .loadDetail = $0 { true } else { false } } <= 1)
+  }
+
+  @Test("what waits for a rest is performed once, and only the newest")
+  func resting() async {
+    let (stream, feed) = AsyncStream.makeStream(of: Effect.self)
+    let runner = EffectRunner(mailbox: Mailbox {}) { effect, _ in feed.yield(effect) }
+    for row in 1...20 { runner.start([.loadDetail(FlowID(row: Int64(row)), afterRest: true)]) }
+    var performed = stream.makeAsyncIterator()
+    #expect(await performed.next() == .loadDetail(FlowID(row: 20), afterRest: true))
+    // One that does not wait takes the place of one that does.
+    runner.start([.loadDetail(FlowID(row: 21), afterRest: true)])
+    runner.start([.loadDetail(FlowID(row: 22), afterRest: false)])
+    #expect(await performed.next() == .loadDetail(FlowID(row: 22), afterRest: false))
+    runner.start([.wake(afterMilliseconds: 60_000)])
+    runner.start([.wake(afterMilliseconds: 1)])
+    #expect(await performed.next() == .wake(afterMilliseconds: 1))
+    #expect(await Self.finish(runner))
+  }
+
+  @Test("what waits for a rest is not waited for at the end")
+  func restingAtTheEnd() async {
+    let diary = Diary()
+    let runner = EffectRunner(mailbox: Mailbox {}) { effect, _ in diary.note(effect) }
+    runner.start([.wake(afterMilliseconds: 3_600_000)])
+    #expect(await Self.finish(runner))
+    #expect(diary.noted.isEmpty)
   }
 
   @Test("what writes is performed one after another, in the order it was asked for")

@@ -14,6 +14,7 @@ package final class EffectRunner: Sendable {
   private let mailbox: Mailbox
   private let perform: Performer
   private let slots = TaskSlots()
+  private let resting = RestingEffects()
   /// The end of the chain of writing effects.
   private let lastWrite = Mutex<Task<Void, Never>?>(nil)
   /// Everything that was started and is not done.
@@ -30,7 +31,12 @@ package final class EffectRunner: Sendable {
     for (index, effect) in effects.enumerated() {
       if let slot = effect.slot {
         if effects[(index + 1)...].contains(where: { $0.slot == slot }) { continue }
-        slots.replace(slot) { track { await self.perform(effect, isSlotted: true) } }
+        if let delay = effect.delay {
+          rest(effect, in: slot, for: delay)
+        } else {
+          resting.remove(slot)
+          slots.replace(slot) { track { await self.perform(effect, isSlotted: true) } }
+        }
       } else if effect.mustFinish {
         chain(effect)
       } else {
@@ -53,10 +59,21 @@ package final class EffectRunner: Sendable {
     return done.wait(timeout: .now() + .seconds(seconds)) == .success
   }
 
-  private func perform(_ effect: Effect, isSlotted: Bool) async {
-    if let delay = effect.delay {
-      do { try await Task.sleep(for: delay) } catch { return }
+  /// Performs the effect when no newer one of its slot came for a while. A held key puts the end
+  /// of the rest off thirty times a second; one task follows it.
+  private func rest(_ effect: Effect, in slot: TaskSlot, for delay: Duration) {
+    guard resting.put(effect, in: slot, until: .now + delay) else { return }
+    slots.replace(slot) { track { await self.performAfterRest(in: slot) } }
+  }
+
+  private func performAfterRest(in slot: TaskSlot) async {
+    while let end = resting.end(of: slot) {
+      do { try await Task.sleep(until: end, clock: .continuous) } catch { return }
+      if let effect = resting.takeDue(slot) { return await perform(effect, isSlotted: true) }
     }
+  }
+
+  private func perform(_ effect: Effect, isSlotted: Bool) async {
     if isSlotted, Task.isCancelled { return }
     await perform(effect) { [mailbox] event in
       // A result that a newer question has made stale is not told.
