@@ -48,6 +48,11 @@ import Workbench
     ("contrast-light", 231, 7), ("modus-dark", 234, 4.5), ("modus-light", 231, 4.5),
   ]
 
+  @Test("a role's number is its place among all")
+  func numbers() {
+    #expect(StyleRole.allCases.map(\.number) == Array(StyleRole.allCases.indices))
+  }
+
   @Test("text has contrast enough to be read", arguments: contrasts)
   func contrast(theme: (name: String, background: UInt8, least: Double)) throws {
     let looks = try #require(ThemeFile.load(theme.name, read: Self.read)).looks

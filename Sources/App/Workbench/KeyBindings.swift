@@ -64,7 +64,7 @@ package struct KeyBindings: Hashable, Sendable {
   }
 
   private func bound(to command: Command, in context: KeyContext) -> [[Key]] {
-    (tables[context] ?? [:]).filter { $0.value.command == command }
+    (tables[context] ?? [:]).lazy.filter { $0.value.command == command }
       .sorted { $0.value.order < $1.value.order }.map(\.key)
   }
 

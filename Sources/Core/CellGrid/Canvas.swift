@@ -133,6 +133,13 @@ extension Canvas {
 
   /// The first cell of a text; a blank if it has none or is two cells wide.
   private static func cell(of sign: String, style: Style) -> Cell {
+    if sign.utf8.count == 1, VisibleText.isPlain(sign), let byte = sign.utf8.first {
+      return Cell(ascii: byte, style: style)
+    }
+    var scalars = sign.unicodeScalars.makeIterator()
+    if let scalar = scalars.next(), scalars.next() == nil, CharacterClass.of(scalar) == .narrow {
+      return Cell(base: scalar, width: 1, style: style)
+    }
     var found: Cell?
     CellText.forEachCell(of: VisibleText(sign).text, style: style) { cell, _ in
       if found == nil { found = cell }

@@ -117,6 +117,10 @@ package enum StyleRole: String, CaseIterable, Sendable {
   case modeInsert = "editor.mode.insert"
   case modeVisual = "editor.mode.visual"
 
+  /// Its place in `allCases`. An enum of fewer than 256 plain cases is stored as this one byte;
+  /// hashing would go by the text of its name.
+  package var number: Int { withUnsafeBytes(of: self) { Int($0[0]) } }
+
   /// The name and what it falls back to, nearest first: `ui.rule.focus`, `ui.rule`, `ui`.
   var chain: [String] {
     var names = [rawValue]

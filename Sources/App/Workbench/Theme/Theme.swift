@@ -6,13 +6,14 @@ package struct Theme: Hashable, Sendable {
 
   package let name: String
   package let appearance: Appearance
-  private let styles: [StyleRole: Style]
+  /// By the number of the role: a frame asks some hundred times.
+  private let styles: [Style]
 
   /// - Parameter styles: one for each role; what is missing is drawn plain.
   init(name: String, appearance: Appearance, styles: [StyleRole: Style]) {
     self.name = name
     self.appearance = appearance
-    self.styles = styles
+    self.styles = StyleRole.allCases.map { styles[$0] ?? .plain }
   }
 
   /// Resolves what a file says for terminals with these colours: roles fall back along their dots,
@@ -26,7 +27,7 @@ package struct Theme: Hashable, Sendable {
     self.init(name: looks.name, appearance: looks.appearance, styles: styles)
   }
 
-  package subscript(_ role: StyleRole) -> Style { styles[role] ?? .plain }
+  package subscript(_ role: StyleRole) -> Style { styles[role.number] }
 
   /// The compiled-in theme: 16 colours on the terminal's own background. weir never fails for
   /// want of a file. `themes/terminal.json5` says the same.
