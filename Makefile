@@ -48,7 +48,6 @@ soak: packages
 
 screenshots: packages
 	$(SWIFT) build $(STRICT) --product weir-screenshots
-	$(SWIFT) build $(STRICT) --product weir-server
 	@$$($(SWIFT) build --show-bin-path)/weir-screenshots screenshots
 	@if command -v rsvg-convert >/dev/null; then \
 	  for picture in screenshots/*.svg; do rsvg-convert -z 1.5 "$$picture" -o "$${picture%.svg}.png"; done; \
