@@ -94,7 +94,7 @@ struct GlobalOptions {
     }
   }
 
-  /// `-p` and `--read-only` may also stand behind the subcommand; the rest is its own.
+  /// `-p` may also stand behind the subcommand; the rest is its own.
   private mutating func takeGlobals(_ words: [String]) throws(Problem) -> [String] {
     var own: [String] = []
     var rest = words[...]
