@@ -1,42 +1,59 @@
+/// The edits of ``JSONStructure`` on a whole text, through strings that hold JSON.
 extension JSONEdit {
+  /// Removes the value at a path, with its key and one comma. Of duplicate keys all are removed.
+  package static func remove(
+    _ path: JSONPath, in bytes: [UInt8], embedded: Set<String>
+  ) throws(JSONEditError) -> [UInt8] {
+    let location = try location(of: path, in: bytes, embedded: embedded)
+    return location.applying(try location.removal())
+  }
+
   /// Gives a member another key; its value and its place stay. Of duplicates the last is renamed.
   package static func rename(
     _ path: JSONPath, to key: String, in bytes: [UInt8], embedded: Set<String>
   ) throws(JSONEditError) -> [UInt8] {
-    guard let holder = path.parent else { throw .rootStays }
-    var location = try JSONLocation(in: bytes, embedded: embedded)
-    try location.follow(path.steps)
-    guard let object = location.parent, object.kind == .object else {
-      throw .noPlaceIn(holder, location.parent?.kind ?? .null)
-    }
-    let member = JSONMember(map: location.node.map, keyIndex: location.node.index - 1)
-    if member.reads(key) { return bytes }
-    guard object[key] == nil else { throw .keyExists(holder.appending(.key(key))) }
-    return location.applying([
-      JSONSplice(range: member.keyRange, bytes: JSONString.literal(key))
-    ])
+    let location = try location(of: path, in: bytes, embedded: embedded)
+    return location.applying(try location.renaming(to: key))
   }
 
-  /// Puts a value before the element at a path, or at the end of the array.
+  /// Puts a value before the entry at a position of an object or array.
   ///
-  /// - Parameter path: ends with a position from 0 to the count of the array.
+  /// - Parameters:
+  ///   - key: of the new member, which no other has; `nil` in an array.
+  ///   - position: from 0 to the count, which is the end.
+  ///   - container: may be a string that holds JSON.
   package static func insert(
-    _ value: [UInt8], at path: JSONPath, in bytes: [UInt8], embedded: Set<String>
+    _ value: [UInt8], key: String?, at position: Int, in container: JSONPath, of bytes: [UInt8],
+    embedded: Set<String>
   ) throws(JSONEditError) -> [UInt8] {
-    guard let holder = path.parent, let last = path.steps.last else { throw .rootStays }
-    let text = Array(try parsed(value).bytes)
-    var location = try JSONLocation(in: bytes, embedded: embedded)
-    try location.follow(holder.steps)
+    var location = try location(of: container, in: bytes, embedded: embedded)
     try location.enter()
-    guard location.node.kind == .array, let next = location.node.value(at: last) else {
-      if location.node.kind == .object { throw .noPlaceIn(holder, .object) }
-      return try set(path, to: value, in: bytes, embedded: embedded)
-    }
-    let layout = JSONLayout(
-      of: location.node, in: location.parent, habits: JSONHabits(of: location.node.map))
-    let start = next.range.lowerBound
-    return location.applying([
-      JSONSplice(range: start..<start, bytes: text + [UInt8(ascii: ",")] + layout.other)
-    ])
+    return location.applying([try location.insertion(of: value, key: key, at: position)])
+  }
+
+  /// Moves a member or element among its siblings; the commas and blanks between stay.
+  ///
+  /// - Parameter distance: how many siblings it passes: behind it, or before it if negative.
+  package static func move(
+    _ path: JSONPath, by distance: Int, in bytes: [UInt8], embedded: Set<String>
+  ) throws(JSONEditError) -> [UInt8] {
+    let location = try location(of: path, in: bytes, embedded: embedded)
+    return location.applying(try location.moving(by: distance))
+  }
+
+  /// Puts a copy behind a member or element; that of a member is called `key copy`.
+  package static func duplicate(
+    _ path: JSONPath, in bytes: [UInt8], embedded: Set<String>
+  ) throws(JSONEditError) -> [UInt8] {
+    let location = try location(of: path, in: bytes, embedded: embedded)
+    return location.applying([try location.duplication()])
+  }
+
+  private static func location(
+    of path: JSONPath, in bytes: [UInt8], embedded: Set<String>
+  ) throws(JSONEditError) -> JSONLocation {
+    var location = try JSONLocation(in: bytes, embedded: embedded)
+    try location.follow(path.steps)
+    return location
   }
 }

@@ -11,11 +11,19 @@ package enum JSONEditError: Error, Equatable, Sendable {
   /// The value at this path has neither members nor elements, or the step does not fit: a word in
   /// an array.
   case noPlaceIn(JSONPath, JSONKind)
-  /// The array at this path is shorter.
+  /// The object or array at this path has fewer entries.
   case beyondEnd(JSONPath, count: Int)
   /// A key of this name exists already.
   case keyExists(JSONPath)
-  /// The whole document cannot be removed, renamed or inserted.
+  /// The value at this path is an element of an array, which has a position and no key.
+  case noKey(JSONPath)
+  /// The container at this path is an object, and no key was given for what is added.
+  case needsKey(JSONPath)
+  /// The container at this path is an array, and a key was given for what is added.
+  case takesNoKey(JSONPath)
+  /// The value at this path has only `room` siblings before it, or behind it.
+  case noRoom(JSONPath, before: Bool, room: Int)
+  /// The whole document can be replaced and nothing else.
   case rootStays
 
   /// One line for a person.
@@ -27,12 +35,25 @@ package enum JSONEditError: Error, Equatable, Sendable {
     case .invalidValue(let diagnostic): "the new value is not JSON: \(diagnostic.sentence)"
     case .nothingAt(let path): "nothing stands at \(path.dotted)"
     case .noPlaceIn(let path, let kind):
-      "\(path.dotted.isEmpty ? "the document" : path.dotted) is \(kind.phrase) and has no such place"
-    case .beyondEnd(let path, let count): "\(path.dotted) has only \(count) elements"
+      "\(path.named) is \(kind.phrase) and has no such place"
+    case .beyondEnd(let path, let count):
+      "\(path.named) has only \(count) \(count == 1 ? "entry" : "entries")"
     case .keyExists(let path): "\(path.dotted) exists already"
-    case .rootStays: "the whole document can be replaced, but not removed, renamed or inserted"
+    case .noKey(let path): "\(path.dotted) stands in an array and has no key"
+    case .needsKey(let path): "\(path.named) is an object: what is added to it needs a key"
+    case .takesNoKey(let path): "\(path.named) is an array: what is added to it has no key"
+    case .noRoom(let path, let before, 0):
+      "\(path.dotted) is the \(before ? "first" : "last") entry and cannot move \(before ? "up" : "down")"
+    case .noRoom(let path, let before, let room):
+      "\(path.dotted) can move \(before ? "up" : "down") by \(room) only"
+    case .rootStays: "this is the whole document: it can be replaced and nothing else"
     }
   }
+}
+
+extension JSONPath {
+  /// In the dotted form; a word for the root, which has none.
+  fileprivate var named: String { steps.isEmpty ? "the document" : dotted }
 }
 
 extension JSONKind {

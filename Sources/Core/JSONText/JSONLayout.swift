@@ -51,6 +51,32 @@ struct JSONLayout {
     other = first
   }
 
+  /// A value of several lines with all but the first indented as deep as an entry here.
+  ///
+  /// What the lines of `value` are indented by as a whole, as the one of the closing bracket shows,
+  /// is left out. Line breaks become those of the layout. A container on one line says nothing of
+  /// the depth: there the value stays as it is.
+  func indented(_ value: [UInt8]) -> [UInt8] {
+    guard style.isMultiline, value.contains(0x0A) else { return value }
+    let lines = value.split(separator: 0x0A, omittingEmptySubsequences: false)
+    let closing = lines.last ?? []
+    let blanks = closing.prefix(while: JSONStyle.isBlank)
+    let isBracket = blanks.count == closing.count - 1
+    let own = isBracket ? blanks : []
+    var text = Array(Self.withoutReturn(lines[0]))
+    for line in lines.dropFirst() {
+      let line = Self.withoutReturn(line)
+      text += style.lineBreak
+      guard !line.isEmpty else { continue }
+      text += base + (line.starts(with: own) ? line.dropFirst(own.count) : line)
+    }
+    return text
+  }
+
+  private static func withoutReturn(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    line.last == 0x0D ? line.dropLast() : line
+  }
+
   /// Where members (from the key on) or elements stand.
   static func childRanges(_ container: JSONNode, limit: Int = .max) -> [Range<Int>] {
     switch container.kind {

@@ -13,17 +13,28 @@ struct JSONLocation {
   private(set) var parent: JSONNode?
   /// The steps made.
   private(set) var path = JSONPath()
+  /// The steps made in the innermost document.
+  private(set) var depth = 0
   private let embedded: Set<String>
-  private let outermost: JSONDocument
+  private let outermost: JSONNode
 
   init(in bytes: [UInt8], embedded: Set<String>) throws(JSONEditError) {
     self.embedded = embedded
     do throws(JSONDiagnostic) {
-      outermost = try JSONDocument(parsing: bytes)
+      outermost = try JSONDocument(parsing: bytes).root
     } catch {
       throw .notJSON(error)
     }
-    node = outermost.root
+    node = outermost
+  }
+
+  /// A way that does not lead into strings.
+  init(of path: JSONPath, in root: JSONNode) throws(JSONEditError) {
+    embedded = []
+    outermost = root
+    node = root
+    if let diagnostic = root.map.diagnostics.first { throw .notJSON(diagnostic) }
+    try follow(path.steps)
   }
 
   /// Whether `node` is a string that by its field's name holds JSON.
@@ -41,6 +52,7 @@ struct JSONLocation {
       parent = node
       node = child
       path = next
+      depth += 1
     }
   }
 
@@ -52,6 +64,7 @@ struct JSONLocation {
       literals.append(node)
       parent = nil
       node = inner.root
+      depth = 0
     } catch {
       throw .notJSONInside(path, error)
     }
@@ -63,6 +76,6 @@ struct JSONLocation {
     for literal in literals.reversed() {
       splices = JSONEmbeddedText.outer(splices, of: literal.bytes)
     }
-    return JSONSplice.apply(splices, to: outermost.bytes)
+    return JSONSplice.apply(splices, to: outermost.map.bytes)
   }
 }

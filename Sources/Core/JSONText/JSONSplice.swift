@@ -1,9 +1,19 @@
-/// One replacement in a text. Lists of splices are in order and do not overlap.
-struct JSONSplice: Equatable {
-  var range: Range<Int>
-  var bytes: [UInt8]
+/// One replacement in a text. Lists of splices are in order and do not overlap; all their offsets are
+/// those of the text before.
+package struct JSONSplice: Equatable, Sendable {
+  /// The bytes that go.
+  package var range: Range<Int>
+  /// The bytes that come in their place.
+  package var bytes: [UInt8]
 
-  static func apply(_ splices: [JSONSplice], to text: [UInt8]) -> [UInt8] {
+  /// Puts `bytes` in the place of `range`.
+  package init(range: Range<Int>, bytes: [UInt8]) {
+    self.range = range
+    self.bytes = bytes
+  }
+
+  /// The text after all of the splices.
+  package static func apply(_ splices: [JSONSplice], to text: [UInt8]) -> [UInt8] {
     var result: [UInt8] = []
     result.reserveCapacity(text.count + splices.reduce(0) { $0 + $1.bytes.count })
     var copied = 0
@@ -14,5 +24,16 @@ struct JSONSplice: Equatable {
     }
     result.append(contentsOf: text[copied...])
     return result
+  }
+
+  /// The splices that lead from the text after `splices` back to `text`, the one before.
+  package static func inverse(of splices: [JSONSplice], in text: [UInt8]) -> [JSONSplice] {
+    var shift = 0
+    return splices.map { splice in
+      let start = splice.range.lowerBound + shift
+      shift += splice.bytes.count - splice.range.count
+      return JSONSplice(
+        range: start..<start + splice.bytes.count, bytes: Array(text[splice.range]))
+    }
   }
 }
