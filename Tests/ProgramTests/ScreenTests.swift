@@ -28,6 +28,8 @@ struct ScreenTests {
     try terminal.wait("the filtered list") { $0.contains("Order desk") && !$0.contains("Refunds") }
     try terminal.press("Enter")
     try terminal.type("e")
+    try terminal.wait(for: "OUTLINE")
+    try terminal.press("Tab")
     try terminal.wait(for: "NORMAL")
   }
 
@@ -52,6 +54,8 @@ struct ScreenTests {
     try terminal.press("Enter", "Enter")
     try terminal.wait(for: "Same as on the server")
     try terminal.type("e")
+    try terminal.wait(for: "OUTLINE")
+    try terminal.press("Tab")
     try terminal.wait(for: "NORMAL")
     try terminal.type("/0.70")
     try terminal.press("Enter")

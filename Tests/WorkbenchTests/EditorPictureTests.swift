@@ -47,7 +47,7 @@ import Workbench
   }
 
   private func perform(_ effects: [Effect], _ state: inout AppState) {
-    for case .checkText(let text, let version, let kind) in effects {
+    for case .checkText(let text, let version, let kind, _) in effects {
       let check = TextCheck(of: text, version: version, kind: kind)
       _ = state.receive(.editor(.textChecked(check)))
     }
@@ -65,43 +65,43 @@ import Workbench
     type("gp", into: &state)
     #expect(
       picture(of: state) == """
-        ━ Support triage / flowData ━ 1 problem ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━
-              1   {
-              2     "nodes": [
-              3       {
-              4         "id": "agentAgentflow_0",
-              5         "position": { "x": 612, "y": 148 },
-              6         "data": {
-              7           "label": "Käse für 漢字",
-              8           "inputs": {
-        >!    9             "temperature": 0,2,
-                                           ^ '0,2' is not a number; write 0.2
-             10             "memory": true
-             11           }
-             12         }
-             13       }
-             14     ],
-             15     "edges": []
-             16   }
-
-
-
-
-
-
-
-
-
-
-
-
-
-        ─ Problems 1 ───────────────────────────────────────────────────────────────────────────────────────────────────────────
-         ! 9:26     syntax  '0,2' is not a number; write 0.2
+        ─ Outline ──────────────────────────────┬━ Support triage / flowData ━ 1 problem ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━
+        ! ▾ {2}                                 │      1   {
+          ! ▾ nodes [1]                         │      2     "nodes": [
+            ! ▸ 0  Käse für 漢字                │      3       {
+            edges  [0]                          │      4         "id": "agentAgentflow_0",
+                                                │      5         "position": { "x": 612, "y": 148 },
+                                                │      6         "data": {
+                                                │      7           "label": "Käse für 漢字",
+                                                │      8           "inputs": {
+                                                │>!    9             "temperature": 0,2,
+                                                │                                   ^ '0,2' is not a number; write 0.2
+                                                │     10             "memory": true
+                                                │     11           }
+                                                │     12         }
+                                                │     13       }
+                                                │     14     ],
+                                                │     15     "edges": []
+                                                │     16   }
+                                                │
+                                                │
+                                                │
+                                                │
+                                                │
+                                                │
+                                                │
+                                                │
+                                                │
+                                                │
+                                                │
+                                                │
+                                                │
+                                                │─ Problems 1 ──────────────────────────────────────────────────────────────────
+                                                │ ! 9:26     syntax  '0,2' is not a number; write 0.2
           NORMAL   .nodes[0].data.inputs.temperature                                                               line 9 of 16
-         Esc close  i insert  Ctrl-s queue  u undo  / find  gp next problem  E $EDITOR  ? help
+         Esc close  i insert  Ctrl-s queue  Tab outline  @ go to  u undo  / find  gp next problem  E $EDITOR  ? help
         """)
-    #expect(state.frame().cursor == Cursor(point: GridPoint(row: 10, column: 35), shape: .block))
+    #expect(state.frame().cursor == Cursor(point: GridPoint(row: 10, column: 76), shape: .block))
   }
 
   @Test("insert mode has its word and a bar for a cursor, at 80x24")

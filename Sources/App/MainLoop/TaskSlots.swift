@@ -5,7 +5,7 @@ import Workbench
 /// Which effects only the newest of matters; a newer one takes the place of an older one.
 enum TaskSlot: Hashable, Sendable {
   case window(FlowKind?)
-  case status, detail, outbox, differences, conflict, text, check, unsaved, wake, plan
+  case status, detail, outbox, differences, conflict, text, check, paths, unsaved, wake, plan
 }
 
 extension Effect {
@@ -20,6 +20,7 @@ extension Effect {
     case .loadConflict: .conflict
     case .loadText: .text
     case .checkText: .check
+    case .findPaths: .paths
     case .wake: .wake
     case .planPush: .plan
     default: nil

@@ -13,8 +13,10 @@ extension WorkspacePerformer {
     switch effect {
     case .loadText(let flow, let field):
       post(.editor(.textLoaded(try await editorText(of: flow, field: field))))
-    case .checkText(let text, let version, let kind):
-      post(.editor(.textChecked(TextCheck(of: text, version: version, kind: kind))))
+    case .checkText(let text, let version, let kind, let base):
+      post(.editor(.textChecked(TextCheck(of: text, version: version, kind: kind, base: base))))
+    case .findPaths(let text, let query):
+      post(.editor(.pathsFound(PathSearch(of: text, for: query))))
     case .saveText(let text, let flow, let field, let version):
       try await save(text, of: flow, field: field, fromVersion: version, post)
     case .keepUnsaved(let text, let flow, let field, let version):
@@ -32,9 +34,15 @@ extension WorkspacePerformer {
     let text = try await workspace.editableText(of: flow, field: field)
     let unsaved = try await workspace.unsaved(of: flow).filter { $0.field == text.field }
     offered.withLock { $0[flow] = Set(unsaved.map(\.owner)) }
+    let base = try await workspace.baseText(of: flow, field: text.field).map { TextBuffer($0) }
+    // Read here, away from the main thread, so that the first picture is whole.
+    let kind = text.field == text.kind.bodyField ? text.kind : nil
+    let check =
+      text.isJSON
+      ? TextCheck(of: TextBuffer(text.text), version: 0, kind: kind, base: base) : nil
     return EditorText(
       flow: flow, field: text.field, text: text.text, version: text.version, isJSON: text.isJSON,
-      unsaved: unsaved.max { $0.at < $1.at })
+      unsaved: unsaved.max { $0.at < $1.at }, base: base, check: check)
   }
 
   private func save(

@@ -62,7 +62,7 @@ package final class WorkspacePerformer: Sendable {
       post(.conflictLoaded(conflict.map { ConflictFacts($0, of: kind) }, flow))
     case .create, .duplicate, .rename, .delete, .undo, .order, .discard, .retry, .resolve:
       try await order(effect, post)
-    case .loadText, .checkText, .saveText, .keepUnsaved, .dropUnsaved:
+    case .loadText, .checkText, .findPaths, .saveText, .keepUnsaved, .dropUnsaved:
       try await text(effect, post)
     case .pull: try await pull(post)
     case .planPush(let flows): post(.pushPlanned(try await proposal(of: flows)))
@@ -70,7 +70,7 @@ package final class WorkspacePerformer: Sendable {
     case .stopSync: workspace.stopSync()
     case .loadTheme(let name): post(.themeLoaded(try themes(name)))
     case .wake: post(.timePassed(now: now()))
-    case .openExternalEditor, .redraw, .suspend, .quit: break
+    case .copy, .openExternalEditor, .redraw, .suspend, .quit: break
     }
   }
 

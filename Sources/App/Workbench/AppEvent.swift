@@ -39,6 +39,8 @@ package enum EditorEvent: Sendable {
   case textLoaded(EditorText)
   /// The pane drops checks of older texts.
   case textChecked(TextCheck)
+  /// The pane drops what was found for an older query.
+  case pathsFound(PathSearch)
   case saved(SaveResult)
   /// Nothing was saved: syntax is broken there.
   case saveRefused(JSONDiagnostic)

@@ -35,23 +35,21 @@ extension AppState {
     return targetID.map { [.openExternalEditor($0, field: nil)] } ?? []
   }
 
-  mutating func saveText(andClose: Bool) -> [Effect] {
-    guard let answer = editor?.save(andClose: andClose) else { return [] }
-    return follow(answer)
-  }
+  mutating func saveText(andClose: Bool) -> [Effect] { inEditor { $0.save(andClose: andClose) } }
 
   mutating func closeEditor(dropping: Bool) -> [Effect] {
-    guard let answer = editor?.close(dropping: dropping) else { return [] }
-    return follow(answer)
+    inEditor { $0.close(dropping: dropping) }
   }
 
-  mutating func restoreUnsaved() -> [Effect] {
-    guard let answer = editor?.restoreUnsaved() else { return [] }
-    return follow(answer)
-  }
+  mutating func restoreUnsaved() -> [Effect] { inEditor { $0.restoreUnsaved() } }
 
-  mutating func receive(_ event: EditorEvent) -> [Effect] {
-    guard let answer = editor?.receive(event) else { return [] }
+  mutating func receive(_ event: EditorEvent) -> [Effect] { inEditor { $0.receive(event) } }
+
+  /// Lets the editor act and does what it asks for; nothing where no editor is open.
+  mutating func inEditor(_ act: (inout EditorPane) -> EditorPane.Answer) -> [Effect] {
+    guard var pane = editor.take() else { return [] }
+    let answer = act(&pane)
+    editor = pane
     return follow(answer)
   }
 

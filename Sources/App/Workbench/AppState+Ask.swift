@@ -22,7 +22,8 @@ extension AppState {
       .init(""),
       .init("Marked deleted here; gone from the server at the next push.", role: .muted),
       .init(
-        flows.count == 1 ? "Until then u brings it back." : "Until then u brings each of them back.",
+        flows.count == 1
+          ? "Until then u brings it back." : "Until then u brings each of them back.",
         role: .muted),
     ]
     dialog = Dialog(

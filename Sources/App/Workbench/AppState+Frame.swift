@@ -50,7 +50,7 @@ extension AppState {
   private func drawMain(on canvas: inout Canvas) {
     let context = context(isFocused: true)
     switch focus {
-    case .editor: canvas.inside(layout.main) { editor?.draw(on: &$0, context) }
+    case .outline, .editor: canvas.inside(layout.main) { editor?.draw(on: &$0, context) }
     case .conflict: canvas.inside(layout.main) { conflict?.draw(on: &$0, context) }
     case .outbox: canvas.inside(layout.main) { outbox.draw(on: &$0, context) }
     case .activity: canvas.inside(layout.main) { activity.draw(on: &$0, context) }

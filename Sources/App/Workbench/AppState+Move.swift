@@ -43,6 +43,7 @@ extension AppState {
       return outbox.follow()
     case .activity: activity.cursor.move(step)
     case .conflict: conflict?.cursor.move(step)
+    case .outline: return inEditor { $0.scroll(step) }
     case .editor: break
     }
     return []
@@ -81,7 +82,7 @@ extension AppState {
       guard let change = outbox.selected?.change else { return [] }
       if change.state == .conflict { return showConflict() }
       return reveal(change)
-    case .detail, .activity, .conflict, .editor: return []
+    case .detail, .activity, .conflict, .outline, .editor: return []
     }
   }
 
@@ -108,6 +109,7 @@ extension AppState {
   }
 
   mutating func switchPane() -> [Effect] {
+    if editor != nil { return inEditor { $0.switchFocus() } }
     guard tab.kind != nil, editor == nil, conflict == nil else { return [] }
     if isDetailFocused {
       isDetailFocused = false
@@ -120,7 +122,7 @@ extension AppState {
 
   /// Cancels, clears the filter, unmarks, goes back: one of them, in this order.
   mutating func back() -> [Effect] {
-    if editor != nil { return closeEditor(dropping: false) }
+    if editor != nil { return inEditor { $0.back() } }
     if conflict != nil {
       conflict = nil
       return []

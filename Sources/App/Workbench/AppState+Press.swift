@@ -15,8 +15,17 @@ extension AppState {
     if palette != nil { return pressPalette(key) }
     if prompt != nil { return pressPrompt(key) }
     if help != nil { return pressHelp(key) }
-    if keys.isIdle, let answer = editor?.press(key), answer.isHandled { return follow(answer) }
+    if keys.isIdle, let answer = editor?.press(key) {
+      if answer.isHandled { return follow(answer) }
+      // The editor had taken the beginning of a sequence that is a command.
+      for begun in answer.unread { _ = read(begun) }
+    }
+    return read(key)
+  }
+
+  private mutating func read(_ key: Key) -> [Effect] {
     switch keys.read(key, in: focus.context, by: settings.bindings) {
+    case .command(.unfoldTo, _): return run(.unfoldTo, count: key.typed?.wholeNumberValue)
     case .command(let command, let count): return run(command, count: count)
     case .waiting, .nothing: return []
     }

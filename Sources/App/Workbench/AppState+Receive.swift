@@ -151,6 +151,7 @@ extension AppState {
       activity.add(notice, at: now)
     }
     if let dialog = answer.dialog { self.dialog = dialog }
+    if let prompt = answer.prompt { self.prompt = prompt }
     guard answer.closes else { return answer.effects }
     editor = nil
     return answer.effects + reloadViews()

@@ -4,6 +4,9 @@ extension AppState {
   /// Why a command cannot run now, as a sentence; nil when it can.
   func refusal(of command: Command) -> String? {
     if command.changesFlows, settings.isReadOnly { return "This profile is read-only here." }
+    if editor != nil, Self.leavesEditor.contains(command) {
+      return "Esc closes the editor first; unsaved text is kept."
+    }
     if settings.profile == nil, !Self.worksWithoutProfile.contains(command) {
       return "There is no profile yet."
     }
@@ -20,8 +23,12 @@ extension AppState {
       return change.state == .conflict ? nil : "This change has no conflict."
     case .chooseMine, .chooseTheirs, .chooseBoth:
       return conflict == nil ? "No conflict is open." : nil
-    case .save, .saveAndClose, .closeUnsaved, .restoreUnsaved:
-      return editor == nil ? "No text is open." : nil
+    case _
+    where command.contexts.contains { [.outline, .editor].contains($0) } && editor == nil
+      && !command.contexts.contains(.list):
+      return "No text is open."
+    case .nextProblem, .previousProblem, .applyFix:
+      return editor?.hasProblems == true ? nil : "No problem is known in this text."
     case .push: return isPushing ? "A push is under way." : nil
     case .refresh: return isPulling ? "A pull is under way; Ctrl-c stops it." : nil
     case .showChatflows:
@@ -47,6 +54,10 @@ extension AppState {
     default: return nil
     }
   }
+
+  private static let leavesEditor: Set<Command> = [
+    .showChatflows, .showChatbots, .showOutbox, .showActivity, .lastView,
+  ]
 
   private static let worksWithoutProfile: Set<Command> = [
     .help, .palette, .commandLine, .closeView, .back, .stop, .suspend, .redraw, .toggleMouse,
@@ -115,6 +126,7 @@ extension PaneID {
     case .outbox: "outbox"
     case .activity: "activity"
     case .conflict: "conflict"
+    case .outline: "outline"
     case .editor: "editor"
     }
   }

@@ -17,7 +17,7 @@ package enum Tab: Int, CaseIterable, Sendable {
 
 /// A work area that keys may go to.
 package enum PaneID: Sendable, CaseIterable {
-  case list, detail, outbox, activity, conflict, editor
+  case list, detail, outbox, activity, conflict, outline, editor
 
   package var context: KeyContext {
     switch self {
@@ -26,6 +26,7 @@ package enum PaneID: Sendable, CaseIterable {
     case .outbox: .outbox
     case .activity: .activity
     case .conflict: .conflict
+    case .outline: .outline
     case .editor: .editor
     }
   }
@@ -85,7 +86,7 @@ package struct AppState: Sendable {
   }
 
   package var focus: PaneID {
-    if editor != nil { return .editor }
+    if let editor { return editor.showsOutlineKeys ? .outline : .editor }
     if conflict != nil { return .conflict }
     switch tab {
     case .chatflows, .chatbots: return isDetailFocused ? .detail : .list
@@ -107,7 +108,7 @@ package struct AppState: Sendable {
     switch focus {
     case .list: list.selected
     case .detail: detail.detail?.summary
-    case .editor: editor?.flow
+    case .outline, .editor: editor?.flow
     case .outbox, .activity, .conflict: nil
     }
   }

@@ -1,7 +1,7 @@
 extension Command {
   /// The table: title, help, where it works. A command without a line does not compile.
   var facts: CommandFacts {
-    moving ?? oneFlow ?? listAndOutbox ?? placesAndProgram
+    moving ?? oneFlow ?? listAndOutbox ?? entries ?? placesInJSON ?? placesAndProgram
   }
 
   private var moving: CommandFacts? {
@@ -38,7 +38,7 @@ extension Command {
     case .editOutside:
       .init(
         "edit in $EDITOR", "Opens the flow's JSON in your own editor and queues what you save.",
-        in: .flows + [.editor], hint: "$EDITOR", changes: true)
+        in: .flows + .texts, hint: "$EDITOR", changes: true)
     case .create:
       .init(
         "new…", "Makes a new flow here. It waits in the outbox until you push.",
@@ -117,23 +117,6 @@ extension Command {
       .init(
         "both", "Takes the server's and keeps yours as a new flow.", in: [.conflict],
         changes: true)
-    case .save:
-      .init(
-        "save", "Saves here and queues the change. Refused while the JSON is broken.",
-        in: [.editor], changes: true)
-    case .saveAndClose:
-      .init(
-        "save and close", "Saves, then closes the editor.", in: [.editor],
-        changes: true)
-    case .closeUnsaved:
-      .init(
-        "close, drop text", "Closes the editor without the unsaved text. Asks first.",
-        in: [.editor])
-    case .restoreUnsaved:
-      .init(
-        "take back unsaved text",
-        "Takes the text that an earlier session did not save into the editor. It can be undone.",
-        in: [.editor])
     default: nil
     }
   }

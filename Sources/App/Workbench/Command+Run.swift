@@ -52,6 +52,14 @@ extension AppState {
     case .saveAndClose: return saveText(andClose: true)
     case .closeUnsaved: return closeEditor(dropping: true)
     case .restoreUnsaved: return restoreUnsaved()
+    case .changeValue, .openString, .unfold, .fold, .toggleFold, .unfoldAll, .foldAll, .unfoldTo,
+      .goToPath, .followReference, .listReferences, .nextSibling, .previousSibling, .nextSameKey,
+      .previousSameKey, .addBelow, .addAbove, .deleteEntry, .pasteEntry, .duplicateEntry,
+      .renameKey, .moveEntryDown, .moveEntryUp, .switchToText, .copyPath, .copyPathJq,
+      .copyPathBrackets, .copyPathPointer, .copyValue, .copyText, .copyKey, .nextProblem,
+      .previousProblem, .applyFix, .revealSecrets, .undoText, .redoText, .find, .findNext,
+      .findPrevious:
+      return inEditor { $0.run(command, count: count) }
     case .showChatflows: return show(.chatflows)
     case .showChatbots: return show(.chatbots)
     case .showOutbox: return show(.outbox)

@@ -35,8 +35,11 @@ package enum Effect: Equatable, Sendable {
   /// → `.editor(.textLoaded)`. `field` nil: the body.
   case loadText(FlowID, field: String?)
   /// Looks for mistakes after 80 ms without a newer one → `.editor(.textChecked)`.
-  /// Made by ``TextCheck/init(of:version:kind:)``; `kind` nil: only the syntax counts.
-  case checkText(TextBuffer, version: Int, kind: FlowKind?)
+  /// Made by ``TextCheck/init(of:version:kind:base:)``; `kind` nil: only the syntax counts.
+  case checkText(TextBuffer, version: Int, kind: FlowKind?, base: TextBuffer? = nil)
+  /// Looks for values by letters of their paths → `.editor(.pathsFound)`.
+  /// Made by ``PathSearch/init(of:for:)``.
+  case findPaths(TextBuffer, query: String)
   /// → `.editor(.saved)` or `.editor(.saveRefused)`.
   case saveText([UInt8], of: FlowID, field: String, fromVersion: Int64)
   /// Keeps text that is not saved, so that it survives a kill → `.editor(.unsavedKept)`.
@@ -55,6 +58,8 @@ package enum Effect: Equatable, Sendable {
   case stopSync
 
   // The program
+  /// Puts bytes on the clipboard → `.noticed`. `what` names them: "the path".
+  case copy([UInt8], what: String)
   /// → `.themeLoaded`.
   case loadTheme(String)
   case redraw

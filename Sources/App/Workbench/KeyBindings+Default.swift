@@ -102,6 +102,7 @@ extension KeyBindings {
         (.editOutside, ["E"]),
       ]
     ),
-    (.editor, [(.save, ["C-s"]), (.editOutside, ["E"])]),
+    (.outline, textLines + outlineLines),
+    (.editor, textLines),
   ]
 }

@@ -3,7 +3,8 @@ import CellGrid
 /// Reads keys one by one into commands: sequences such as `g g`, counts such as `5j`.
 ///
 /// Counts begin with 5 to 9, because 1 to 4 are the tabs; any digits may follow (`52j`, `10j` is
-/// `1`, then a count). Esc drops what was begun.
+/// `1`, then a count). In the outline, which leads to no tab, 1 to 4 begin counts too. Esc drops what
+/// was begun.
 struct KeyReader: Hashable, Sendable {
   enum Reading: Hashable {
     case command(Command, count: Int?)
@@ -24,7 +25,8 @@ struct KeyReader: Hashable, Sendable {
       reset()
       return .waiting
     }
-    if pending.isEmpty, let digit = key.typed?.wholeNumberValue, digit >= (count == nil ? 5 : 0) {
+    let least = count != nil ? 0 : context == .outline ? 1 : 5
+    if pending.isEmpty, let digit = key.typed?.wholeNumberValue, digit >= least {
       // More rows than any list has; the product cannot overflow.
       count = min((count ?? 0) * 10 + digit, 99_999_999)
       return .waiting

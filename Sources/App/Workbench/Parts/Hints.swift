@@ -45,7 +45,7 @@ struct Hints {
     }
     if let prompt = state.prompt { return prompt.hints }
     if !state.keys.isIdle { return continuations }
-    if let editor = state.editor { return editor.hints }
+    if let hints = state.editor?.hints { return hints }
     return commands.compactMap { command in
       guard state.refusal(of: command) == nil,
         let keys = state.settings.bindings.keys(for: command, in: state.focus.context).first
@@ -77,6 +77,11 @@ struct Hints {
       [.push, .open, .resolve, .edit, .undo, .retry, .discard, .refresh, .actions, .back]
     case .activity: [.back, .refresh, .push, .commandLine]
     case .conflict: [.chooseMine, .chooseTheirs, .chooseBoth, .back]
+    case .outline:
+      [
+        state.editor?.isOnValue == true ? .changeValue : .unfold, .goToPath, .switchToText, .save,
+        .nextProblem, .addBelow, .deleteEntry, .undoText, .find, .copyPath, .actions, .back,
+      ]
     case .editor: []
     }
   }

@@ -10,6 +10,7 @@ package struct Prompt: Hashable, Sendable {
     case rename(FlowID)
     case duplicate(FlowID)
     case command
+    case editor(EditorQuestion)
   }
 
   package let purpose: Purpose
@@ -28,6 +29,7 @@ package struct Prompt: Hashable, Sendable {
     case .rename: "new name: "
     case .duplicate: "name of the copy: "
     case .command: ":"
+    case .editor(let question): question.label
     }
   }
 
@@ -38,6 +40,7 @@ package struct Prompt: Hashable, Sendable {
     case .create: [("Enter", "make it here"), ("Esc", "cancel")]
     case .rename: [("Enter", "rename here"), ("Esc", "cancel")]
     case .duplicate: [("Enter", "copy here"), ("Esc", "cancel")]
+    case .editor(let question): [("Enter", "take"), ("Esc", "leave as it is"), ("", question.hint)]
     }
   }
 }

@@ -192,7 +192,7 @@ struct StatusBar {
         : Wording.count(ready, "change is", "changes are")
           + " ready. P shows the plan before anything is sent."
     case .conflict: return "Nothing is sent and nothing is lost before you choose."
-    case .activity, .editor: return ""
+    case .activity, .outline, .editor: return ""
     }
   }
 

@@ -1,7 +1,8 @@
 package import FlowModel
+package import TextEditing
 
 /// Text of a flow, for an editor.
-package struct EditorText: Hashable, Sendable {
+package struct EditorText: Sendable {
   package var flow: FlowID
   /// The field that is edited (`flowData`, `draft`), empty for the whole record.
   package var field: String
@@ -11,10 +12,14 @@ package struct EditorText: Hashable, Sendable {
   package var isJSON: Bool
   /// Text that an earlier session did not save, if any: offer it, never load it silently.
   package var unsaved: UnsavedText?
+  /// The same field as the server has it, where that differs; to mark what was changed here.
+  package var base: TextBuffer?
+  /// The text as it was read beforehand, so that its first picture is whole; nil: not yet.
+  package var check: TextCheck?
 
   package init(
     flow: FlowID, field: String, text: [UInt8], version: Int64, isJSON: Bool,
-    unsaved: UnsavedText? = nil
+    unsaved: UnsavedText? = nil, base: TextBuffer? = nil, check: TextCheck? = nil
   ) {
     self.flow = flow
     self.field = field
@@ -22,6 +27,8 @@ package struct EditorText: Hashable, Sendable {
     self.version = version
     self.isJSON = isJSON
     self.unsaved = unsaved
+    self.base = base
+    self.check = check
   }
 }
 

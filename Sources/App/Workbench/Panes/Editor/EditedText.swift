@@ -19,8 +19,10 @@ struct EditedText: Sendable {
   /// What happened to the text since the pane last looked.
   private(set) var changes: [TextChange] = []
 
-  init(_ bytes: [UInt8] = []) {
+  /// - Parameter version: the first one; texts that are open at once have versions of their own.
+  init(_ bytes: [UInt8] = [], version: Int = 0) {
     buffer = TextBuffer(bytes)
+    self.version = version
   }
 
   var cursor: Int {

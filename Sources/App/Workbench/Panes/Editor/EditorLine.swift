@@ -12,9 +12,11 @@ struct EditorLine {
   ///   - columns: cells there are.
   ///   - isJSON: whether to colour.
   ///   - marks: ranges of the text that get a role of their own over the colours.
+  ///   - masked: ranges of the text that are not shown: each character is a `•`.
   init(
     _ line: Int, of buffer: TextBuffer, left: Int, columns: Int, isJSON: Bool,
-    marks: (Range<Int>) -> [(Range<Int>, StyleRole)], theme: Theme
+    marks: (Range<Int>) -> [(Range<Int>, StyleRole)],
+    masked: (Range<Int>) -> ArraySlice<Range<Int>> = { _ in [] }, theme: Theme
   ) {
     let measure = LineColumns(of: line, in: buffer)
     start = left == 0 ? measure.range.lowerBound : measure.offset(at: left)
@@ -24,7 +26,13 @@ struct EditorLine {
     let part = start..<(characters.last?.range.upperBound ?? start)
     let roles = isJSON ? EditorHighlight.roles(of: part, in: measure.range, of: buffer) : []
     let marks = marks(part)
+    let masked = masked(part)
     for character in characters {
+      if masked.contains(where: { $0.contains(character.range.lowerBound) }) {
+        let width = LineColumns.width(of: character)
+        append(String(repeating: "•", count: width), theme[.jsonMasked])
+        continue
+      }
       var style = theme[roles.isEmpty ? .text : roles[character.range.lowerBound - part.lowerBound]]
       for (range, role) in marks where range.contains(character.range.lowerBound) {
         style = style.overlaid(by: theme[role])
@@ -51,11 +59,15 @@ struct EditorLine {
       let blanks = String(repeating: " ", count: LineColumns.width(of: character))
       pieces.append(StyledText(blanks, style))
     case let value?:
-      if let last = pieces.last, last.style == style {
-        pieces[pieces.count - 1].text.append(value)
-      } else {
-        pieces.append(StyledText(String(value), style))
-      }
+      append(String(value), style)
+    }
+  }
+
+  private mutating func append(_ text: String, _ style: Style) {
+    if let last = pieces.last, last.style == style {
+      pieces[pieces.count - 1].text.append(text)
+    } else {
+      pieces.append(StyledText(text, style))
     }
   }
 }

@@ -3,17 +3,41 @@ import FlowModel
 import TextEditing
 
 extension EditorPane {
-  /// Draws the rule, the visible lines with the problems under them, and the list of problems.
+  /// Draws outline and text with their rules, the problems under their lines, and their list.
   package func draw(on canvas: inout Canvas, _ context: DrawContext) {
-    context.drawRule(titles, on: &canvas)
+    if let inner = inner.last { return inner.pane.draw(on: &canvas, context) }
     guard source != nil else {
+      context.drawRule(titles, on: &canvas)
       canvas.text("Reading…", row: 2, column: 3, style: context[.muted])
       return
     }
-    let layout = EditorLayout(
-      canvas.size, lineCount: text.buffer.lineCount, problemCount: problems.count)
-    canvas.inside(layout.text) { drawText(on: &$0, layout, context) }
+    let layout = layout
+    if !layout.outline.isEmpty {
+      canvas.inside(layout.outline) { drawOutline(on: &$0, alone: layout.page.isEmpty, context) }
+    }
+    if !layout.page.isEmpty {
+      canvas.inside(layout.page) { focused(context, !isOutlineFocused).drawRule(titles, on: &$0) }
+      canvas.inside(layout.text) { drawText(on: &$0, layout, context) }
+    }
+    if let column = layout.separator {
+      canvas.verticalRule(column: column, rows: 1..<canvas.rows, style: context[.rule])
+      canvas.sign(canvas.glyphs.light.teeDown, row: 0, column: column, style: context[.rule])
+    }
     if !layout.list.isEmpty { canvas.inside(layout.list) { drawProblems(on: &$0, context) } }
+    chooser?.list.draw(on: &canvas, context)
+  }
+
+  private func focused(_ context: DrawContext, _ isFocused: Bool) -> DrawContext {
+    var context = context
+    context.isFocused = context.isFocused && isFocused
+    return context
+  }
+
+  private func drawOutline(on canvas: inout Canvas, alone: Bool, _ context: DrawContext) {
+    let context = focused(context, isOutlineFocused)
+    context.drawRule(alone ? titles : ["Outline"], on: &canvas)
+    let secrets = showsSecrets ? MaskedPlaces() : secrets
+    canvas.inside(canvas.bounds.inset(top: 1)) { outline.draw(on: &$0, secrets: secrets, context) }
   }
 
   private var titles: [String] {
@@ -33,9 +57,10 @@ extension EditorPane {
       drawGutter(line, row: row, on: &canvas, layout, context)
       let drawn = EditorLine(
         line, of: text.buffer, left: viewport.left, columns: canvas.columns - layout.gutter,
-        isJSON: isJSON, marks: { marks(in: $0, brackets: brackets) }, theme: context.theme)
+        isJSON: isJSON, marks: { marks(in: $0, brackets: brackets) },
+        masked: { showsSecrets ? [] : secrets.within($0) }, theme: context.theme)
       canvas.line(drawn.pieces, row: row, column: layout.gutter, overflow: .clip)
-      if line == cursorLine {
+      if line == cursorLine, !isOutlineFocused || mode != restingMode {
         placeCursor(on: &canvas, row: row, lineStart: drawn.start, layout)
       }
       row += 1

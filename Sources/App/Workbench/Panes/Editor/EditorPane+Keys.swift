@@ -5,6 +5,7 @@ import TextEditing
 extension EditorPane {
   /// A key was pressed.
   package mutating func press(_ key: Key) -> Answer {
+    if let answer = pressAbove(key) { return answer }
     var answer = Answer()
     isAskedToDrop = false
     guard source != nil else {
@@ -13,6 +14,7 @@ extension EditorPane {
       return answer
     }
     switch mode {
+    case _ where isOutlineFocused && mode == restingMode: answer.isHandled = false
     case .normal: pressInNormal(key, &answer)
     case .insert, .plain: pressWhileTyping(key, &answer)
     case .search(let typed, let origin): pressInSearch(key, typed, origin, &answer)
@@ -28,6 +30,8 @@ extension EditorPane {
       checked = nil
       for change in changes {
         for index in problems.indices { problems[index].move(along: change) }
+        outline.move(along: change)
+        secrets.move(along: change)
       }
       placeProblems()
       answer.effects += checks
@@ -40,6 +44,7 @@ extension EditorPane {
   }
 
   private mutating func pressInNormal(_ key: Key, _ answer: inout Answer) {
+    let begun = keys.pending
     switch keys.read(key) {
     case .waiting: break
     case .nothing:
@@ -47,6 +52,7 @@ extension EditorPane {
         leave(&answer)
       } else {
         answer.isHandled = false
+        answer.unread = begun
       }
     case .action(let action, let count): perform(action, count, &answer)
     }

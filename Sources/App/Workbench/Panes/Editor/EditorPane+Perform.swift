@@ -188,7 +188,7 @@ extension EditorPane {
     move(.match(forward: true), nil, &answer)
   }
 
-  private mutating func goToProblem(forward: Bool, _ answer: inout Answer) {
+  mutating func goToProblem(forward: Bool, _ answer: inout Answer) {
     let places = problems.compactMap { $0.range?.lowerBound }.sorted()
     let next =
       forward

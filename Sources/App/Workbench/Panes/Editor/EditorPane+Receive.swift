@@ -9,7 +9,10 @@ extension EditorPane {
     var answer = Answer()
     switch event {
     case .textLoaded(let loaded): load(loaded, &answer)
-    case .textChecked(let check): show(check)
+    case .textChecked, .pathsFound:
+      if let answer = inside({ $0.receive(event) }) { return answer }
+      if case .textChecked(let check) = event { show(check) }
+      if case .pathsFound(let found) = event { show(found) }
     case .saved(let result): noteSaved(result, &answer)
     case .saveRefused(let diagnostic): refuse(diagnostic, &answer)
     case .saveFailed(let problem):
@@ -26,12 +29,14 @@ extension EditorPane {
 
   private mutating func load(_ loaded: EditorText, _ answer: inout Answer) {
     source = loaded
-    text = EditedText(loaded.text)
+    text = EditedText(loaded.text, version: firstVersion)
     savedRevision = 0
     problems = []
     problemsOfLine = [:]
+    if let check = loaded.check { show(check.naming(text.version)) }
+    if isJSON, !isInner, checked?.root.count ?? 0 > 0 { focusOutline() }
     offerUnsaved(of: loaded, &answer)
-    answer.effects = checks
+    if loaded.check == nil { answer.effects = checks }
     layOut()
   }
 
@@ -39,13 +44,19 @@ extension EditorPane {
   var checks: [Effect] {
     guard let source, source.isJSON else { return [] }
     let isBody = source.field == flow.kind.bodyField
-    return [.checkText(text.buffer, version: text.version, kind: isBody ? flow.kind : nil)]
+    return [
+      .checkText(
+        text.buffer, version: text.version, kind: isBody ? flow.kind : nil, base: source.base)
+    ]
   }
 
   /// Takes the problems of a check, unless the text moved on.
   private mutating func show(_ check: TextCheck) {
     guard check.version == text.version else { return }
     checked = check.document
+    outline.show(check.document)
+    outline.signs = check.signs
+    secrets = MaskedPlaces(check.secrets)
     problems = Array(check.problems.prefix(Self.mostProblems))
     placeProblems()
     layOut()
@@ -105,9 +116,15 @@ extension EditorPane {
 
   /// Pasted text, in one undo step. Line ends become LF.
   package mutating func paste(_ bytes: [UInt8]) -> Answer {
+    if let answer = pasteAbove(bytes) { return answer }
     var answer = Answer()
     guard source != nil else { return answer }
     switch mode {
+    case _ where isOutlineFocused && mode == restingMode:
+      answer.notice = Notice(
+        .info,
+        "Pasted text belongs into the text: Tab goes there. "
+          + "Enter changes a value.")
     case .search(let typed, let origin):
       let line = String(decoding: bytes.prefix { $0 != 0x0A && $0 != 0x0D }, as: UTF8.self)
       searchFor(typed + line, from: origin)
@@ -141,6 +158,7 @@ extension EditorPane {
   package mutating func save(andClose: Bool) -> Answer {
     var answer = Answer()
     guard let source else { return answer }
+    guard putBack(&answer) else { return answer }
     text.closeStep()
     guard isEdited else {
       answer.notice = andClose ? nil : Notice(.info, "Nothing to save: nothing was changed.")
@@ -149,7 +167,7 @@ extension EditorPane {
     }
     closesWhenSaved = andClose
     savingRevision = text.history.revision
-    answer.effects = [
+    answer.effects += [
       .saveText(
         text.buffer.bytes, of: flow.id, field: source.field, fromVersion: source.version)
     ]
@@ -159,6 +177,14 @@ extension EditorPane {
   /// Closes the editor. Unsaved text is kept on disk, or dropped when asked for twice.
   package mutating func close(dropping: Bool) -> Answer {
     var answer = Answer()
+    if isInner {
+      answer.closes = true
+      return answer
+    }
+    if let edit = inner.first {
+      if dropping || !edit.pane.isEdited { inner = [] } else { putBack(&answer) }
+      return answer
+    }
     guard isEdited else {
       answer.effects = keepUnsaved()
       answer.closes = true

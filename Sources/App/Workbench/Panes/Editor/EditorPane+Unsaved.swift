@@ -18,20 +18,26 @@ extension EditorPane {
   /// Keeps unsaved text every two seconds while it changes.
   package mutating func timePassed(now: Milliseconds) -> [Effect] {
     keeping.now = now
+    if !inner.isEmpty {
+      inner[0].pane.keeping.now = now
+      // What is typed in the editor of a string is typed in this text.
+      keeping.waitingSince = keeping.waitingSince ?? inner[0].pane.keeping.waitingSince
+      if keeping.waitingSince != nil { inner[0].pane.keeping.waitingSince = nil }
+    }
     guard let since = keeping.waitingSince, now - since >= Keeping.interval else { return [] }
     return keepUnsaved()
   }
 
   /// Puts text that is not saved on disk, so that it survives a kill.
   mutating func keepUnsaved() -> [Effect] {
-    guard let source, keeping.waitingSince != nil else { return [] }
+    guard let source, !isInner, keeping.waitingSince != nil else { return [] }
     keeping.waitingSince = nil
     guard isEdited else {
       defer { keeping.isKept = false }
       return keeping.isKept ? [.dropUnsaved(flow.id)] : []
     }
     return [
-      .keepUnsaved(text.buffer, of: flow.id, field: source.field, fromVersion: source.version)
+      .keepUnsaved(composed, of: flow.id, field: source.field, fromVersion: source.version)
     ]
   }
 

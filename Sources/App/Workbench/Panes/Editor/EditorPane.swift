@@ -3,18 +3,22 @@ package import FlowModel
 import JSONText
 import TextEditing
 
-/// The JSON editor: one text of one flow, full screen between header and status row.
+/// The JSON editor: one text of one flow, full screen between header and status row. Its values
+/// stand as an outline beside it, on the same place.
 ///
 /// ```
-/// press, paste ──▶ EditedText (buffer, cursor, history) ──▶ .checkText ──▶ problems, path
-///                         │
+/// press, paste ──▶ EditedText (buffer, cursor, history) ──▶ .checkText ──▶ problems, outline, path
+///                         │           ▲
+///                         │           └── run(_:): commands of the outline are changes of the text
 ///                         └──▶ EditorViewport ──▶ draw: only what is visible is looked at
 /// ```
 ///
 /// What reaches it, in ``AppState``:
 /// - made by the command `edit`, which also asks for `.loadText(flow, field:)`;
 /// - ``press(_:)`` for every key while it has the focus and no dialog or prompt is open. A key that
-///   it does not want (`isHandled` false) is looked up as a command of `.editor` and `.everywhere`;
+///   it does not want (`isHandled` false) is looked up as a command of `.outline` or `.editor` and
+///   `.everywhere`, together with the keys in `unread`;
+/// - ``run(_:count:)`` for its commands;
 /// - ``paste(_:)`` for bracketed paste, bytes as they came;
 /// - ``receive(_:)`` for what its effects brought back;
 /// - ``timePassed(now:)`` at the start of every turn of the loop;
@@ -49,7 +53,19 @@ package struct EditorPane: Sendable {
   /// The text as the last check read it; nil when it changed since.
   var checked: JSONDocument?
   /// The path at the cursor; the last one known while a check is on its way.
-  var path: String?
+  var path: JSONPath?
+  var outline = Outline()
+  /// Keys go to the outline.
+  package internal(set) var isOutlineFocused = false
+  /// Values that are shown as `•`.
+  var secrets = MaskedPlaces()
+  var showsSecrets = false
+  /// A list to choose from lies over the pane.
+  var chooser: EditorChooser?
+  /// The string that is edited as a text of its own; one or none.
+  var inner: [StringEdit] = []
+  /// What was deleted or copied as an entry, for `p`.
+  var entryRegister: Entry?
   var viewport = EditorViewport()
   var size = GridSize(rows: 0, columns: 0)
   var keeping = Keeping()
@@ -62,6 +78,9 @@ package struct EditorPane: Sendable {
   var closesWhenSaved = false
   /// `:q!` was asked for once.
   var isAskedToDrop = false
+  /// It edits one string of another text: what it holds goes back there and is not saved from here.
+  var isInner = false
+  var firstVersion = 0
 
   package init(flow: FlowSummary, field: String?, isModal: Bool = true) {
     self.flow = flow
@@ -75,18 +94,24 @@ package struct EditorPane: Sendable {
     package var effects: [Effect] = []
     /// False: the key is not the editor's, look for a command.
     package var isHandled = true
+    /// Keys that were begun before one that is not handled: `g` of `g d`.
+    package var unread: [Key] = []
     /// Shown in the status row and kept in Activity.
     package var notice: Notice?
     /// The editor is done: go back to where it was opened. Unsaved text was kept or dropped.
     package var closes = false
     /// A question to ask first; its answers are commands such as `.closeUnsaved`.
     package var dialog: Dialog?
+    /// A line to be typed in the status row; comes back by ``EditorPane/answer(_:_:)``.
+    package var prompt: Prompt?
 
     package init() {}
   }
 
   /// Whether there is text that is not saved.
-  package var isEdited: Bool { text.history.revision != savedRevision }
+  package var isEdited: Bool {
+    text.history.revision != savedRevision || inner.contains { $0.pane.isEdited }
+  }
 
   /// The text as it stands.
   package var bytes: [UInt8] { text.buffer.bytes }
@@ -111,56 +136,30 @@ package struct EditorPane: Sendable {
   package mutating func setSize(_ size: GridSize) {
     guard size != self.size else { return }
     self.size = size
+    for index in inner.indices { inner[index].pane.setSize(size) }
     layOut()
+  }
+
+  var layout: EditorLayout {
+    EditorLayout(
+      size, lineCount: text.buffer.lineCount, problemCount: problems.count, hasOutline: isJSON,
+      isOutlineFocused: isOutlineFocused)
   }
 
   /// Fits the viewport to the screen and scrolls to the cursor.
   mutating func layOut() {
-    if let checked { path = JSONPlace.path(at: text.cursor, in: checked) }
-    let layout = EditorLayout(size, lineCount: text.buffer.lineCount, problemCount: problems.count)
+    let layout = layout
+    outline.setHeight(layout.outline.rows - 1)
+    chooser?.list.layOut(size)
+    if let checked {
+      path = checked.path(at: text.cursor)
+      if !isOutlineFocused || mode != restingMode { outline.select(at: text.cursor) }
+    }
     viewport.rows = max(layout.text.rows, 1)
     viewport.columns = max(layout.text.columns - layout.gutter, 1)
     let problemsOfLine = problemsOfLine
     viewport.show(text.cursor, in: text.buffer) { line in
       1 + (problemsOfLine[line]?.count ?? 0)
-    }
-  }
-
-  /// What the status row says on the left: the mode, always, and the path.
-  package var status: [(text: String, role: StyleRole)] {
-    switch mode {
-    case .search(let typed, _): return [("/", .promptPrefix), (typed, .promptText)]
-    case .normal: return [(" NORMAL ", .modeNormal), ("  \(path ?? "")", .text)]
-    case .insert: return [(" INSERT ", .modeInsert), ("  \(path ?? "")", .text)]
-    case .plain: return [(path ?? "", .text)]
-    }
-  }
-
-  /// What the status row says on the right: keys that were begun, or where the cursor is.
-  package var place: String {
-    if !keys.isIdle { return KeyLabel.text(keys.pending) }
-    let line = Wording.number(text.cursorLine + 1)
-    return "line \(line) of \(Wording.number(text.buffer.lineCount))"
-  }
-
-  /// The key that opens the help: where letters are text, `?` is one of them.
-  var helpKey: String? {
-    switch mode {
-    case .normal: "?"
-    case .insert, .plain: "F1"
-    case .search: nil
-    }
-  }
-
-  /// Keys and words for the hint row; help is added.
-  package var hints: [(key: String, text: String)] {
-    switch mode {
-    case .search: [("Enter", "search"), ("Esc", "cancel")]
-    case .insert: [("Esc", "normal"), ("Ctrl-s", "queue")]
-    case .plain: [("Esc", "close"), ("Ctrl-s", "queue"), ("Ctrl-z", "undo"), ("Ctrl-f", "find")]
-    case .normal:
-      [("Esc", "close"), ("i", "insert"), ("Ctrl-s", "queue"), ("u", "undo"), ("/", "find")]
-        + (problems.isEmpty ? [] : [("gp", "next problem")]) + [("E", "$EDITOR")]
     }
   }
 }

@@ -8,17 +8,23 @@ package import TextEditing
 /// until the syntax is whole.
 package struct TextCheck: Sendable {
   /// Names the text: the editor drops the check of an older one.
-  package let version: Int
+  package private(set) var version: Int
   /// In the order of the text.
   package let problems: [EditorProblem]
   /// The text as it was read, also half-typed: tells the path at a place.
   package let document: JSONDocument
+  /// Values that are not shown, without their quotes.
+  package let secrets: [Range<Int>]
+  /// What differs from the server's copy and what is wrong, for the outline.
+  let signs: [Int: OutlineSign]
 
   /// Reads a text. Performs `Effect.checkText`.
   ///
-  /// - Parameter kind: of the flow whose body this is; nil for other texts.
-  /// - Complexity: O(length of the text).
-  package init(of text: TextBuffer, version: Int, kind: FlowKind?) {
+  /// - Parameters:
+  ///   - kind: of the flow whose body this is; nil for other texts.
+  ///   - base: the same field as the server has it; nil when that is not known.
+  /// - Complexity: O(length of the texts).
+  package init(of text: TextBuffer, version: Int, kind: FlowKind?, base: TextBuffer? = nil) {
     let bytes = text.bytes
     let document = JSONDocument(tolerating: bytes)
     var problems = document.diagnostics.map { EditorProblem($0) }
@@ -33,5 +39,21 @@ package struct TextCheck: Sendable {
     self.problems = problems.sorted {
       ($0.range?.lowerBound ?? -1) < ($1.range?.lowerBound ?? -1)
     }
+    secrets = SecretMask.ranges(in: document.root).map { range in
+      // The quotes are shown: they tell that something stands there.
+      bytes[range.lowerBound] == UInt8(ascii: "\"")
+        ? range.lowerBound + 1..<max(range.lowerBound + 1, range.upperBound - 1) : range
+    }
+    var signs = OutlineSigns(document)
+    if let base { signs.add(changesFrom: base) }
+    for problem in self.problems { signs.add(problem) }
+    self.signs = signs.byPlace
+  }
+
+  /// The same check for a text of another version that reads the same.
+  func naming(_ version: Int) -> TextCheck {
+    var check = self
+    check.version = version
+    return check
   }
 }

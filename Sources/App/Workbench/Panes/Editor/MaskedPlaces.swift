@@ -1,0 +1,47 @@
+import TextEditing
+
+/// Where a text holds values that are not shown, in order and without overlap. They stay at their
+/// values while the text changes.
+struct MaskedPlaces: Hashable, Sendable {
+  /// Without the quotes.
+  private(set) var ranges: [Range<Int>] = []
+
+  init(_ ranges: [Range<Int>] = []) {
+    self.ranges = ranges
+  }
+
+  var isEmpty: Bool { ranges.isEmpty }
+
+  /// The places in a part of the text.
+  ///
+  /// - Complexity: O(log places + found).
+  func within(_ part: Range<Int>) -> ArraySlice<Range<Int>> {
+    let first = ranges.firstIndex(after: part.lowerBound)
+    let rest = ranges[first...]
+    return rest.prefix { $0.lowerBound < part.upperBound }
+  }
+
+  /// Whether a value with this range, quotes included, is not shown.
+  func hides(_ value: Range<Int>) -> Bool {
+    within(value).contains { value.contains($0.lowerBound) }
+  }
+
+  mutating func move(along change: TextChange) {
+    for index in ranges.indices {
+      let start = change.position(of: ranges[index].lowerBound, onSide: .before)
+      ranges[index] = start..<max(start, change.position(of: ranges[index].upperBound))
+    }
+  }
+}
+
+extension [Range<Int>] {
+  /// The first that ends behind `place`.
+  fileprivate func firstIndex(after place: Int) -> Int {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle].upperBound <= place { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+}
