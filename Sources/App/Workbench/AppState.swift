@@ -53,7 +53,7 @@ package struct AppState: Sendable {
   var outbox = OutboxPane()
   var activity = ActivityPane()
   var conflict: ConflictPane?
-  var editor: EditorPane?
+  package internal(set) var editor: EditorPane?
 
   // What lies over it, the last one on top
   var help: HelpSheet?

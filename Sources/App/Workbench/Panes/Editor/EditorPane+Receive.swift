@@ -34,7 +34,7 @@ extension EditorPane {
     problems = []
     problemsOfLine = [:]
     if let check = loaded.check { show(check.naming(text.version)) }
-    if isJSON, !isInner, checked?.root.count ?? 0 > 0 { focusOutline() }
+    if isJSON, !isInner, checked?.root.isTree == true { focusOutline() }
     offerUnsaved(of: loaded, &answer)
     if loaded.check == nil { answer.effects = checks }
     layOut()

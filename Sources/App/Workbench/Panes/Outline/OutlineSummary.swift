@@ -62,3 +62,8 @@ enum OutlineSummary {
     }
   }
 }
+
+extension JSONNode {
+  /// Whether it may hold other values: what has no children has no outline.
+  var isTree: Bool { kind == .object || kind == .array }
+}
