@@ -1,3 +1,4 @@
+import CellGrid
 import Testing
 import Workbench
 
@@ -183,5 +184,23 @@ import Workbench
     driver.type("gp")
     #expect(driver.status.contains(".edges[0].target"))
     #expect(driver.selected.hasPrefix(">     ! target"))
+  }
+
+  @Test("@ in the list goes straight to a value: nine keys change the temperature of an agent")
+  func fromTheList() {
+    var driver = OutlineDriver(Self.flow, opening: "@")
+    driver.type("te")
+    #expect(driver.state.frame().text.contains("> Billing agent  nodes[0].data.inputs.temperature"))
+    driver.type("<Enter><Enter><BS><BS>5<Enter>")
+    #expect(driver.text == Self.flow.replacing("0.90", with: "0.5"))
+  }
+
+  @Test("a search from the outline unfolds what it finds")
+  func searching() {
+    var driver = OutlineDriver(Self.flow)
+    driver.type("/memory<Enter>")
+    #expect(driver.selected == ">           memory       true")
+    driver.type("/reply_0<Enter>n")
+    #expect(driver.status.contains(".edges[0].target"))
   }
 }

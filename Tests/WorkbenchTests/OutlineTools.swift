@@ -11,9 +11,10 @@ struct OutlineDriver {
 
   /// - Parameters:
   ///   - base: the text as the server has it.
-  ///   - text: focused as the program does it: in the outline where there is one.
+  ///   - opening: the key in the list.
   init(
-    _ text: String, base: String? = nil, columns: Int = 120, rows: Int = 30, isModal: Bool = true
+    _ text: String, base: String? = nil, columns: Int = 120, rows: Int = 30, isModal: Bool = true,
+    opening: String = "e"
   ) {
     let settings = AppSettings(profile: "prod", isEditorModal: isModal, pullsAtStart: false)
     state = AppState(settings: settings, size: GridSize(rows: rows, columns: columns))
@@ -22,7 +23,7 @@ struct OutlineDriver {
       let window = FlowWindow(rows: [flow], firstIndex: 0, count: 1)
       _ = state.receive(.windowLoaded(window, kind: .chatflow, request: request))
     }
-    type("e")
+    type(opening)
     let bytes = Array(text.utf8)
     let base = base.map { TextBuffer($0) }
     perform(

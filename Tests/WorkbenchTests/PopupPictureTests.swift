@@ -159,21 +159,21 @@ import Workbench
        Enter l     open                        j Down      down                        P           push…
        e           edit JSON here              k Up        up                          1           Chatflows
        E           edit in $EDITOR             Ctrl-d      half page down              2           Chatbots
-       a           new…                        Ctrl-u      half page up                3           Outbox
-       c           duplicate                   Ctrl-f PgDn page down                   4           Activity
-       r           rename                      Ctrl-b PgUp page up                     -           last view
-       d           delete…                     gg Home     top                         Tab         next pane
-       u zu        undo                        G End       bottom                      Shift-Tab   previous pane
-       bp          publish chatbot             zz          centre                      R gR        refresh
-       ba          activate chatbot            zt          row to the top              x           all actions
-       bs          pause chatbot               zb          row to the bottom           :           command line
-       go          show in the outbox                                                  Ctrl-p      palette
-       /           filter                                                              ? F1        help
-       s           sort…                                                               Esc         back
-       S           reverse order                                                       q           close view
-       Space       mark                                                                Ctrl-c      stop
-       U           unmark all                                                          gm          mouse on or off
-                                                                                       Ctrl-l      redraw
+       @           go to…                      Ctrl-u      half page up                3           Outbox
+       a           new…                        Ctrl-f PgDn page down                   4           Activity
+       c           duplicate                   Ctrl-b PgUp page up                     -           last view
+       r           rename                      gg Home     top                         Tab         next pane
+       d           delete…                     G End       bottom                      Shift-Tab   previous pane
+       u zu        undo                        zz          centre                      R gR        refresh
+       bp          publish chatbot             zt          row to the top              x           all actions
+       ba          activate chatbot            zb          row to the bottom           :           command line
+       bs          pause chatbot                                                       Ctrl-p      palette
+       go          show in the outbox                                                  ? F1        help
+       /           filter                                                              Esc         back
+       s           sort…                                                               q           close view
+       S           reverse order                                                       Ctrl-c      stop
+       Space       mark                                                                gm          mouse on or off
+       U           unmark all                                                          Ctrl-l      redraw
                                                                                        Ctrl-z      suspend
 
 
@@ -234,7 +234,7 @@ import Workbench
        prod RW  [1 Flows 7]  2 Bots 2   3 Outbox 5   4 Log            ⇡4 !1 ✗1  on 2m
       ━ Chatflows 7 ━ sort: name ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━
         ┏━ Command ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
-      > ┃ > pub                                                            2 of 47 ┃
+      > ┃ > pub                                                            2 of 48 ┃
         ┃ ──────────────────────────────────────────────────────────────────────── ┃
         ┃ > publish chatbot            Only chatbots are published, act…        bp ┃
         ┃   pause chatbot              Only chatbots are published, act…        bs ┃

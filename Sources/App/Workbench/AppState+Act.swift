@@ -13,6 +13,13 @@ extension AppState {
     return openEditor(of: flow)
   }
 
+  /// `@` from outside the editor: opens it and asks where to go.
+  mutating func editAtPath() -> [Effect] {
+    let effects = edit()
+    editor?.opensPathSearch = true
+    return effects
+  }
+
   private mutating func openEditor(of flow: FlowSummary) -> [Effect] {
     editor = EditorPane(flow: flow, field: nil, isModal: settings.isEditorModal)
     layOut()

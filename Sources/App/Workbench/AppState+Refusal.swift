@@ -11,6 +11,7 @@ extension AppState {
       return "There is no profile yet."
     }
     switch command {
+    case .goToPath where editor == nil: return refusalForFlow(of: .edit)
     case .edit, .editOutside, .rename, .duplicate, .delete, .undo, .showInOutbox, .open:
       return refusalForFlow(of: command)
     case .publish, .activate, .pause:

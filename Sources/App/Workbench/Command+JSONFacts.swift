@@ -84,7 +84,7 @@ extension Command {
       .init(
         "go to…",
         "Finds a value by a few letters of its path or of its node's label. Paste a path "
-          + "as weir, jq or JSON Pointer write it.", in: .texts, hint: "go to")
+          + "as weir, jq or JSON Pointer write it.", in: [.list, .detail] + .texts, hint: "go to")
     case .followReference:
       .init("follow", "Goes to the node that the value under the cursor refers to.", in: .texts)
     case .listReferences:

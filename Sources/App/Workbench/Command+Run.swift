@@ -52,6 +52,7 @@ extension AppState {
     case .saveAndClose: return saveText(andClose: true)
     case .closeUnsaved: return closeEditor(dropping: true)
     case .restoreUnsaved: return restoreUnsaved()
+    case .goToPath where editor == nil: return editAtPath()
     case .changeValue, .openString, .unfold, .fold, .toggleFold, .unfoldAll, .foldAll, .unfoldTo,
       .goToPath, .followReference, .listReferences, .nextSibling, .previousSibling, .nextSameKey,
       .previousSameKey, .addBelow, .addAbove, .deleteEntry, .pasteEntry, .duplicateEntry,

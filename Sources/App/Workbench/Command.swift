@@ -8,6 +8,7 @@ package enum Command: String, CaseIterable, Sendable {
   case open
   case edit
   case editOutside = "edit-outside"
+  case goToPath = "go-to"
   case create = "new"
   case duplicate
   case rename
@@ -45,7 +46,6 @@ package enum Command: String, CaseIterable, Sendable {
   case unfoldAll = "unfold-all"
   case foldAll = "fold-all"
   case unfoldTo = "unfold-to"
-  case goToPath = "go-to"
   case followReference = "follow"
   case listReferences = "references"
   case nextSibling = "next-sibling"

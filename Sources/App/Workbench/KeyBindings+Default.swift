@@ -41,6 +41,7 @@ extension KeyBindings {
     (.activate, ["b a"]),
     (.pause, ["b s"]),
     (.showInOutbox, ["g o"]),
+    (.goToPath, ["@"]),
   ]
 
   private static let defaultLines: [(KeyContext, [(Command, [String])])] = [

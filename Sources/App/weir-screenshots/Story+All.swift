@@ -6,8 +6,8 @@ extension Story {
 
   /// Browse, edit, save, meet somebody else's edit, look before sending.
   private static let workingDay = Story(
-    steps: [.until("Read 21 flows"), .minutes(180)] + mistake + [editorPicture] + correction
-      + makeNew + changePolicy + [
+    steps: [.until("Read 21 flows"), .minutes(180)] + goToPicture + mistake + [editorPicture]
+      + correction + makeNew + changePolicy + [
         .minutes(6), .server(changePolicyThere), .keys("R"), .until("both sides"),
         .keys("Esc /"), .text("triage"), .keys("Enter Esc"), .until("of 16"),
         .picture(
@@ -72,8 +72,8 @@ extension Story {
   // MARK: Parts
 
   private static let mistake: [Step] = [
-    .keys("/"), .text("triage"), .keys("Enter e"), .until("nodes"),
-    .keys("/"), .text("0.5,"), .keys("Enter c t ,"), .text("0,2"), .until("is not a number"),
+    .keys("/"), .text("triage"), .keys("Enter e"), .until("OUTLINE"),
+    .keys("/"), .text("0.5,"), .keys("Enter Tab c t ,"), .text("0,2"), .until("is not a number"),
   ]
 
   /// A value of "Support triage", wrong at first.
@@ -87,15 +87,30 @@ extension Story {
   private static let editorPicture = Step.picture(
     .init(
       name: "editor",
-      caption: "The JSON editor: a decimal comma is told as a mistake while it is typed"))
+      caption:
+        "The JSON editor: the values as an outline beside the text, on the same place; a decimal "
+        + "comma is told as a mistake while it is typed"))
+
+  /// Finds a value by a few letters.
+  private static let goToPicture: [Step] = [
+    .keys("/"), .text("triage"), .keys("Enter e"), .until("OUTLINE"), .keys("@"), .text("temp"),
+    .until("temperature"),
+    .picture(
+      .init(
+        name: "go-to",
+        caption:
+          "Going to a value: every temperature of the flow, by the label of its node, with what "
+          + "stands there")),
+    .keys("Esc Esc Esc"), .until("of 15"),
+  ]
 
   private static let makeNew: [Step] = [
     .keys("a"), .text("Refund helper"), .keys("Enter"), .until("Made here"),
   ]
 
   private static let changePolicy: [Step] = [
-    .keys("/"), .text("refund policy"), .keys("Enter e"), .until("nodes"),
-    .keys("/"), .text("0.2,"), .keys("Enter c t ,"), .text("0.1"), .keys("C-s"),
+    .keys("/"), .text("refund policy"), .keys("Enter e"), .until("OUTLINE"),
+    .keys("/"), .text("0.2,"), .keys("Enter Tab c t ,"), .text("0.1"), .keys("C-s"),
     .until("Saved here"), .keys("Esc Esc Esc Esc"),
   ]
 

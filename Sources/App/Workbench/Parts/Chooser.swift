@@ -122,6 +122,17 @@ struct Chooser: Hashable, Sendable {
     }
   }
 
+  /// Of a text that is too long its end: that is where paths differ.
+  private static func end(of text: String, columns: Int, _ glyphs: Glyphs) -> String {
+    guard CharacterWidth.of(text) > columns else { return text }
+    var width = CharacterWidth.of(glyphs.ellipsis)
+    let kept = text.reversed().prefix { character in
+      width += CharacterWidth.of(character)
+      return width <= columns
+    }
+    return glyphs.ellipsis + String(kept.reversed())
+  }
+
   private func drawEntries(on canvas: inout Canvas, _ context: DrawContext) {
     if entries.isEmpty, total == 0, !line.isEmpty || source == .list {
       canvas.text("Nothing fits. Backspace takes a letter away.", row: 2, style: context[.muted])
@@ -129,10 +140,10 @@ struct Chooser: Hashable, Sendable {
     for (row, index) in cursor.visible.enumerated() where row + 2 < canvas.rows - 2 {
       let entry = entries[index]
       let width = min(CharacterWidth.of(entry.detail), canvas.columns / 3)
+      let room = canvas.columns - 2 - (width > 0 ? width + 2 : 0)
       canvas.text(
-        entry.text, row: row + 2, column: 2,
-        columns: canvas.columns - 2 - (width > 0 ? width + 2 : 0),
-        style: context[.popupText])
+        Self.end(of: entry.text, columns: room, canvas.glyphs), row: row + 2, column: 2,
+        columns: room, style: context[.popupText])
       canvas.text(
         entry.detail, row: row + 2, column: canvas.columns - width, columns: width,
         style: context[.muted])

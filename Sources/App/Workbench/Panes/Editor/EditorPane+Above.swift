@@ -65,9 +65,7 @@ extension EditorPane {
       }
     case nil: break
     }
-    guard isOutlineFocused else { return }
-    readNow()
-    outline.reveal(text.cursor)
+    if isOutlineFocused { revealInOutline() }
   }
 
   // MARK: Strings

@@ -55,7 +55,11 @@ extension EditorPane {
     default: break
     }
     // The text may have changed or the cursor moved: the outline goes along.
-    guard isOutlineFocused, mode == restingMode, !command.isFold else { return }
+    if isOutlineFocused, mode == restingMode, !command.isFold { revealInOutline() }
+  }
+
+  /// Shows the place of the text's cursor in the outline, whatever is folded there.
+  mutating func revealInOutline() {
     readNow()
     outline.reveal(text.cursor)
   }
@@ -100,8 +104,7 @@ extension EditorPane {
     if mode == .insert { mode = .normal }
     isOutlineFocused = true
     goal = nil
-    readNow()
-    outline.reveal(text.cursor)
+    revealInOutline()
     goToRow()
   }
 

@@ -17,7 +17,9 @@ extension EditorPane {
     case _ where isOutlineFocused && mode == restingMode: answer.isHandled = false
     case .normal: pressInNormal(key, &answer)
     case .insert, .plain: pressWhileTyping(key, &answer)
-    case .search(let typed, let origin): pressInSearch(key, typed, origin, &answer)
+    case .search(let typed, let origin):
+      pressInSearch(key, typed, origin, &answer)
+      if isOutlineFocused, mode == restingMode { revealInOutline() }
     }
     finish(&answer)
     return answer

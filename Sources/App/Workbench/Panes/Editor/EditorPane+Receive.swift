@@ -37,6 +37,7 @@ extension EditorPane {
     if isJSON, !isInner, checked?.root.isTree == true { focusOutline() }
     offerUnsaved(of: loaded, &answer)
     if loaded.check == nil { answer.effects = checks }
+    if opensPathSearch, answer.dialog == nil { openPathSearch(&answer) }
     layOut()
   }
 

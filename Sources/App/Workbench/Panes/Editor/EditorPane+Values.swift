@@ -77,10 +77,7 @@ extension EditorPane {
     readNow()
     take(typed, for: question, &answer)
     finish(&answer)
-    if isOutlineFocused {
-      readNow()
-      outline.reveal(text.cursor)
-    }
+    if isOutlineFocused { revealInOutline() }
     return answer
   }
 

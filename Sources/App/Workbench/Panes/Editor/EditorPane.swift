@@ -78,6 +78,8 @@ package struct EditorPane: Sendable {
   var closesWhenSaved = false
   /// `:q!` was asked for once.
   var isAskedToDrop = false
+  /// Where to go is asked as soon as the text is there.
+  var opensPathSearch = false
   /// It edits one string of another text: what it holds goes back there and is not saved from here.
   var isInner = false
   var firstVersion = 0
@@ -146,13 +148,21 @@ package struct EditorPane: Sendable {
       isOutlineFocused: isOutlineFocused)
   }
 
+  /// The place whose path is shown. Where text is typed, that is the value before the cursor.
+  private var placeOfPath: Int {
+    let isTyping = mode == .insert || mode == .plain
+    let cursor = text.cursor
+    guard isTyping, cursor > 0, text.buffer[cursor - 1] > 0x20 else { return cursor }
+    return cursor - 1
+  }
+
   /// Fits the viewport to the screen and scrolls to the cursor.
   mutating func layOut() {
     let layout = layout
     outline.setHeight(layout.outline.rows - 1)
     chooser?.list.layOut(size)
     if let checked {
-      path = checked.path(at: text.cursor)
+      path = checked.path(at: placeOfPath)
       if !isOutlineFocused || mode != restingMode { outline.select(at: text.cursor) }
     }
     viewport.rows = max(layout.text.rows, 1)
