@@ -159,22 +159,22 @@ import Workbench
        Enter l     open                        j Down      down                        P           push…
        e           edit JSON here              k Up        up                          1           Chatflows
        E           edit in $EDITOR             Ctrl-d      half page down              2           Chatbots
-       @           go to…                      Ctrl-u      half page up                3           Outbox
-       a           new…                        Ctrl-f PgDn page down                   4           Activity
-       c           duplicate                   Ctrl-b PgUp page up                     -           last view
-       r           rename                      gg Home     top                         Tab         next pane
-       d           delete…                     G End       bottom                      Shift-Tab   previous pane
-       u zu        undo                        zz          centre                      R gR        refresh
-       bp          publish chatbot             zt          row to the top              x           all actions
-       ba          activate chatbot            zb          row to the bottom           :           command line
-       bs          pause chatbot                                                       Ctrl-p      palette
-       go          show in the outbox                                                  ? F1        help
-       /           filter                                                              Esc         back
-       s           sort…                                                               q           close view
-       S           reverse order                                                       Ctrl-c      stop
-       Space       mark                                                                gm          mouse on or off
-       U           unmark all                                                          Ctrl-l      redraw
-                                                                                       Ctrl-z      suspend
+       ge          edit whole record           Ctrl-u      half page up                3           Outbox
+       @           go to…                      Ctrl-f PgDn page down                   4           Activity
+       a           new…                        Ctrl-b PgUp page up                     -           last view
+       c           duplicate                   gg Home     top                         Tab         next pane
+       r           rename                      G End       bottom                      Shift-Tab   previous pane
+       d           delete…                     zz          centre                      R gR        refresh
+       u zu        undo                        zt          row to the top              x           all actions
+       bp          publish chatbot             zb          row to the bottom           :           command line
+       ba          activate chatbot                                                    Ctrl-p      palette
+       bs          pause chatbot                                                       ? F1        help
+       go          show in the outbox                                                  Esc         back
+       /           filter                                                              q           close view
+       s           sort…                                                               Ctrl-c      stop
+       S           reverse order                                                       gm          mouse on or off
+       Space       mark                                                                Ctrl-l      redraw
+       U           unmark all                                                          Ctrl-z      suspend
 
 
 
@@ -234,7 +234,7 @@ import Workbench
        prod RW  [1 Flows 7]  2 Bots 2   3 Outbox 5   4 Log            ⇡4 !1 ✗1  on 2m
       ━ Chatflows 7 ━ sort: name ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━
         ┏━ Command ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
-      > ┃ > pub                                                            2 of 48 ┃
+      > ┃ > pub                                                            2 of 49 ┃
         ┃ ──────────────────────────────────────────────────────────────────────── ┃
         ┃ > publish chatbot            Only chatbots are published, act…        bp ┃
         ┃   pause chatbot              Only chatbots are published, act…        bs ┃

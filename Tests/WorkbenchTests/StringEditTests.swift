@@ -47,7 +47,7 @@ import Workbench
   func keeping() {
     var driver = OutlineDriver(Self.flow)
     driver.receive(.timePassed(now: 1000))
-    driver.type("@code<Enter>gxx")
+    driver.type("@code<Enter>gx<Tab>x")
     driver.receive(.timePassed(now: 9000))
     let kept = driver.effects.compactMap { effect -> String? in
       guard case .keepUnsaved(let text, _, _, _) = effect else { return nil }
@@ -60,15 +60,15 @@ import Workbench
   func json() {
     var driver = OutlineDriver(Self.flow)
     driver.type("@code<Enter>gx")
-    #expect(driver.page.isEmpty == false)
-    driver.type("/1<Enter>r3<Esc><Esc>")
+    #expect(driver.outline == "> ▾ {2}\n    x  1\n    ▾ y [1]\n      0  2")
+    driver.type("ji<BS>3<Enter><Esc>")
     #expect(driver.text == Self.flow.replacing(#"\"x\":1"#, with: #"\"x\":3"#))
   }
 
   @Test("JSON in a string that is broken does not go back; :q! drops it")
   func brokenJSON() {
     var driver = OutlineDriver(Self.flow)
-    driver.type("@code<Enter>gxx<Esc>")
+    driver.type("@code<Enter>gx<Tab>x<Esc>")
     #expect(driver.status.contains("it is broken"))
     #expect(driver.text == Self.flow)
     driver.type(":q!<Enter>")
@@ -134,5 +134,16 @@ import Workbench
     #expect(driver.copied == "nodes[0].data.inputs.prompt")
     driver.type("gx")
     #expect(driver.state.frame().text.contains("1   Café"))
+  }
+
+  @Test("a string within JSON within a string is edited and saved through both")
+  func nested() {
+    let text = #"{"flowData": "{\"prompt\":\"a\\nb\"}"}"#
+    var driver = OutlineDriver(text)
+    driver.type("jgxjiGx<C-s>")
+    let expected = #"{"flowData": "{\"prompt\":\"a\\n\"}"}"#
+    #expect(
+      driver.effects.contains(
+        .saveText(Array(expected.utf8), of: FlowID(row: 1), field: "flowData", fromVersion: 7)))
   }
 }

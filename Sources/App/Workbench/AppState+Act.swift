@@ -3,14 +3,15 @@ import FlowModel
 extension AppState {
   // MARK: Text
 
-  mutating func edit() -> [Effect] {
+  /// - Parameter field: nil: the body; empty: the whole record.
+  mutating func edit(field: String? = nil) -> [Effect] {
     if target?.state == .conflict || outbox.selected?.change.state == .conflict && focus == .outbox
     {
       return showConflict()
     }
-    if focus == .outbox { return editFromOutbox() }
+    if focus == .outbox { return editFromOutbox(field: field) }
     guard let flow = target else { return [] }
-    return openEditor(of: flow)
+    return openEditor(of: flow, field: field)
   }
 
   /// `@` from outside the editor: opens it and asks where to go.
@@ -20,21 +21,22 @@ extension AppState {
     return effects
   }
 
-  private mutating func openEditor(of flow: FlowSummary) -> [Effect] {
-    editor = EditorPane(flow: flow, field: nil, isModal: settings.isEditorModal)
+  private mutating func openEditor(of flow: FlowSummary, field: String?) -> [Effect] {
+    editor = EditorPane(flow: flow, field: field, isModal: settings.isEditorModal)
     layOut()
-    return [.loadText(flow.id, field: nil)]
+    return [.loadText(flow.id, field: field)]
   }
 
   /// The outbox knows an order, not a row of the list: what the editor shows of it is enough.
-  private mutating func editFromOutbox() -> [Effect] {
+  private mutating func editFromOutbox(field: String?) -> [Effect] {
     guard let change = outbox.selected?.change else { return [] }
     return openEditor(
       of: FlowSummary(
         id: change.flow, server: ServerID(number: 0), kind: change.kind, localID: change.localID,
         remoteID: change.remoteID, name: change.name, nameKey: change.name, type: nil,
         category: nil, status: nil, state: change.state, updated: nil, isLive: change.isLive,
-        nodeCount: nil, edgeCount: nil, teamCount: nil, byteCount: 0, changedAt: change.createdAt))
+        nodeCount: nil, edgeCount: nil, teamCount: nil, byteCount: 0, changedAt: change.createdAt),
+      field: field)
   }
 
   mutating func editOutside() -> [Effect] {

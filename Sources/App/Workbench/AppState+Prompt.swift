@@ -78,7 +78,7 @@ extension AppState {
 
   private static let lineNames = (Command.allCases.map(\.rawValue) + ["theme"]).sorted()
 
-  /// Runs a typed command: the name of a command, or `theme NAME`.
+  /// Runs a typed command: the name of a command, `theme NAME`, or `e FIELD`.
   mutating func runLine(_ text: String) -> [Effect] {
     let words = text.split(separator: " ").map(String.init)
     guard let name = words.first else { return [] }
@@ -89,7 +89,15 @@ extension AppState {
       }
       return [.loadTheme(theme)]
     }
-    let aliases = ["quit": "q", "qa": "q", "write": "w", "refresh": "pull", "activity": "log"]
+    if name == "e", editor == nil, let field = words.dropFirst().first {
+      return refusal(of: .edit).map { reason in
+        notice = Notice(.info, reason)
+        return []
+      } ?? edit(field: field)
+    }
+    let aliases = [
+      "e": "edit", "quit": "q", "qa": "q", "write": "w", "refresh": "pull", "activity": "log",
+    ]
     guard let command = Command(rawValue: aliases[name] ?? name) else {
       let near = Command.allCases.max {
         (FuzzyMatch.score(name, in: $0.rawValue) ?? .min)

@@ -12,6 +12,7 @@ extension AppState {
     }
     switch command {
     case .goToPath where editor == nil: return refusalForFlow(of: .edit)
+    case .editRecord: return refusalForFlow(of: .edit)
     case .edit, .editOutside, .rename, .duplicate, .delete, .undo, .showInOutbox, .open:
       return refusalForFlow(of: command)
     case .publish, .activate, .pause:

@@ -39,6 +39,11 @@ extension Command {
       .init(
         "edit in $EDITOR", "Opens the flow's JSON in your own editor and queues what you save.",
         in: .flows + .texts, hint: "$EDITOR", changes: true)
+    case .editRecord:
+      .init(
+        "edit whole record",
+        "Opens everything the server keeps of this flow, its settings too. g x opens a field that "
+          + "holds JSON.", in: .flows, changes: true)
     case .create:
       .init(
         "new…", "Makes a new flow here. It waits in the outbox until you push.",

@@ -26,6 +26,7 @@ extension AppState {
     case .open: return open()
     case .edit: return edit()
     case .editOutside: return editOutside()
+    case .editRecord: return edit(field: "")
     case .create: return ask(.create(list.kind))
     case .duplicate:
       return ask(target.map { .duplicate($0.id) }, text: "\(target?.name ?? "") (copy)")

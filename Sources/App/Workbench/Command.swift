@@ -4,39 +4,6 @@
 /// Help, palette, hints, key checks and the read-only filter read this list; nothing else names
 /// commands twice. The raw value is the name in `keys.json5` and on the command line.
 package enum Command: String, CaseIterable, Sendable {
-  // One flow
-  case open
-  case edit
-  case editOutside = "edit-outside"
-  case goToPath = "go-to"
-  case create = "new"
-  case duplicate
-  case rename
-  case delete
-  case undo
-  case publish
-  case activate
-  case pause
-  case showInOutbox = "show-in-outbox"
-  // The list
-  case filter
-  case sort
-  case reverseSort = "reverse-sort"
-  case mark
-  case unmarkAll = "unmark-all"
-  // The outbox and conflicts
-  case push
-  case retry
-  case discard
-  case resolve
-  case chooseMine = "mine"
-  case chooseTheirs = "theirs"
-  case chooseBoth = "both"
-  // The editor
-  case save = "w"
-  case saveAndClose = "wq"
-  case closeUnsaved = "q!"
-  case restoreUnsaved = "restore-unsaved"
   // JSON: the outline and the text
   case changeValue = "value"
   case openString = "open-string"
@@ -77,6 +44,40 @@ package enum Command: String, CaseIterable, Sendable {
   case find
   case findNext = "find-next"
   case findPrevious = "find-previous"
+  // One flow
+  case open
+  case edit
+  case editOutside = "edit-outside"
+  case editRecord = "record"
+  case goToPath = "go-to"
+  case create = "new"
+  case duplicate
+  case rename
+  case delete
+  case undo
+  case publish
+  case activate
+  case pause
+  case showInOutbox = "show-in-outbox"
+  // The list
+  case filter
+  case sort
+  case reverseSort = "reverse-sort"
+  case mark
+  case unmarkAll = "unmark-all"
+  // The outbox and conflicts
+  case push
+  case retry
+  case discard
+  case resolve
+  case chooseMine = "mine"
+  case chooseTheirs = "theirs"
+  case chooseBoth = "both"
+  // The editor
+  case save = "w"
+  case saveAndClose = "wq"
+  case closeUnsaved = "q!"
+  case restoreUnsaved = "restore-unsaved"
   // Moving
   case moveDown = "down"
   case moveUp = "up"

@@ -30,6 +30,7 @@ extension KeyBindings {
   private static let flowLines: [(Command, [String])] = [
     (.edit, ["e"]),
     (.editOutside, ["E"]),
+    (.editRecord, ["g e"]),
     (.undo, ["u", "z u"]),
   ]
 

@@ -93,7 +93,9 @@ extension EditorPane {
       flow: flow.id, field: "\(source.field) / \(current.path.dotted)",
       text: document.map { JSONFormatter.pretty($0.root) } ?? stored, version: source.version,
       isJSON: document != nil)
+    pane.innerKind = current.path.steps == [.key(flow.kind.bodyField)] ? flow.kind : nil
     answer.effects += pane.receive(.textLoaded(inside)).effects
+    if document != nil { pane.focusOutline() }
     inner = [
       StringEdit(
         pane: pane, literal: current.node.range, compact: document == nil ? nil : stored)
@@ -116,7 +118,9 @@ extension EditorPane {
   /// - Returns: false when it cannot go back yet; the notice says why.
   @discardableResult
   mutating func putBack(_ answer: inout Answer) -> Bool {
-    guard let edit = inner.first else { return true }
+    guard !inner.isEmpty else { return true }
+    guard inner[0].pane.putBack(&answer) else { return false }
+    let edit = inner[0]
     readNow()
     guard let node = checked?.way(to: edit.literal.lowerBound).last?.node ?? checked?.root else {
       return false
@@ -142,9 +146,10 @@ extension EditorPane {
     guard let edit = inner.first, edit.pane.isEdited, let checked,
       let node = checked.way(to: edit.literal.lowerBound).last?.node
     else { return text.buffer }
-    let typed = edit.pane.composed.bytes
+    // What is broken is kept as it was typed: a string holds any text.
     let splices =
-      (try? edit.splices(into: node)) ?? JSONEdit.splices(storing: typed, in: node)
+      (try? edit.splices(into: node))
+      ?? JSONEdit.splices(storing: edit.pane.composed.bytes, in: node)
     return TextBuffer(JSONSplice.apply(splices, to: text.buffer.bytes))
   }
 }

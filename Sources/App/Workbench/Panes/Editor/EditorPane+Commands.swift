@@ -6,8 +6,9 @@ import TextEditing
 extension EditorPane {
   /// - Parameter count: what was typed before the key.
   package mutating func run(_ command: Command, count: Int?) -> Answer {
+    if let answer = inside({ $0.run(command, count: count) }) { return answer }
     var answer = Answer()
-    guard source != nil, inner.isEmpty else { return answer }
+    guard source != nil else { return answer }
     closeTyping()
     perform(command, count, &answer)
     finish(&answer)
@@ -92,8 +93,9 @@ extension EditorPane {
 
   /// Tab: the keys go to the other side, at the same place.
   package mutating func switchFocus() -> Answer {
+    if let answer = inside({ $0.switchFocus() }) { return answer }
     var answer = Answer()
-    guard source != nil, isJSON, inner.isEmpty, chooser == nil else { return answer }
+    guard source != nil, isJSON, chooser == nil else { return answer }
     if isOutlineFocused { focusText() } else { focusOutline() }
     finish(&answer)
     return answer
@@ -115,6 +117,7 @@ extension EditorPane {
 
   /// Moves the outline's row; the text goes along.
   mutating func scroll(_ step: ScrollStep) -> Answer {
+    if let answer = inside({ $0.scroll(step) }) { return answer }
     var answer = Answer()
     readNow()
     switch step {

@@ -44,10 +44,10 @@ extension EditorPane {
   /// Looks for mistakes in the text as it stands.
   var checks: [Effect] {
     guard let source, source.isJSON else { return [] }
-    let isBody = source.field == flow.kind.bodyField
+    let kind = source.field == flow.kind.bodyField ? flow.kind : innerKind
     return [
       .checkText(
-        text.buffer, version: text.version, kind: isBody ? flow.kind : nil, base: source.base)
+        text.buffer, version: text.version, kind: kind, base: source.base)
     ]
   }
 

@@ -83,6 +83,8 @@ package struct EditorPane: Sendable {
   /// It edits one string of another text: what it holds goes back there and is not saved from here.
   var isInner = false
   var firstVersion = 0
+  /// Of an inner text that is the body of a flow.
+  var innerKind: FlowKind?
 
   package init(flow: FlowSummary, field: String?, isModal: Bool = true) {
     self.flow = flow

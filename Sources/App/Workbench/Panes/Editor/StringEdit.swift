@@ -1,4 +1,5 @@
 import JSONText
+import TextEditing
 
 /// A string of the text, edited as a text of its own: a prompt with real line breaks, code, or JSON
 /// that stands in a string.
@@ -16,8 +17,9 @@ struct StringEdit: Sendable {
   /// - Throws: JSON in a string must be JSON before it goes back.
   func splices(into node: JSONNode) throws(JSONDiagnostic) -> [JSONSplice] {
     guard pane.isEdited else { return [] }
-    guard let compact else { return JSONEdit.splices(storing: pane.bytes, in: node) }
-    return JSONEdit.splices(
-      storing: try JSONEdit.transplant(pane.bytes, onto: compact), in: node)
+    // A string may be open within the string.
+    let typed = pane.composed.bytes
+    guard let compact else { return JSONEdit.splices(storing: typed, in: node) }
+    return JSONEdit.splices(storing: try JSONEdit.transplant(typed, onto: compact), in: node)
   }
 }
