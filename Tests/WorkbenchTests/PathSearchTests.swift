@@ -27,6 +27,7 @@ import Workbench
   func words() {
     #expect(paths("zwei temp") == ["Zweiter  nodes[1].data.inputs.temperature"])
     #expect(paths("1 temp") == ["Zweiter  nodes[1].data.inputs.temperature"])
+    #expect(paths("1temp") == ["Zweiter  nodes[1].data.inputs.temperature"])
     #expect(paths("inputs late") == ["First  nodes[0].data.inputs.template"])
     #expect(paths("xyz").isEmpty)
   }

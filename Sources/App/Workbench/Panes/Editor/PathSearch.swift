@@ -23,7 +23,8 @@ package struct PathSearch: Sendable {
   private static let most = 200
 
   /// - Parameter query: words that occur in the path or in the label of the node, each in its
-  ///   order of letters; or a path to the letter, dotted, for jq or as JSON Pointer.
+  ///   order of letters, `5temp` being `5 temp`; or a path to the letter, dotted, for jq or as JSON
+  ///   Pointer.
   /// - Complexity: O(length of the text).
   package init(of text: TextBuffer, for query: String) {
     self.init(of: JSONDocument(tolerating: text.bytes), for: query)
@@ -32,7 +33,7 @@ package struct PathSearch: Sendable {
   init(of document: JSONDocument, for query: String) {
     self.query = query
     var walk = PathWalk(document.root)
-    let words = query.utf8.split(separator: UInt8(ascii: " ")).map { PathWord(Array($0)) }
+    let words = PathWord.words(of: query)
     // Places by how well they fit, each in the order of the text; more than are shown are counted.
     var found: [Int: [Place]] = [:]
     var total = 0

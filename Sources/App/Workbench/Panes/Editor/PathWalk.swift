@@ -106,6 +106,19 @@ struct PathWord: Sendable {
     letters = bytes.map(Self.small)
   }
 
+  /// The words of a query: what blanks part, and digits from what is none.
+  static func words(of query: String) -> [PathWord] {
+    var words: [[UInt8]] = [[]]
+    var wasDigit: Bool?
+    for byte in query.utf8 {
+      let isDigit = byte &- UInt8(ascii: "0") < 10
+      if byte == UInt8(ascii: " ") || isDigit == !(wasDigit ?? isDigit) { words.append([]) }
+      wasDigit = byte == UInt8(ascii: " ") ? nil : isDigit
+      if byte != UInt8(ascii: " ") { words[words.count - 1].append(byte) }
+    }
+    return words.filter { !$0.isEmpty }.map(PathWord.init)
+  }
+
   /// Small letters of ASCII; other letters count as they are.
   static func small(_ byte: UInt8) -> UInt8 {
     byte &- UInt8(ascii: "A") < 26 ? byte | 0x20 : byte
