@@ -59,7 +59,7 @@ import Testing
       ("{a: 1} /* x", "line 1, column 8: this comment is not closed; close it with */"),
       ("{a-b: 1}", "line 1, column 3: ':' expected after this key; write \"key\": value"),
       ("{1a: 1}", "line 1, column 2: the key '1a' needs double quotes; write \"1a\""),
-      ("[,]", "line 1, column 2: a value is expected before ','"),
+      ("[,]", "line 1, column 2: a value is expected before ','; remove it"),
       ("'a", "line 1, column 1: this string is not closed; write the closing quote"),
       ("[01]", "line 1, column 2: '01' is not a number; write 1"),
       ("[0x]", "line 1, column 2: '0x' is not a number; put it in double quotes if it is text"),

@@ -1,4 +1,5 @@
 import JSONText
+import SoakKit
 import Testing
 
 @Suite struct JSONPathTests {
@@ -61,6 +62,53 @@ import Testing
   func broken(_ text: String, _ sentence: String) throws {
     let error = try #require(throws: JSONPathError.self) { try JSONPath(parsing: text) }
     #expect(error.sentence == sentence)
+  }
+
+  private static let oddities =
+    [
+      ".", "[", "]", "\"", "'", "/", "~", "~0", "~1", "\\", "\\(", " ", "\n", "\0", "\u{7F}", "$",
+      "@", "*",
+    ]
+    + [
+      "-", "0", "7", "00", "a", "B", "_", "é", "e\u{301}", "漢", "😀", "\u{202E}", "\u{FEFF}",
+      "\u{FFFD}",
+    ]
+
+  @Test("keys of any characters survive each form", arguments: Soak.seeds(4))
+  func oddKeys(_ batch: UInt64) throws {
+    for seed in batch * 1000..<batch * 1000 + 500 {
+      var random = RandomJSON(seed: seed)
+      let steps = (0..<Int.random(in: 0...4, using: &random.generator)).map { _ in
+        let count = Int.random(in: 0...3, using: &random.generator)
+        return count == 3
+          ? JSONPath.Step.index(Int.random(in: 0...20, using: &random.generator))
+          : .key((0..<count).map { _ in random.pick(Self.oddities) }.joined())
+      }
+      let path = JSONPath(steps)
+      #expect(try JSONPath(parsing: path.dotted) == path, "seed \(seed)")
+      #expect(try JSONPath(parsing: path.jq) == path, "seed \(seed)")
+      // A pointer does not tell a position from a key of the same digits.
+      #expect(try JSONPath(parsing: path.pointer).pointer == path.pointer, "seed \(seed)")
+      #expect(try JSONPath(parsing: path.pointer).steps.count == steps.count, "seed \(seed)")
+    }
+  }
+
+  @Test(
+    "a text is a path that prints as one, or is refused at a place inside it",
+    arguments: Soak.seeds(4))
+  func anyText(_ batch: UInt64) throws {
+    for seed in batch * 1000..<batch * 1000 + 500 {
+      var random = RandomJSON(seed: seed)
+      let count = Int.random(in: 0...8, using: &random.generator)
+      let text = (0..<count).map { _ in random.pick(Self.oddities) }.joined()
+      do {
+        let path = try JSONPath(parsing: text)
+        #expect(try JSONPath(parsing: path.dotted) == path, "seed \(seed)")
+        #expect(try JSONPath(parsing: path.jq) == path, "seed \(seed)")
+      } catch {
+        #expect(0...text.unicodeScalars.count ~= error.offset, "seed \(seed)")
+      }
+    }
   }
 
   @Test("tells keys apart by code unit")

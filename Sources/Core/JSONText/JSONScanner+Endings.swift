@@ -11,9 +11,10 @@ extension JSONScanner {
     _ byte: UInt8, inStringFrom start: Int
   ) throws(JSONDiagnostic) -> Bool {
     if byte == 0x0A || byte == 0x0D {
+      let isReturn = byte == 0x0D && position + 1 < source.count && source[position + 1] != 0x0A
       try report(
         "this string is not closed on its line", at: start..<position,
-        hint: "write the closing quote, or a line break as \\\(byte == 0x0A ? "n" : "r")")
+        hint: "write the closing quote, or a line break as \(isReturn ? "\\r" : "\\n")")
       return false
     }
     let escape = byte == 0x09 ? "\\t" : JSONString.escape(of: Unicode.Scalar(byte))
@@ -69,12 +70,21 @@ extension JSONScanner {
   // MARK: The text
 
   mutating func reportTextAfterEnd() throws(JSONDiagnostic) {
-    let byte = source[position]
-    let isBracket = byte == UInt8(ascii: "}") || byte == UInt8(ascii: "]")
-    let end = isBracket ? position + 1 : wordEnd(from: position)
+    if try skipsForeign() { return }
+    if try reportsSplitNumber() { return }
+    if try reportsQuoteInside() { return }
+    let hint: String
+    switch source[position] {
+    case UInt8(ascii: "}"), UInt8(ascii: "]"): hint = "remove it; it closes nothing"
+    case UInt8(ascii: ";"): hint = "remove it"
+    case UInt8(ascii: ":"): hint = "put { } around key and value"
+    case UInt8(ascii: "`"): hint = "remove it; it is Markdown"
+    default: hint = "a document is one value; put several in [ ] with ',' between"
+    }
+    let end = wordEnd(from: position)
     try report(
       "'\(excerpt(position..<end))' stands after the end of the document", at: position..<end,
-      hint: isBracket ? "remove it; it closes nothing" : nil)
+      hint: hint)
   }
 
   /// The end of the text: supplies what is missing.
@@ -87,11 +97,14 @@ extension JSONScanner {
       tokens.append(JSONToken(.missing, at: source.count, 0))
       return
     case .colon, .memberValue:
-      let missing = expects == .colon ? "':' and a value" : "a value"
+      let missing = expects == .colon ? "':' and a value are" : "a value is"
       try report("\(missing) expected; the text ends here", at: end, hint: openerHint())
       tokens.append(JSONToken(.missing, at: source.count, 0))
       valueEnded()
-    case .separator, .key, .firstKey, .element, .firstElement:
+    case .key, .element:
+      let missing = expects == .key ? "a key" : "a value"
+      try report("\(missing) is expected; the text ends here", at: end, hint: openerHint())
+    case .separator, .firstKey, .firstElement:
       let bracket = (open.last?.isObject ?? true) ? "}" : "]"
       try report("'\(bracket)' expected; the text ends here", at: end, hint: openerHint())
     }

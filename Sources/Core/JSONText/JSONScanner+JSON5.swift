@@ -14,7 +14,7 @@ extension JSONScanner {
     guard position + 1 < source.count else { return false }
     switch source[position + 1] {
     case UInt8(ascii: "/"):
-      skipLine()
+      while position < source.count, source[position] != 0x0A { position += 1 }
       return true
     case UInt8(ascii: "*"):
       let start = position
@@ -51,7 +51,7 @@ extension JSONScanner {
 
   var isAtJSON5Blank: Bool { byte(is: "/") || json5BlankLength > 0 }
 
-  private func scalar(at start: Int, length: Int) -> Unicode.Scalar? {
+  func scalar(at start: Int, length: Int) -> Unicode.Scalar? {
     String(decoding: source[start..<start + length], as: UTF8.self).unicodeScalars.first
   }
 

@@ -40,10 +40,18 @@ extension JSONScanner {
     return shown.count > 24 ? shown.prefix(23) + "…" : shown
   }
 
+  /// What to write instead of a string or key without its double quotes.
+  private func hintQuoting(_ text: Range<Int>) -> String {
+    let needsEscapes = source[text].contains { $0 == 0x22 || $0 == 0x5C }
+    return "write \"\(text.count > 24 || needsEscapes ? "…" : excerpt(text))\""
+  }
+
   /// A word or number goes on to the next delimiter.
   func wordEnd(from start: Int) -> Int {
     var end = start
-    while end < source.count, !Self.isDelimiter(source[end]) { end += 1 }
+    while end < source.count, !Self.isDelimiter(source[end]), !isForeign(at: end) {
+      end += JSONString.scalarLength(in: source, at: end)
+    }
     return max(end, min(start + 1, source.count))
   }
 
@@ -52,19 +60,50 @@ extension JSONScanner {
   /// A word or number that is none.
   mutating func reportWord(from start: Int) throws(JSONDiagnostic) {
     position = max(position, wordEnd(from: start))
-    let word = excerpt(start..<position)
-    let hint = JSONScannerHint.forWord(word, isWhole: position - start <= 24)
+    var hint = JSONScannerHint.forWord(
+      excerpt(start..<position), isWhole: position - start <= 24)
+    if hint.text == nil {
+      if !hint.isNumber { position = phraseEnd(from: position) }
+      hint.text = "put it in double quotes if it is text"
+    }
     try report(
-      "'\(word)' is not a \(hint.isNumber ? "number" : "value")",
+      "'\(excerpt(start..<position))' is not a \(hint.isNumber ? "number" : "value")",
       at: start..<position, hint: hint.text)
     tokens.append(JSONToken(.missing, at: start, position - start))
   }
 
+  /// Words in a row are a text without quotes, unless the last one is a key.
+  private func phraseEnd(from end: Int) -> Int {
+    var end = end
+    while true {
+      let next = blanksEnd(from: end)
+      guard next < source.count, source[next] >= 0x80 || (source[next] | 0x20) &- 0x61 < 26,
+        !isForeign(at: next)
+      else { return end }
+      let wordEnd = wordEnd(from: next)
+      let behind = blanksEnd(from: wordEnd)
+      if behind < source.count, source[behind] == UInt8(ascii: ":") { return end }
+      end = wordEnd
+    }
+  }
+
+  private func blanksEnd(from start: Int) -> Int {
+    var end = start
+    while end < source.count, source[end] == 0x20 { end += 1 }
+    return end
+  }
+
   mutating func recoverFromMissingValue(_ byte: UInt8) throws(JSONDiagnostic) {
+    if try skipsForeign() { return }
     let place = position..<position + 1
     switch byte {
+    case UInt8(ascii: ":") where expects == .memberValue:
+      try report("a value is expected before ':'", at: place, hint: "remove the second ':'")
+      position += 1
     case UInt8(ascii: ","), UInt8(ascii: "]"), UInt8(ascii: "}"), UInt8(ascii: ":"):
-      let hint = expects == .element ? "remove the ',' before it" : nil
+      let hint =
+        expects == .element
+        ? "remove the ',' before it" : expects == .memberValue ? "write null for none" : "remove it"
       try report("a value is expected before '\(excerpt(place))'", at: place, hint: hint)
       if expects == .root {
         position += 1
@@ -73,98 +112,88 @@ extension JSONScanner {
       tokens.append(JSONToken(.missing, at: position, 0))
       valueEnded()
       if byte == UInt8(ascii: ":") { position += 1 }
-    case UInt8(ascii: "'"):
-      try report(
-        "a string needs double quotes", at: place, hint: "write \"…\" instead of '…'")
-      skipQuoted(byte)
-    case UInt8(ascii: "/"):
-      try report(
-        "a value is expected, not a comment", at: position..<wordEnd(from: position),
-        hint: "JSON has no comments; remove it")
-      skipLine()
     default:
-      try reportWord(from: position)
+      if let quoted = quoted(from: position) {
+        try report(
+          "a string needs straight double quotes", at: quoted.whole,
+          hint: hintQuoting(quoted.text))
+        position = quoted.whole.upperBound
+        tokens.append(JSONToken(.missing, at: quoted.whole.lowerBound, quoted.whole.count))
+      } else {
+        try reportWord(from: position)
+      }
       valueEnded()
     }
   }
 
-  private mutating func skipQuoted(_ quote: UInt8) {
-    let start = position
-    position += 1
-    while position < source.count, source[position] != quote, source[position] != 0x0A {
-      position += 1
-    }
-    if position < source.count, source[position] == quote { position += 1 }
-    tokens.append(JSONToken(.missing, at: start, position - start))
-    valueEnded()
-  }
-
-  mutating func skipLine() {
-    while position < source.count, source[position] != 0x0A { position += 1 }
-  }
-
-  // MARK: Keys, colons, commas
+  // MARK: Keys
 
   mutating func recoverFromMissingKey(_ byte: UInt8) throws(JSONDiagnostic) {
-    let end = wordEnd(from: position)
-    let word = position..<end
+    if try skipsForeign() { return }
+    let place = position..<position + 1
     switch byte {
     case UInt8(ascii: ","), UInt8(ascii: "]"):
       try report(
-        "a key is expected before '\(excerpt(position..<position + 1))'",
-        at: position..<position + 1, hint: expects == .key ? "remove the ',' before it" : nil)
+        "a key is expected before '\(excerpt(place))'", at: place,
+        hint: expects == .key ? "remove the ',' before it" : "remove it")
       if byte == UInt8(ascii: ",") { position += 1 } else { try closeAround(byte) }
       return
     case UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: ":"):
+      let isTemplate =
+        byte == UInt8(ascii: "{") && position > 0 && source[position - 1] == byte
       try report(
-        "a key is expected before '\(excerpt(position..<position + 1))'",
-        at: position..<position + 1, hint: "write \"key\": before it")
+        "a key is expected before '\(excerpt(place))'", at: place,
+        hint: isTemplate
+          ? "put a template like {{x}} in double quotes" : "write \"key\": before it")
       tokens.append(JSONToken(.missing, at: position, 0))
-    case UInt8(ascii: "/"):
-      try report(
-        "a key is expected, not a comment", at: word,
-        hint: "JSON has no comments; remove it")
-      return skipLine()
-    case UInt8(ascii: "0")...UInt8(ascii: "9") where lastTokenIsNumberBeforeComma:
-      try reportDecimalComma(word)
-      position = end
-      expects = .separator
-      return
     default:
-      let shown = excerpt(word)
+      if try reportsSplitNumber() { return }
+      let end = wordEnd(from: position)
+      if source[position..<end].allSatisfy({ $0 == UInt8(ascii: ".") }) {
+        try report(
+          "'\(excerpt(position..<end))' is not a key", at: position..<end,
+          hint: JSONScannerHint.forEllipsis)
+        position = end
+        return
+      }
+      let quoted = quoted(from: position)
+      let key = quoted?.text ?? position..<end
       try report(
-        "the key '\(shown)' needs double quotes", at: word,
-        hint: JSONScannerHint.forKey(shown))
-      position = end
-      tokens.append(JSONToken(.bareKey, at: word.lowerBound, word.count))
+        "the key '\(excerpt(key))' needs double quotes", at: quoted?.whole ?? key,
+        hint: hintQuoting(key))
+      position = quoted?.whole.upperBound ?? end
+      tokens.append(JSONToken(.bareKey, at: key.lowerBound, key.count))
     }
     expects = .colon
   }
 
-  /// `{"temperature": 0,2}`: the value is a number, and digits follow its comma at once.
-  private var lastTokenIsNumberBeforeComma: Bool {
-    guard let last = tokens.last, last.mark == .number else { return false }
-    return Int(last.offset) + last.number == position - 1
-  }
-
-  private mutating func reportDecimalComma(_ fraction: Range<Int>) throws(JSONDiagnostic) {
-    let start = tokens.last.map { Int($0.offset) } ?? fraction.lowerBound
-    let number = start..<fraction.upperBound
-    let shown = excerpt(number)
-    try report(
-      "'\(shown)' is not a number", at: number,
-      hint: "write " + String(shown.map { $0 == "," ? "." : $0 }))
-  }
-
   mutating func recoverFromMissingColon(_ byte: UInt8) throws(JSONDiagnostic) {
-    let isEquals = byte == UInt8(ascii: "=")
-    try report(
-      "':' expected after this key", at: position..<position + 1,
-      hint: isEquals ? "write ':' instead of '='" : "write \"key\": value")
-    if isEquals { position += 1 }
+    if try skipsForeign() { return }
+    if try reportsQuoteInside() { return }
+    let place = position..<position + 1
+    switch byte {
+    case UInt8(ascii: "="), UInt8(ascii: ";"):
+      try report(
+        "':' expected after this key", at: place,
+        hint: "write ':' instead of '\(excerpt(place))'")
+      position += 1
+      if self.byte(is: ">") { position += 1 }
+    case UInt8(ascii: ","), UInt8(ascii: "}"):
+      try report(
+        "':' expected after this key", at: place,
+        hint: "write \"key\": value; a list stands in [ ]")
+    default:
+      try report("':' expected after this key", at: place, hint: "write \"key\": value")
+    }
+    expects = .memberValue
   }
+
+  // MARK: Commas
 
   mutating func recoverFromMissingSeparator(_ byte: UInt8) throws(JSONDiagnostic) {
+    if try skipsForeign() { return }
+    if try reportsSplitNumber() { return }
+    if try reportsQuoteInside() { return }
     let isObject = open[open.count - 1].isObject
     let place = position..<position + 1
     switch byte {
@@ -172,22 +201,24 @@ extension JSONScanner {
       try report(
         "'\(isObject ? "}" : "]")' expected, not '\(excerpt(place))'", at: place,
         hint: openerHint())
-      try closeAround(byte)
-    case UInt8(ascii: ":"), UInt8(ascii: ";"):
-      try report("',' expected, not '\(excerpt(place))'", at: place)
-      position += 1
-      expects = isObject ? .key : .element
-    case UInt8(ascii: "/"):
+      return try closeAround(byte)
+    case UInt8(ascii: ":") where !isObject:
       try report(
-        "',' or '\(isObject ? "}" : "]")' expected, not a comment",
-        at: position..<wordEnd(from: position), hint: "JSON has no comments; remove it")
-      skipLine()
+        "',' expected, not ':'", at: place, hint: "keys stand in { }, not in [ ]")
+      position += 1
+    case UInt8(ascii: ":"), UInt8(ascii: ";"):
+      try report("',' expected, not '\(excerpt(place))'", at: place, hint: "write ',' instead")
+      position += 1
+    case UInt8(ascii: "+"):
+      try report(
+        "',' expected, not '+'", at: place, hint: "JSON does not calculate; write the result")
+      position += 1
     default:
       try report(
         "',' expected before this \(isObject ? "key" : "value")",
         at: position..<tokenEnd(from: position))
-      expects = isObject ? .key : .element
     }
+    expects = isObject ? .key : .element
   }
 
   /// The end of what starts at `start`, as far as it is worth marking.

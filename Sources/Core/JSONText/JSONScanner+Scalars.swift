@@ -84,9 +84,10 @@ extension JSONScanner {
       if isJSON5, try scanJSON5Escape() { return }
       position += 1
       if source[position] >= 0x20, source[position] < 0x80 { position += 1 }
+      let escape = excerpt(start..<position)
       try report(
-        "'\(excerpt(start..<position))' is not an escape", at: start..<position,
-        hint: "a backslash itself is written \\\\")
+        "'\(escape)' is not an escape", at: start..<position,
+        hint: JSONScannerHint.forEscape(isJSON5 ? "" : escape))
     }
   }
 
@@ -158,13 +159,15 @@ extension JSONScanner {
   /// Whether a number or word may end here: nothing that would be part of it follows.
   var isAtDelimiter: Bool {
     guard position < source.count else { return true }
-    return Self.isDelimiter(source[position]) || (isJSON5 && isAtJSON5Blank)
+    return Self.isDelimiter(source[position]) || isForeign(at: position)
+      || (isJSON5 && isAtJSON5Blank)
   }
 
   static func isDelimiter(_ byte: UInt8) -> Bool {
     switch byte {
-    case 0x00...0x20, UInt8(ascii: ","), UInt8(ascii: ":"), UInt8(ascii: "\""),
-      UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "["), UInt8(ascii: "]"):
+    case 0x00...0x20, UInt8(ascii: ","), UInt8(ascii: ":"), UInt8(ascii: ";"),
+      UInt8(ascii: "\""), UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "["),
+      UInt8(ascii: "]"):
       true
     default: false
     }

@@ -71,13 +71,15 @@ struct JSONScanner {
       case .firstElement, .element:
         if byte == UInt8(ascii: "]") { try closeAfterComma(byte) } else { try scanValue(byte) }
       case .end:
-        try reportTextAfterEnd()
-        return
+        return try reportTextAfterEnd()
       }
     }
   }
 
   private mutating func skipByteOrderMark() throws(JSONDiagnostic) {
+    if source.starts(with: [0xFF, 0xFE]) || source.starts(with: [0xFE, 0xFF]) {
+      try report("this text is UTF-16", at: 0..<2, hint: "save the file as UTF-8")
+    }
     guard source.starts(with: [0xEF, 0xBB, 0xBF]) else { return }
     if !isJSON5 {
       try report(
@@ -114,7 +116,8 @@ struct JSONScanner {
   }
 
   private mutating func scanColon(_ byte: UInt8) throws(JSONDiagnostic) {
-    if byte == UInt8(ascii: ":") { position += 1 } else { try recoverFromMissingColon(byte) }
+    guard byte == UInt8(ascii: ":") else { return try recoverFromMissingColon(byte) }
+    position += 1
     expects = .memberValue
   }
 
