@@ -47,11 +47,10 @@ struct JSONLocation {
   mutating func follow(_ steps: some Sequence<JSONPath.Step>) throws(JSONEditError) {
     for step in steps {
       try enter()
-      let next = path.appending(step)
-      guard let child = node.value(at: step) else { throw .nothingAt(next) }
+      guard let child = node.value(at: step) else { throw .nothingAt(path.appending(step)) }
       parent = node
       node = child
-      path = next
+      path.steps.append(step)
       depth += 1
     }
   }
