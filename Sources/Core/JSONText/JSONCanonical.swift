@@ -19,17 +19,34 @@ package enum JSONCanonical {
   package static func bytes(
     of node: JSONNode, embedded: Set<String> = [], omitting: Set<String> = []
   ) -> [UInt8] {
-    var writer = JSONCanonicalWriter(embedded: Set(embedded.map { Array($0.utf8)[...] }))
+    var writer = JSONCanonicalWriter(embedded: names(embedded))
     let omitted = Set(omitting.map { Array($0.utf8)[...] })
     return writer.text(of: node, omitting: omitted)
   }
 
+  /// The names of embedded fields as keys are compared.
+  static func names(_ fields: Set<String>) -> Set<ArraySlice<UInt8>> {
+    Set(fields.map { Array($0.utf8)[...] })
+  }
+
   /// Whether two values have the same content.
-  static func areEqual(_ left: JSONNode, _ right: JSONNode) -> Bool {
+  ///
+  /// - Parameters:
+  ///   - embedded: names of fields, at any depth, that hold JSON inside a string.
+  ///   - key: the name of the field that holds the two values.
+  static func areEqual(
+    _ left: JSONNode, _ right: JSONNode, embedded: Set<ArraySlice<UInt8>> = [],
+    key: ArraySlice<UInt8> = []
+  ) -> Bool {
     guard left.kind == right.kind else { return false }
     switch left.kind {
-    case .object, .array: return bytes(of: left) == bytes(of: right)
-    case .string: return left.map.decoded(at: left.index) == right.map.decoded(at: right.index)
+    case .string where !embedded.contains(key):
+      return left.map.decoded(at: left.index) == right.map.decoded(at: right.index)
+    case .object, .array, .string:
+      if left.range.count == right.range.count, left.bytes == right.bytes { return true }
+      var leftWriter = JSONCanonicalWriter(embedded: embedded)
+      var rightWriter = JSONCanonicalWriter(embedded: embedded)
+      return leftWriter.text(of: left, key: key) == rightWriter.text(of: right, key: key)
     case .number:
       return left.bytes == right.bytes || JSONDecimal(left.bytes) == JSONDecimal(right.bytes)
     case .boolean, .null: return left.bytes == right.bytes
@@ -52,9 +69,11 @@ private struct JSONCanonicalWriter {
     self.embedded = embedded
   }
 
-  mutating func text(of node: JSONNode, omitting: Set<ArraySlice<UInt8>>) -> [UInt8] {
+  mutating func text(
+    of node: JSONNode, omitting: Set<ArraySlice<UInt8>> = [], key: ArraySlice<UInt8> = []
+  ) -> [UInt8] {
     output.reserveCapacity(node.range.count)
-    if node.kind == .object { push(node, omitting: omitting) } else { push(node) }
+    if node.kind == .object { push(node, omitting: omitting) } else { push(node, key: key) }
     while let step = waiting.popLast() {
       switch step {
       case .byte(let byte): output.append(byte)
@@ -67,8 +86,8 @@ private struct JSONCanonicalWriter {
     return output
   }
 
-  private mutating func push(_ node: JSONNode) {
-    waiting.append(.value(node, key: []))
+  private mutating func push(_ node: JSONNode, key: ArraySlice<UInt8> = []) {
+    waiting.append(.value(node, key: key))
   }
 
   private mutating func append(_ node: JSONNode, key: ArraySlice<UInt8>) {

@@ -44,6 +44,11 @@ final class JSONTokenMap: Sendable {
     return token.mark.isContainer ? tokens[token.number - 1].number : 0
   }
 
+  /// All values: the root, and the members and elements of every object and array.
+  var valueCount: Int {
+    tokens.reduce(1) { $1.mark == .end ? $0 + $1.number : $0 }
+  }
+
   /// The text of a string or key at `index`: escapes decoded, lone surrogates as WTF-8.
   func decoded(at index: Int) -> ArraySlice<UInt8> {
     let range = range(at: index)
