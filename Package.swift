@@ -109,7 +109,7 @@ let package = Package(
     tests("TextEditingTests", uses: ["TextEditing", "SoakKit"]),
     tests("GraphLayoutTests", uses: ["GraphLayout", "SoakKit"]),
     tests("CellGridTests", uses: ["CellGrid", "SoakKit"]),
-    tests("FlowModelTests", uses: ["FlowModel", "JSONText"]),
+    tests("FlowModelTests", uses: ["FlowModel", "JSONText", "SoakKit"]),
     tests("FlowStoreTests", uses: ["FlowStore", "FlowModel", "CSQLite", "TestKit", "SoakKit"]),
     tests("FlowAPITests", uses: ["FlowAPI", "FlowModel", "JSONText", "FlowServer", "SoakKit"]),
     tests(

@@ -58,9 +58,7 @@ package enum FlowDiff {
     guard let nodes = parts.firstIndex(of: "nodes"), parts.count > nodes + 2 else { return false }
     let field = parts[nodes + 2]
     if field == "data" { return parts.count == nodes + 4 && parts[nodes + 3] == "selected" }
-    return [
-      "position", "positionAbsolute", "width", "height", "selected", "dragging", "resizing",
-    ].contains(field)
+    return FlowFields.nodeLayout.contains(String(field))
   }
 
   private static func excerpt(_ value: [UInt8], at path: JSONPath) -> String {

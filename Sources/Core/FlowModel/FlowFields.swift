@@ -24,7 +24,7 @@ package enum FlowFields {
   package static func isClientOwned(_ field: String, of service: Service) -> Bool {
     switch service {
     case .flowise: !flowiseOwned.contains(field)
-    case .flownally: ["name", "teamIds", "draft"].contains(field)
+    case .flownally: flownallyTaken.contains(field)
     }
   }
 
@@ -34,6 +34,14 @@ package enum FlowFields {
   /// Fields that stay as they are today when an older version is restored (sync.md 2.15).
   package static let notRestored: Set<String> = [
     "isPublic", "deployed", "apikeyid", "mcpServerConfig", "teamIds",
+  ]
+
+  /// The three fields that FlowNally takes.
+  static let flownallyTaken: Set<String> = ["name", "teamIds", "draft"]
+
+  /// Members of a node that say where and how it is drawn, not what it does (sync.md 2.10.1).
+  static let nodeLayout: Set<String> = [
+    "position", "positionAbsolute", "width", "height", "selected", "dragging", "resizing",
   ]
 
   private static let flowiseOwned: Set<String> = [
