@@ -6,7 +6,8 @@ DESTDIR ?=
 STRICT := --explicit-target-dependency-import-check error
 RELEASE := -c release --static-swift-stdlib $(STRICT)
 
-.PHONY: demo test build debug install bench soak screenshots format lint packages clean
+.PHONY: demo test build debug install bench soak soak-million soak-address fuzz screenshots format lint \
+  packages clean
 
 demo: packages
 	$(SWIFT) build $(STRICT) --product weir
@@ -41,10 +42,40 @@ bench: build
 
 # The random tests with SEEDS times as many seeds. A failure prints its seed.
 SEEDS ?= 20
-SOAKED := JSONPropertyTests|JSONDiagnosticTests|TextEditingTests|GraphLayoutTests|CellGridTests|WindowTests|ListSplitterTests|EditorPaneTests
-soak: packages
+SOAKED := JSONTextTests|TextEditingTests|GraphLayoutTests|CellGridTests|WindowTests|ListSplitterTests|EditorPaneTests
+soak: packages soak-million soak-address fuzz
 	$(SWIFT) build $(STRICT) --build-tests
 	WEIR_SOAK=$(SEEDS) $(SWIFT) test --skip-build --no-parallel --filter '$(SOAKED)'
+
+# A million random documents with random edits, in an optimized build of its own.
+MILLION := -c release --scratch-path .build/million
+soak-million: packages
+	$(SWIFT) build $(MILLION) $(STRICT) --build-tests
+	WEIR_SOAK=834 $(SWIFT) test $(MILLION) --skip-build --no-parallel --filter JSONStructurePropertyTests
+
+# The tests of what reads and edits foreign text, with each access to memory checked.
+ADDRESS := --sanitize=address --scratch-path .build/address
+soak-address: packages
+	$(SWIFT) build $(ADDRESS) $(STRICT) --build-tests
+	ASAN_OPTIONS=detect_leaks=0 \
+	$(SWIFT) test $(ADDRESS) --skip-build --no-parallel --filter 'JSONTextTests|TextEditingTests'
+
+# Random bytes, made by libFuzzer to reach all code: FUZZ_SECONDS for each target. What breaks a law
+# is kept in .build/fuzz. A target is the file Tests/Fuzz/<name>Fuzz.swift; to add one, write it and
+# name it here.
+FUZZ_SECONDS ?= 60
+FUZZED ?= Scanner Splicer Path
+FUZZ := -O -wmo -sanitize=fuzzer,address -parse-as-library -package-name weir -swift-version 6
+fuzz:
+	@mkdir -p .build/fuzz; \
+	for target in $(FUZZED); do \
+	  echo "Fuzzing: $$target for $(FUZZ_SECONDS) seconds"; mkdir -p ".build/fuzz/$$target-corpus"; \
+	  $${SWIFTC:-swiftc} $(FUZZ) -module-name "$${target}Fuzz" -o ".build/fuzz/$$target" \
+	    Sources/Core/JSONText/*.swift Tests/Fuzz/FuzzInput.swift "Tests/Fuzz/$${target}Fuzz.swift" && \
+	  ".build/fuzz/$$target" -max_total_time=$(FUZZ_SECONDS) -max_len=400 -timeout=10 -detect_leaks=0 \
+	    -dict=Tests/Fuzz/json.dict -artifact_prefix=".build/fuzz/$$target-" -verbosity=0 \
+	    -print_final_stats=1 ".build/fuzz/$$target-corpus" || exit 1; \
+	done
 
 screenshots: packages
 	$(SWIFT) build $(STRICT) --product weir-screenshots

@@ -218,6 +218,20 @@ import Testing
       ])
   }
 
+  @Test(
+    "a text is stored as it is given, also around lone surrogates",
+    arguments: [
+      (#""\\\ud800""#, "\u{FFFD}"), (#""\ud800""#, #"\\ud800"#), (#""a\ud800b""#, #"a\ud8b"#),
+      (#""\\\ud800\n""#, "x\u{FFFD}\n"), (#""\ud800""#, #"\ud800\udc00"#),
+    ])
+  func surrogates(_ literal: String, _ text: String) throws {
+    let bytes = Array(literal.utf8)
+    let splices = JSONEdit.splices(
+      storing: Array(text.utf8), in: try JSONDocument(parsing: bytes).root)
+    let stored = try JSONDocument(parsing: JSONSplice.apply(splices, to: bytes)).root
+    #expect(String(decoding: JSONEdit.text(of: stored), as: UTF8.self) == text)
+  }
+
   @Test("the inverse of splices leads back")
   func inverse() {
     let text = Array("abcdef".utf8)

@@ -68,8 +68,23 @@ package enum JSONEdit {
   ///
   /// - Parameter text: UTF-8, as ``text(of:)`` gave it or an editor changed it.
   package static func splices(storing text: [UInt8], in literal: JSONNode) -> [JSONSplice] {
+    let bytes = literal.bytes
     let changes = JSONTextDifference.splices(from: self.text(of: literal), to: text)
-    return JSONEmbeddedText.outer(changes, of: literal.bytes)
+    let splices = JSONEmbeddedText.outer(changes, of: bytes)
+    guard JSONEmbeddedText.holdsSurrogates(bytes) else { return splices }
+    // How a lone surrogate reads depends on the backslashes before it. Where an edit of those would
+    // change more than it says, all of the text is written anew.
+    let inner = splices.map {
+      let start = $0.range.lowerBound - bytes.startIndex
+      return JSONSplice(range: start..<start + $0.range.count, bytes: $0.bytes)
+    }
+    let stored = JSONSplice.apply(inner, to: Array(bytes))
+    if JSONEmbeddedText.text(of: stored[...]) == text { return splices }
+    let inside = literal.range.lowerBound + 1..<literal.range.upperBound - 1
+    return [
+      JSONSplice(
+        range: inside, bytes: Array(JSONString.literal(bytes: text).dropFirst().dropLast()))
+    ]
   }
 
   // MARK: Parts

@@ -23,6 +23,15 @@ enum JSONEmbeddedText {
     return text
   }
 
+  /// Whether a lone surrogate stands in a literal.
+  static func holdsSurrogates(_ literal: ArraySlice<UInt8>) -> Bool {
+    literal.withUnsafeBufferPointer { literal in
+      JSONStringPieces(literal).contains { piece in
+        piece.value.map { 0xD800...0xDFFF ~= $0 } ?? false
+      }
+    }
+  }
+
   private static func append(
     _ piece: JSONStringPiece, of literal: UnsafeBufferPointer<UInt8>, to text: inout [UInt8]
   ) {
