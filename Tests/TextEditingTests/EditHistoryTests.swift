@@ -69,6 +69,32 @@ import TextEditing
     #expect(!editor.history.canRedo)
   }
 
+  @Test("every text that was can be gone to, and redo leads back to where one came from")
+  func inOrderOfTime() {
+    var editor = Editor(buffer: TextBuffer())
+    var texts = [editor.buffer]
+    func type(_ text: String, _ editor: inout Editor) {
+      editor.replace(editor.buffer.count..<editor.buffer.count, with: Array(text.utf8))
+      editor.history.closeStep()
+      texts.append(editor.buffer)
+    }
+    type("a", &editor)
+    type("b", &editor)
+    editor.undo()
+    editor.undo()
+    type("c", &editor)
+    type("d", &editor)
+    for target in [2, 4, 0, 3, 1, 4, 2] {
+      for step in editor.history.go(to: target) { editor.buffer.apply(step.change) }
+      #expect(editor.buffer == texts[target] && editor.history.revision == target)
+    }
+    editor.undo()
+    editor.redo()
+    #expect(editor.buffer == texts[2])
+    #expect(editor.history.go(to: 2).isEmpty)
+    #expect(editor.history.latestRevision == 4)
+  }
+
   @Test(
     "undo brings back every text, redo every text again", arguments: Soak.seeds(12))
   func randomEdits(seed: UInt64) {

@@ -40,7 +40,16 @@ import TextEditing
       (.matchingBracket, 1, "{\"a\\\"{\": ‸[\n]}", "{\"a\\\"{\": [\n‸]}"),
       (.matchingBracket, 1, "{\"a\\\\\": 1‸}", "‸{\"a\\\\\": 1}"),
       (.matchingBracket, 1, "‸{\"a\": \"open\n}", "{\"a\": \"open\n‸}"),
-      (.matchingBracket, 1, "\"‸{}\"", "\"‸{}\""), (.matchingBracket, 1, "‸[[1]", "‸[[1]"),
+      // In a string only under the cursor.
+      (.matchingBracket, 1, "\"‸{}\"", "\"{‸}\""), (.matchingBracket, 1, "\"({‸})\"", "\"(‸{})\""),
+      (.matchingBracket, 1, "‸\"{}\" x", "‸\"{}\" x"),
+      (.matchingBracket, 1, "‸\"{\": [1]", "\"{\": [1‸]"),
+      (.matchingBracket, 1, "\"‸{\", \"}\"", "\"‸{\", \"}\""),
+      (.matchingBracket, 1, "‸{[}", "{[‸}"),
+      (.wordEndBack, 1, "ab c‸d", "a‸b cd"), (.wordEndBack, 2, "ab, c‸d", "a‸b, cd"),
+      (.wordEndBack, 1, "ab\n\n‸cd", "ab\n‸\ncd"), (.longWordEndBack, 1, "a.b ‸c", "a.‸b c"),
+      (.wordEndBack, 1, "‸ab", "‸ab"), (.wordEndBack, 1, "a‸b", "‸ab"),
+      (.matchingBracket, 1, "‸[[1]", "‸[[1]"),
     ])
   func going(motion: Motion, count: Int, from: String, to: String) {
     let start = MarkedText(from)
@@ -65,7 +74,8 @@ import TextEditing
     ])
     let motions: [Motion] = [
       .characterBack, .characterForward, .textBack, .textForward, .wordBack, .wordForward, .wordEnd,
-      .longWordBack, .longWordForward, .longWordEnd, .lineStart, .firstNonBlank, .lineEnd,
+      .wordEndBack, .longWordEndBack, .longWordBack, .longWordForward, .longWordEnd, .lineStart,
+      .firstNonBlank, .lineEnd,
       .documentStart, .documentEnd, .line(5), .paragraphBack, .paragraphForward, .matchingBracket,
     ]
     for start in bounds.shuffled(using: &random).prefix(60) {

@@ -4,7 +4,8 @@
 ///           ╲── 3          nothing that was typed is lost
 ///
 /// A step is what one undo takes back. Changes join the open step until ``closeStep()``: the caller
-/// says where one ends (a pause, a motion, a save); there is no clock in here.
+/// says where one ends (a pause, a motion, a save); there is no clock in here. Revisions are
+/// numbered in the order of time, so ``go(to:)`` reaches every text that ever was.
 package struct EditHistory: Sendable {
   private struct Revision {
     var parent: Int
@@ -89,5 +90,33 @@ package struct EditHistory: Sendable {
     revision = next
     let step = revisions[next]
     return Step(change: step.change, selection: step.after, origin: step.before)
+  }
+
+  /// The number of the latest text. Every one from 0 on can be gone to.
+  package var latestRevision: Int { revisions.count - 1 }
+
+  /// Goes to a text by its number: back to where its branch begins, and forward along it.
+  ///
+  /// Redo leads along this branch from then on.
+  ///
+  /// - Returns: what to apply, in order; nothing if the text is there already.
+  package mutating func go(to target: Int) -> [Step] {
+    let target = max(0, min(target, latestRevision))
+    // A parent is always older than its child.
+    var (here, forward, steps) = (revision, [target], [Step]())
+    while let there = forward.last, there != here {
+      if there > here {
+        forward.append(revisions[there].parent)
+      } else {
+        here = revisions[here].parent
+      }
+    }
+    while revision != here, let step = undo() { steps.append(step) }
+    for child in forward.dropLast().reversed() {
+      revisions[revision].latestChild = child
+      if let step = redo() { steps.append(step) }
+    }
+    isStepOpen = false
+    return steps
   }
 }

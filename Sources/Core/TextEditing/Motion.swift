@@ -9,9 +9,9 @@ package enum Motion: Hashable, Sendable {
   case textBack, textForward
   /// The first and the last place of the text.
   case textStart, textEnd
-  case wordBack, wordForward, wordEnd
+  case wordBack, wordForward, wordEnd, wordEndBack
   /// Words between blanks, whatever they are made of.
-  case longWordBack, longWordForward, longWordEnd
+  case longWordBack, longWordForward, longWordEnd, longWordEndBack
   case lineStart, firstNonBlank, lineEnd
   /// The first character that is not blank of the first line, of the last, of a line counted from
   /// 0.
@@ -20,6 +20,9 @@ package enum Motion: Hashable, Sendable {
   /// The next empty line.
   case paragraphBack, paragraphForward
   case matchingBracket
+
+  /// A motion is done no more often, so that no count makes one key slow.
+  private static let mostRepeats = 50_000
 
   /// How much of the text an operator with this motion covers.
   package enum Extent: Sendable {
@@ -34,7 +37,7 @@ package enum Motion: Hashable, Sendable {
   /// How much of the text an operator such as `d` takes with this motion.
   package var extent: Extent {
     switch self {
-    case .wordEnd, .longWordEnd, .matchingBracket: .inclusive
+    case .wordEnd, .longWordEnd, .wordEndBack, .longWordEndBack, .matchingBracket: .inclusive
     case .documentStart, .documentEnd, .line: .lines
     default: .exclusive
     }
@@ -45,7 +48,7 @@ package enum Motion: Hashable, Sendable {
   /// - Returns: nil if there is nothing to go to: at the edge already, or no bracket that matches.
   package func target(from offset: Int, in buffer: TextBuffer, count: Int = 1) -> Int? {
     var position = offset
-    for _ in 0..<max(1, count) {
+    for _ in 0..<max(1, min(count, Self.mostRepeats)) {
       guard let next = step(from: position, in: buffer), next != position else { break }
       position = next
       if case .matchingBracket = self { break }
@@ -66,6 +69,8 @@ package enum Motion: Hashable, Sendable {
     case .wordBack: return buffer.wordBack(from: offset, long: false)
     case .wordForward: return buffer.wordForward(from: offset, long: false)
     case .wordEnd: return buffer.wordEnd(from: offset, long: false)
+    case .wordEndBack: return buffer.wordEndBack(from: offset, long: false)
+    case .longWordEndBack: return buffer.wordEndBack(from: offset, long: true)
     case .longWordBack: return buffer.wordBack(from: offset, long: true)
     case .longWordForward: return buffer.wordForward(from: offset, long: true)
     case .longWordEnd: return buffer.wordEnd(from: offset, long: true)
@@ -87,12 +92,17 @@ extension TextBuffer {
   /// Where the text of a line begins behind its blanks; the line's end if it is blank.
   package func firstNonBlank(ofLine line: Int) -> Int {
     let range = range(ofLine: line)
+    // A line of nothing but blanks may be long too.
+    let limit = min(range.upperBound, range.lowerBound + Self.wordReach)
     var cursor = TextCursor(in: self, at: range.lowerBound)
-    while cursor.offset < range.upperBound, let byte = cursor.next() {
-      if byte != UInt8(ascii: " ") && byte != UInt8(ascii: "\t") { return cursor.offset - 1 }
+    while cursor.offset < limit, let byte = cursor.next() {
+      if !byte.isBlank { return cursor.offset - 1 }
     }
-    return range.upperBound
+    return limit
   }
+
+  /// A step of these motions goes no farther: JSON often has no empty line at all.
+  private static let paragraphReach = 4 << 20
 
   /// The end of the next line that is empty, behind at least one that is not; the end of the text
   /// without one.
@@ -100,12 +110,13 @@ extension TextBuffer {
     var cursor = TextCursor(in: self, at: offset)
     var sawText = !range(ofLine: line(at: offset)).isEmpty
     var before: UInt8? = offset == lineStart(at: offset) ? .lineBreak : nil
-    while let byte = cursor.next() {
+    while cursor.offset - offset < Self.paragraphReach {
+      guard let byte = cursor.next() else { return count }
       if byte != .lineBreak { sawText = true }
       if byte == .lineBreak && before == .lineBreak && sawText { return cursor.offset - 1 }
       before = byte
     }
-    return count
+    return characterStart(at: cursor.offset)
   }
 
   /// The same towards the start of the text.
@@ -113,11 +124,12 @@ extension TextBuffer {
     var cursor = TextCursor(in: self, at: offset)
     var sawText = !range(ofLine: line(at: offset)).isEmpty
     var after: UInt8?
-    while let byte = cursor.previous() {
+    while offset - cursor.offset < Self.paragraphReach {
+      guard let byte = cursor.previous() else { return 0 }
       if byte != .lineBreak { sawText = true }
       if byte == .lineBreak && after == .lineBreak && sawText { return cursor.offset + 1 }
       after = byte
     }
-    return 0
+    return characterStart(at: cursor.offset)
   }
 }

@@ -24,12 +24,30 @@ extension TextBuffer {
   /// Applies every part of a change that was made for a text of this length.
   package mutating func apply(_ change: TextChange) {
     precondition(change.lengthBefore == count, "the change belongs to another text")
+    let parts = change.replacements
+    // Each part counts the chunks behind it anew; for many it is less work to write all.
+    if parts.count > 64 { return rewrite(with: change.operations) }
     var position = 0
-    for part in change.replacements {
+    for part in parts {
       position += part.kept
       replace(position..<position + part.deleted, with: part.inserted)
       position += part.inserted.count
     }
+  }
+
+  private mutating func rewrite(with operations: [TextChange.Operation]) {
+    var result: [UInt8] = []
+    var position = 0
+    for operation in operations {
+      switch operation {
+      case .keep(let count):
+        forEachSlice(in: position..<position + count) { result += $0 }
+        position += count
+      case .delete(let count): position += count
+      case .insert(let bytes): result += bytes
+      }
+    }
+    self = TextBuffer(result)
   }
 
   /// The text after a change.

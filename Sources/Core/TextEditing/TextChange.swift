@@ -62,8 +62,11 @@ package struct TextChange: Equatable, Sendable {
     lengthAfter += bytes.count
     var place = operations.count
     if case .delete? = operations.last { place -= 1 }
-    if place > 0, case .insert(let before) = operations[place - 1] {
-      operations[place - 1] = .insert(before + bytes)
+    if place > 0, case .insert(var before) = operations[place - 1] {
+      // Given up here, the bytes grow in place.
+      operations[place - 1] = .keep(0)
+      before += bytes
+      operations[place - 1] = .insert(before)
     } else {
       operations.insert(.insert(bytes), at: place)
     }

@@ -1,0 +1,34 @@
+/// Changes small letters to capitals and back.
+package enum TextCase: Sendable {
+  case toggled, lower, upper
+
+  /// The bytes with their letters changed, scalar by scalar; what is no UTF-8 and letters whose
+  /// other case is more than one scalar (`ß`) stay.
+  package func applied(to bytes: [UInt8]) -> [UInt8] {
+    var result: [UInt8] = []
+    result.reserveCapacity(bytes.count)
+    var index = 0
+    while index < bytes.count {
+      let (scalar, length) = ScalarScan.scalar(in: bytes, at: index)
+      if let scalar, let changed = changed(scalar) {
+        result += String(changed).utf8
+      } else {
+        result += bytes[index..<index + length]
+      }
+      index += length
+    }
+    return result
+  }
+
+  private func changed(_ scalar: UnicodeScalar) -> UnicodeScalar? {
+    let properties = scalar.properties
+    let mapped =
+      switch self {
+      case .lower: properties.lowercaseMapping
+      case .upper: properties.uppercaseMapping
+      case .toggled:
+        properties.isUppercase ? properties.lowercaseMapping : properties.uppercaseMapping
+      }
+    return mapped.unicodeScalars.count == 1 ? mapped.unicodeScalars.first : nil
+  }
+}
