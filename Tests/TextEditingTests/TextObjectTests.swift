@@ -14,8 +14,8 @@ import TextEditing
       return "none"
     }
     let buffer = marked.buffer
-    return buffer.string(in: 0..<span.range.lowerBound) + (span.isLines ? "≪" : "«")
-      + buffer.string(in: span.range) + (span.isLines ? "≫" : "»")
+    return buffer.string(in: 0..<span.range.lowerBound) + (span.lines != nil ? "≪" : "«")
+      + buffer.string(in: span.range) + (span.lines != nil ? "≫" : "»")
       + buffer.string(in: span.range.upperBound..<buffer.count)
   }
 

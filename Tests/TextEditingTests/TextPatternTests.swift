@@ -115,7 +115,7 @@ import TextEditing
     arguments: [
       ("a", "x", false, 0...1, "aa\naa\naa", "xa\nxa\naa"),
       ("a", "x", true, 1...2, "aa\naa\na", "aa\nxx\nx"),
-      ("b*", "-", true, 0...0, "abc", "-a-c-"),
+      ("b*", "-", true, 0...0, "abc", "-a-c"),
       (#"\(.\)\(.\)"#, #"\2\1"#, true, 0...0, "abcd", "badc"),
       ("b", "[&]", true, 0...0, "abc", "a[b]c"), ("b", #"[\&\\]"#, true, 0...0, "abc", #"a[&\]c"#),
       (",", #"\n"#, true, 0...0, "a,b", "a\nb"), ("b", #"\0\t\9"#, false, 0...0, "abc", "ab\tc"),

@@ -1,7 +1,6 @@
 import CellGrid
 import FlowModel
 import JSONText
-import SoakKit
 import Testing
 import TextEditing
 import Workbench
@@ -178,32 +177,5 @@ import Workbench
       ])
     driver.type("u")
     #expect(driver.marked == "‸ab" && !driver.pane.isEdited)
-  }
-
-  @Test(
-    "any keys at all leave the cursor on a character and undo to the first text",
-    arguments: Soak.seeds(8))
-  func randomKeys(seed: UInt64) {
-    let names = [
-      "h", "j", "k", "l", "w", "b", "e", "0", "$", "G", "gg", "x", "dd", "D", "J", "u", "<C-r>",
-      "p",
-      "P", "yy", "cw", "<Esc>", "o", "O", "A", "i", "a", "漢", "{", "}", "\"", "<Enter>", "<BS>",
-      "<Del>",
-      "dw", "d2j", "3", "n", "%", "/a<Enter>", "r漢", "<C-d>", "<Tab>", "*", "f\"", "dt,", "cc",
-    ]
-    var state = seed
-    let text = "{\n  \"größe\": [1, 2],\n\n  \"漢字\": \"👩‍👧\"\n}"
-    var driver = EditorDriver("‸" + text)
-    for _ in 0..<400 {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      driver.type(names[Int(state >> 33) % names.count])
-      let buffer = TextBuffer(driver.pane.bytes)
-      guard buffer.characterStart(at: driver.pane.cursor) == driver.pane.cursor else {
-        Issue.record("seed \(seed): the cursor is inside a character")
-        return
-      }
-    }
-    driver.type("<Esc><Esc>" + String(repeating: "u", count: 400))
-    #expect(driver.pane.bytes == Array(text.utf8), "seed \(seed)")
   }
 }

@@ -12,17 +12,34 @@ struct EditorDriver {
 
   init(_ marked: String, isModal: Bool = true, name: String = "Support triage") {
     let parts = marked.split(separator: "‸", omittingEmptySubsequences: false)
+    self.init(Array(parts.joined().utf8), isModal: isModal, name: name)
+    pane.moveCursor(to: parts.count > 1 ? parts[0].utf8.count : 0)
+  }
+
+  init(_ bytes: [UInt8], isModal: Bool = true, name: String = "Support triage") {
     let flow = FlowSummary.sample(named: name)
     pane = EditorPane(flow: flow, field: nil, isModal: isModal)
     pane.setSize(GridSize(rows: 21, columns: 80))
     let text = EditorText(
-      flow: flow.id, field: "flowData", text: Array(parts.joined().utf8), version: 7, isJSON: true)
+      flow: flow.id, field: "flowData", text: bytes, version: 7, isJSON: true)
     _ = pane.receive(.textLoaded(text))
-    pane.moveCursor(to: parts.count > 1 ? parts[0].utf8.count : 0)
   }
 
+  /// What is typed behind `:`, up to Enter.
+  private var line: String?
+
   mutating func type(_ keys: String) {
-    for key in Self.keys(keys) { follow(pane.press(key)) }
+    for key in Self.keys(keys) { press(key) }
+  }
+
+  private mutating func press(_ key: Key) {
+    if let typed = line {
+      line = key == .enter || key == .escape ? nil : typed + String(key.typed ?? "?")
+      if key == .enter, let answer = pane.runLine(typed) { follow(answer) }
+      return
+    }
+    follow(pane.press(key))
+    line = answer.commandLine ?? (key == Key(":") && !answer.isHandled ? "" : nil)
   }
 
   mutating func paste(_ text: String) { follow(pane.paste(Array(text.utf8))) }

@@ -7,7 +7,7 @@ extension AppState {
     if let plain = settings.bindings.withoutAlt(key) {
       return press(.escape) + press(plain)
     }
-    if key == .control("c") { return run(.stop) }
+    if key == .control("c"), !editorCopies { return run(.stop) }
     stopPressedAt = nil
     if layout.isTooSmall { return key == Key("q") ? run(.closeView) : [] }
     if dialog != nil { return pressDialog(key) }
@@ -18,7 +18,7 @@ extension AppState {
     if keys.isIdle, let answer = editor?.press(key) {
       if answer.isHandled { return follow(answer) }
       // The editor had taken the beginning of a sequence that is a command.
-      for begun in answer.unread { _ = read(begun) }
+      for begun in answer.begun { _ = read(begun) }
     }
     return read(key)
   }
@@ -29,6 +29,12 @@ extension AppState {
     case .command(let command, let count): return run(command, count: count)
     case .waiting, .nothing: return []
     }
+  }
+
+  /// Whether the editor lies on top and takes Ctrl-c for a copy.
+  private var editorCopies: Bool {
+    let isOnTop = dialog == nil && palette == nil && prompt == nil && help == nil
+    return isOnTop && editor?.copiesWithControlC == true
   }
 
   /// Text belongs into a text: a prompt, a filter or the editor. Elsewhere it is refused, or its

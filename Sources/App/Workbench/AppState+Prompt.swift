@@ -78,8 +78,10 @@ extension AppState {
 
   private static let lineNames = (Command.allCases.map(\.rawValue) + ["theme"]).sorted()
 
-  /// Runs a typed command: the name of a command, `theme NAME`, or `e FIELD`.
+  /// Runs a typed command: a line of the text in front, the name of a command, `theme NAME`, or
+  /// `e FIELD`.
   mutating func runLine(_ text: String) -> [Effect] {
+    if focus == .editor, let answer = editor?.runLine(text) { return follow(answer) }
     let words = text.split(separator: " ").map(String.init)
     guard let name = words.first else { return [] }
     if name == "theme" || name == "set" && words.dropFirst().first == "theme" {

@@ -152,9 +152,11 @@ extension AppState {
     }
     if let dialog = answer.dialog { self.dialog = dialog }
     if let prompt = answer.prompt { self.prompt = prompt }
-    guard answer.closes else { return answer.effects }
+    if let line = answer.commandLine { prompt = Prompt(.command, text: line) }
+    let copies = answer.copied.map { [Effect.copy($0, what: "the text")] } ?? []
+    guard answer.closes else { return answer.effects + copies }
     editor = nil
-    return answer.effects + reloadViews()
+    return answer.effects + copies + reloadViews()
   }
 
   /// Reads afresh what is on the screen; what is not is read when it comes to the front.

@@ -77,6 +77,11 @@ package struct TextChange: Equatable, Sendable {
     if case .keep(let count)? = operations.first { count } else { 0 }
   }
 
+  /// Where the last part ends that is not kept, in the text afterwards.
+  package var endOfLastPlace: Int {
+    if case .keep(let count)? = operations.last { lengthAfter - count } else { lengthAfter }
+  }
+
   /// Whether it leaves every text as it is.
   package var isIdentity: Bool {
     operations.allSatisfy { if case .keep = $0 { true } else { false } }

@@ -35,13 +35,19 @@ package enum TextObject: Hashable, Sendable {
 
 /// A part of a text that an operator takes.
 package struct TextSpan: Hashable, Sendable {
-  package var range: Range<Int>
-  /// Whole lines: the range ends with the last line's break, where it has one.
-  package var isLines: Bool
+  package let range: Range<Int>
+  /// Set for whole lines: the range ends with the last one's break, where it has one.
+  package let lines: ClosedRange<Int>?
 
-  package init(_ range: Range<Int>, isLines: Bool = false) {
+  package init(_ range: Range<Int>) {
     self.range = range
-    self.isLines = isLines
+    lines = nil
+  }
+
+  /// Whole lines.
+  package init(lines: ClosedRange<Int>, in buffer: TextBuffer) {
+    range = buffer.range(ofLines: lines)
+    self.lines = lines
   }
 }
 
@@ -56,7 +62,8 @@ extension TextBuffer {
     if isAlone { end = self.start(ofLine: closingLine) }
     guard start <= end else { return TextSpan(start - 1..<start - 1) }
     if opensLine && isAlone {
-      return start == end ? TextSpan(start - 1..<start - 1) : TextSpan(start..<end, isLines: true)
+      guard start < end else { return TextSpan(start - 1..<start - 1) }
+      return TextSpan(lines: line(at: start)...closingLine - 1, in: self)
     }
     return TextSpan(start..<(isAlone ? max(start, end - 1) : end))
   }
@@ -152,7 +159,7 @@ extension TextBuffer {
       guard let before = endOfBlock(from: start - 1, step: -1) else { return nil }
       start = before
     }
-    return TextSpan(range(ofLines: start...last), isLines: true)
+    return TextSpan(lines: start...last, in: self)
   }
 
   private func isEmptyLine(_ line: Int) -> Bool { range(ofLine: line).isEmpty }

@@ -43,7 +43,8 @@ extension SearchMachine {
       from = max(from, lineStart)
       // Where the match before ended: an empty one there would be a part of it.
       var previousEnd = -1
-      while from <= lineEnd,
+      // Behind a match the end of the line is none of its own, as in vim.
+      while previousEnd < 0 || from < lineEnd,
         let found = firstMatch(
           in: window, line: lineStart..<lineEnd, from: from, effort: &effort)
       {

@@ -11,10 +11,10 @@ extension EditedText {
 
   /// A closing bracket on a blank line goes below the line of its partner.
   mutating func type(_ character: Character) {
-    let wasBlank = isBlank(before: selection.range.lowerBound)
+    let place = selection.range.lowerBound
+    let mayMove = (character == "}" || character == "]") && isBlank(before: place)
     type(Array(String(character).utf8))
-    guard wasBlank, character == "}" || character == "]",
-      let partner = buffer.matchingBracket(at: cursor - 1, within: 256 * 1024)
+    guard mayMove, let partner = buffer.matchingBracket(at: cursor - 1, within: 256 * 1024)
     else { return }
     let start = buffer.lineStart(at: cursor)
     let indent = indentation(ofLine: buffer.line(at: partner))
@@ -23,12 +23,14 @@ extension EditedText {
 
   /// Breaks the line: the new one is indented like this one, deeper behind an opening bracket.
   /// Between two brackets the closing one gets a line of its own.
-  mutating func breakLine() {
+  ///
+  /// - Parameter dropsBlanks: those before the cursor go.
+  mutating func breakLine(dropsBlanks: Bool = false) {
     let range = selection.range
     let indent = indentation(ofLine: buffer.line(at: range.lowerBound), upTo: range.lowerBound)
     let opens = isOpening(byteBefore(range.lowerBound))
     let deeper = indent + (opens ? Self.oneIndent : [])
-    let start = range.lowerBound
+    let start = dropsBlanks ? buffer.lineStart(at: range.lowerBound) : range.lowerBound
     let closes = opens && range.upperBound < buffer.count && isClosing(buffer[range.upperBound])
     let behind = closes ? [0x0A] + indent : []
     // Blanks behind the cursor would add to the indentation.
@@ -71,10 +73,20 @@ extension EditedText {
     replace(cursor..<buffer.characterEnd(after: cursor), with: [])
   }
 
-  /// Deletes from the cursor to where a motion leads.
-  mutating func delete(to motion: Motion) {
-    guard let target = motion.target(from: cursor, in: buffer) else { return }
-    replace(min(target, cursor)..<max(target, cursor), with: [])
+  /// Deletes back to where a motion leads, in the line; at its start, the break before it.
+  mutating func deleteBack(to motion: Motion) {
+    let lineStart = buffer.lineStart(at: cursor)
+    guard selection.isEmpty, cursor > lineStart,
+      let target = motion.target(from: cursor, in: buffer)
+    else { return deleteBack() }
+    replace(max(target, lineStart)..<cursor, with: [])
+  }
+
+  /// Deletes the blanks of the cursor's line if there is nothing else.
+  mutating func dropBlankLine() {
+    let range = buffer.range(ofLine: cursorLine)
+    guard buffer.firstNonBlank(ofLine: cursorLine) == range.upperBound else { return }
+    replace(range, with: [])
   }
 
   /// Blanks up to the next stop.
@@ -82,6 +94,22 @@ extension EditedText {
     let column = LineColumns(of: cursorLine, in: buffer).column(of: selection.range.lowerBound)
     let width = Self.indentWidth - column % Self.indentWidth
     type([UInt8](repeating: 0x20, count: width))
+  }
+
+  /// Moves the lines that are marked, or the cursor's, in or out; what is marked stays so.
+  mutating func shiftMarkedLines(by steps: Int) {
+    let old = selection
+    let last = buffer.line(at: old.range.upperBound)
+    let first = buffer.line(at: old.range.lowerBound)
+    // A selection of whole lines ends before the next one.
+    let endsBefore = last > first && buffer.start(ofLine: last) == old.range.upperBound
+    let before = buffer
+    shift(first...(endsBefore ? last - 1 : last), by: steps)
+    guard let change = changes.last, change.lengthBefore == before.count else {
+      selection = old
+      return
+    }
+    selection = old.moved(by: change)
   }
 
   private static let oneIndent = [UInt8](repeating: 0x20, count: indentWidth)

@@ -2,17 +2,13 @@ import TextEditing
 
 /// A text with a cursor, its history, and what was cut from it last.
 struct EditedText: Sendable {
-  /// Text that was deleted or copied.
-  struct Register: Equatable, Sendable {
-    var bytes: [UInt8] = []
-    /// Whole lines, which come back as lines.
-    var isLines = false
-  }
+  /// A text does not become longer: no server takes more than 50 MiB.
+  static let longest = 64 << 20
 
   private(set) var buffer: TextBuffer
   /// The head is the cursor; marking needs the anchor.
   var selection = Selection(at: 0)
-  var register = Register()
+  var registers = EditorRegisters()
   private(set) var history = EditHistory()
   /// Grows with every change, also with undo: names a text for background checks.
   private(set) var version = 0
@@ -41,8 +37,16 @@ struct EditedText: Sendable {
     let change = TextChange(replacing: range, with: bytes, inLength: buffer.count)
     let after = Selection(at: target ?? range.lowerBound + bytes.count)
     history.record(change, in: buffer, from: selection, to: after)
-    apply(change)
-    selection = after
+    follow(change)
+    cursor = bound(at: after.head, behind: !bytes.isEmpty)
+  }
+
+  /// Makes several changes at once; the cursor goes to `target` of the text afterwards.
+  mutating func apply(_ change: TextChange, cursor target: Int) {
+    guard !change.isIdentity else { return }
+    history.record(change, in: buffer, from: selection, to: Selection(at: target))
+    follow(change)
+    cursor = bound(at: target, behind: false)
   }
 
   /// Puts another text in the place of all; the cursor goes to where they begin to differ.
@@ -65,7 +69,7 @@ struct EditedText: Sendable {
   /// - Returns: false when there is nothing to undo.
   mutating func undo() -> Bool {
     guard let step = history.undo() else { return false }
-    apply(step.change)
+    follow(step.change)
     restoreCursor(of: step)
     return true
   }
@@ -74,9 +78,30 @@ struct EditedText: Sendable {
   /// - Returns: false when there is nothing to redo.
   mutating func redo(atOrigin: Bool) -> Bool {
     guard let step = history.redo() else { return false }
-    apply(step.change)
-    if atOrigin { restoreCursor(of: step) } else { selection = step.selection }
+    follow(step.change)
+    if atOrigin {
+      restoreCursor(of: step)
+    } else {
+      cursor = bound(at: step.selection.head, behind: true)
+    }
     return true
+  }
+
+  /// Goes to the text before or after this one in the order of time, whatever was undone between.
+  ///
+  /// - Returns: false where there is none.
+  mutating func goInTime(by count: Int) -> Bool {
+    let steps = history.go(to: history.revision + count)
+    for step in steps { follow(step.change) }
+    if let last = steps.last { restoreCursor(of: last) }
+    return !steps.isEmpty
+  }
+
+  /// A place where a character starts: what is deleted or typed may join what stands beside it,
+  /// such as a letter and an accent.
+  private func bound(at offset: Int, behind: Bool) -> Int {
+    let start = buffer.characterStart(at: offset)
+    return start == offset || !behind ? start : buffer.characterEnd(after: start)
   }
 
   /// The changes since the last call.
@@ -85,16 +110,18 @@ struct EditedText: Sendable {
     return changes
   }
 
-  /// Back to where the cursor was, if that is in a line that changed or beside it; else to that
-  /// line.
+  /// Back to where the cursor was, if that is in the lines that changed or beside them; else to the
+  /// first of those.
   private mutating func restoreCursor(of step: EditHistory.Step) {
-    let line = buffer.line(at: min(step.change.firstPlace, buffer.count))
-    let origin = min(step.origin.head, buffer.count)
-    let isNear = abs(buffer.line(at: origin) - line) <= 1
-    cursor = isNear ? buffer.characterStart(at: origin) : buffer.firstNonBlank(ofLine: line)
+    let change = step.change
+    let first = buffer.line(at: min(change.firstPlace, buffer.count))
+    let last = buffer.line(at: max(change.firstPlace, change.endOfLastPlace))
+    let origin = buffer.characterStart(at: min(step.origin.head, buffer.count))
+    let isNear = (first - 1...last + 1).contains(buffer.line(at: origin))
+    cursor = isNear ? origin : buffer.firstNonBlank(ofLine: first)
   }
 
-  private mutating func apply(_ change: TextChange) {
+  private mutating func follow(_ change: TextChange) {
     buffer.apply(change)
     version += 1
     changes.append(change)

@@ -50,7 +50,7 @@ extension EditorPane {
     case .revealSecrets: revealSecrets(&answer)
     case .undoText: for _ in 0..<min(count ?? 1, 1000) { undo(&answer) }
     case .redoText: for _ in 0..<min(count ?? 1, 1000) { redo(&answer) }
-    case .find: openSearch()
+    case .find: openSearch(forward: true)
     case .findNext: move(.match(forward: true), count, &answer)
     case .findPrevious: move(.match(forward: false), count, &answer)
     default: break

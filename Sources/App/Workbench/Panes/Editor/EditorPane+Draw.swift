@@ -138,7 +138,7 @@ extension EditorPane {
         ($0, $0.contains(text.cursor) ? .matchCurrent : .match)
       }
     }
-    if !text.selection.isEmpty { marks.append((text.selection.range, .selection)) }
+    if let marked { marks.append((marked, .selection)) }
     return marks
   }
 

@@ -2,31 +2,66 @@ import TextEditing
 
 /// What the actions of normal mode do.
 extension EditorPane {
-  mutating func perform(_ action: EditorAction, _ count: Int?, _ answer: inout Answer) {
-    switch action {
+  mutating func perform(_ task: EditorTask, _ answer: inout Answer) {
+    let count = task.count
+    if task.action.isChange && !memory.isRepeating { noteChange(task) }
+    switch task.action {
     case .move(let motion): move(motion, count, &answer)
-    case .apply(let change, let motion): apply(change, motion, count)
-    case .applyToLines(let change): applyToLines(change, count ?? 1)
-    case .insert(let place): insert(place)
-    case .replaceCharacter(let character):
-      edit { $0.replaceCharacters(with: character, count: count ?? 1) }
-    case .joinLines: edit { $0.joinLines(count: count ?? 1) }
-    case .putBack(let before):
-      // A long text many times over would fill the memory.
-      edit { $0.putBack(before: before, count: min(count ?? 1, 1000)) }
+    case .apply: apply(task, &answer)
+    case .insert(let place): insert(place, count: count ?? 1)
+    case .replaceCharacters(let character): replaceCharacters(character, count)
+    case .toggleCharacters: toggleCharacters(count)
+    case .joinLines(let withBlank): joinLines(withBlank: withBlank, count)
+    case .putBack(let before): putBack(task, before: before, &answer)
+    case .add(let step): add(step * (count ?? 1))
+    case .repeatChange: repeatChange(count: count, &answer)
     case .undo: for _ in 0..<min(count ?? 1, 1000) where text.history.canUndo { undo(&answer) }
     case .redo: for _ in 0..<min(count ?? 1, 1000) where text.history.canRedo { redo(&answer) }
+    case .goInTime(let step): goInTime(step * min(count ?? 1, 1000), &answer)
     case .page(let pages): page(pages * Double(min(count ?? 1, 10_000)))
     case .scroll(let place):
       viewport.place(text.cursorLine, at: place, lineCount: text.buffer.lineCount)
-    case .openSearch: openSearch()
-    case .findWord: findWord(&answer)
+    case .openSearch(let forward, let change):
+      openSearch(
+        forward: forward,
+        waiting: change.map {
+          SearchPrompt.Waiting(change: $0, count: count, register: task.register)
+        })
+    case .findWord(let forward): findWord(forward: forward, count, &answer)
     case .goToProblem(let forward): goToProblem(forward: forward, &answer)
+    case .setMark(let name): memory.marks[name] = text.cursor
+    case .mark(let isLines): mark(isLines: isLines)
+    case .markAgain: markAgain()
+    case .swapEnds: swapEnds()
+    case .select(let object): select(object, count: count)
+    case .openLine:
+      endMarking()
+      settleCursor()
+      answer.commandLine = "'<,'>"
     }
   }
 
+  /// What was marked is for `.` as much text as that from the cursor on.
+  private mutating func noteChange(_ task: EditorTask) {
+    var task = task
+    if let marking {
+      switch task.action {
+      case .apply(let change, .marked(let isLines)):
+        var shape = shape(of: marking)
+        if isLines { shape.isLines = true }
+        task.action = .apply(change, to: .shape(shape))
+      // Without marked text these mean something else.
+      case .replaceCharacters: task.count = shape(of: marking).characterCount
+      case .joinLines: task.count = shape(of: marking).lineCount
+      case .putBack: return
+      default: break
+      }
+    }
+    memory.lastChange = EditorMemory.LastChange(task: task)
+  }
+
   /// One action is one undo step.
-  private mutating func edit(_ change: (inout EditedText) -> Void) {
+  mutating func edit(_ change: (inout EditedText) -> Void) {
     text.closeStep()
     change(&text)
     text.closeStep()
@@ -34,9 +69,10 @@ extension EditorPane {
     settleCursor()
   }
 
-  /// In normal mode the cursor stands on a character, not behind the last one.
+  /// In normal mode the cursor stands on a character, not behind the last one; in visual mode `$`
+  /// takes the line break too.
   mutating func settleCursor() {
-    guard mode == .normal else { return }
+    guard mode == .normal || marking != nil && goal != .max else { return }
     let cursor = text.cursor
     if cursor == text.buffer.lineEnd(at: cursor),
       let before = Motion.characterBack.target(from: cursor, in: text.buffer)
@@ -47,114 +83,33 @@ extension EditorPane {
     }
   }
 
-  mutating func move(_ motion: EditorMotion, _ count: Int?, _ answer: inout Answer) {
-    keepGoal(for: motion)
-    if case .match = motion {
-      guard search != nil else {
-        answer.notice = Notice(.info, "Nothing was searched yet: / searches.")
-        return
-      }
-      marksMatches = true
+  private mutating func replaceCharacters(_ character: Character, _ count: Int?) {
+    guard let marked, marking != nil else {
+      // No screen is as long; a line may be.
+      return edit { $0.replaceCharacters(with: character, count: min(count ?? 1, 1_000_000)) }
     }
-    if let target = text.target(of: motion, count: count, goal: goal, search: search) {
-      text.cursor = target
-    } else if case .match = motion, let search {
-      answer.notice = Notice(.warning, "\"\(search.pattern)\" is nowhere else in this text.")
-    }
-    settleCursor()
+    endMarking()
+    text.cursor = marked.lowerBound
+    edit { $0.replaceCharacters(in: marked, with: character) }
   }
 
-  /// Moves by lines keep the column they began with; `$` keeps the end.
-  mutating func keepGoal(for motion: EditorMotion) {
-    switch motion {
-    case .lines:
-      goal = goal ?? LineColumns(of: text.cursorLine, in: text.buffer).column(of: text.cursor)
-    case .text(.lineEnd): goal = .max
-    default: goal = nil
+  private mutating func joinLines(withBlank: Bool, _ count: Int?) {
+    var count = count ?? 1
+    if let marking {
+      count = shape(of: marking).lineCount
+      let first = span(of: marking).range.lowerBound
+      endMarking()
+      text.cursor = first
     }
+    edit { $0.joinLines(count: count, withBlank: withBlank) }
   }
 
-  private mutating func apply(_ change: EditorOperator, _ motion: EditorMotion, _ count: Int?) {
-    guard let target = target(of: motion, for: change, count: count) else {
-      // `cw` at the end of the text still begins to insert.
-      if change == .change { insert(.here) }
-      return
-    }
-    if motion.extent == .lines {
-      return applyToLines(change, text.lines(to: target), target)
-    }
-    let range = text.range(to: target, extent: motion.extent)
-    switch change {
-    case .copy:
-      text.copy(range)
-      text.cursor = range.lowerBound
-      settleCursor()
-    case .delete:
-      edit {
-        $0.copy(range)
-        $0.replace(range, with: [])
-      }
-    case .change:
-      text.copy(range)
-      insert(.here)
-      text.replace(range, with: [], cursor: range.lowerBound)
-    }
+  private mutating func add(_ difference: Int) {
+    guard let (range, bytes) = text.buffer.adding(difference, at: text.cursor) else { return }
+    edit { $0.replace(range, with: bytes, cursor: range.lowerBound + bytes.count - 1) }
   }
 
-  /// Where an operator's motion leads. With `w` it stays in the line of the last word, and `cw` on
-  /// a word leaves the blank behind it.
-  private func target(
-    of motion: EditorMotion, for change: EditorOperator, count: Int?
-  ) -> Int? {
-    guard case .text(let words) = motion, words == .wordForward || words == .longWordForward,
-      let target = text.target(of: motion, count: count)
-    else { return text.target(of: motion, count: count, search: search) }
-    var last = text.cursor
-    if let count, count > 1 {
-      last = words.target(from: last, in: text.buffer, count: count - 1) ?? last
-    }
-    if change == .change, let word = text.buffer.word(at: last, long: words == .longWordForward) {
-      return word.upperBound
-    }
-    return min(target, text.buffer.lineEnd(at: last))
-  }
-
-  private mutating func applyToLines(_ change: EditorOperator, _ count: Int) {
-    let line = text.cursorLine
-    let last = min(line + count, text.buffer.lineCount) - 1
-    applyToLines(change, line...max(line, last), text.cursor)
-  }
-
-  private mutating func applyToLines(
-    _ change: EditorOperator, _ lines: ClosedRange<Int>, _ target: Int
-  ) {
-    switch change {
-    case .copy:
-      text.copyLines(lines)
-      text.cursor = min(text.cursor, target)
-    case .delete: edit { $0.deleteLines(lines) }
-    case .change:
-      text.closeStep()
-      mode = .insert
-      text.clearLines(lines)
-    }
-  }
-
-  private mutating func insert(_ place: InsertPlace) {
-    text.closeStep()
-    mode = .insert
-    goal = nil
-    let buffer = text.buffer
-    switch place {
-    case .here: break
-    case .after:
-      text.cursor = Motion.characterForward.target(from: text.cursor, in: buffer) ?? text.cursor
-    case .lineStart: text.cursor = buffer.firstNonBlank(ofLine: text.cursorLine)
-    case .lineEnd: text.cursor = buffer.lineEnd(at: text.cursor)
-    case .lineBelow: text.openLineBelow()
-    case .lineAbove: text.openLineAbove()
-    }
-  }
+  // MARK: Time
 
   mutating func undo(_ answer: inout Answer) {
     if !text.undo() { answer.notice = Notice(.info, "Nothing to undo.") }
@@ -168,37 +123,10 @@ extension EditorPane {
     settleCursor()
   }
 
-  mutating func page(_ pages: Double) {
-    let step = Int(pages * Double(viewport.rows))
-    let lines = step == 0 ? (pages < 0 ? -1 : 1) : step
-    text.closeStep()
-    keepGoal(for: .lines(1))
-    viewport.top = max(0, min(viewport.top + lines, text.buffer.lineCount - 1))
-    text.cursor = text.target(of: .lines(lines), count: nil, goal: goal) ?? text.cursor
-    settleCursor()
-  }
-
-  /// Searches the word under the cursor.
-  private mutating func findWord(_ answer: inout Answer) {
-    guard let word = text.buffer.word(at: text.cursor),
-      let pattern = TextSearch(text.buffer.string(in: word), caseRule: .exact)
-    else { return }
-    search = pattern
-    text.cursor = word.lowerBound
-    move(.match(forward: true), nil, &answer)
-  }
-
-  mutating func goToProblem(forward: Bool, _ answer: inout Answer) {
-    let places = problems.compactMap { $0.range?.lowerBound }.sorted()
-    let next =
-      forward
-      ? places.first { $0 > text.cursor } ?? places.first
-      : places.last { $0 < text.cursor } ?? places.last
-    guard let next else {
-      answer.notice = Notice(.info, "No problem is known in this text.")
-      return
+  private mutating func goInTime(_ count: Int, _ answer: inout Answer) {
+    if !text.goInTime(by: count) {
+      answer.notice = Notice(.info, "There is no \(count < 0 ? "older" : "newer") text.")
     }
-    text.cursor = text.buffer.characterStart(at: min(next, text.buffer.count))
     goal = nil
     settleCursor()
   }

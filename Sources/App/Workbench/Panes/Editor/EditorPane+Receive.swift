@@ -123,24 +123,19 @@ extension EditorPane {
     switch mode {
     case _ where isOutlineFocused && mode == restingMode:
       answer.notice = Notice(
-        .info,
-        "Pasted text belongs into the text: Tab goes there. "
-          + "Enter changes a value.")
-    case .search(let typed, let origin):
-      let line = String(decoding: bytes.prefix { $0 != 0x0A && $0 != 0x0D }, as: UTF8.self)
-      searchFor(typed + line, from: origin)
-    case .normal, .insert, .plain:
-      text.closeStep()
-      text.type(Self.withLineFeeds(bytes))
-      text.closeStep()
-      settleCursor()
+        .info, "Pasted text belongs into the text: Tab goes there. Enter changes a value.")
+    case .search(let prompt):
+      let line = String(
+        decoding: bytes.prefix(1000).prefix { $0 != 0x0A && $0 != 0x0D }, as: UTF8.self)
+      searchFor(prompt.typed + line, prompt)
+    case .normal, .insert, .plain, .visual: typePasted(bytes, &answer)
     }
     finish(&answer)
     return answer
   }
 
   /// CR LF and CR become LF: terminals send CR for a line end in pasted text.
-  private static func withLineFeeds(_ bytes: [UInt8]) -> [UInt8] {
+  static func withLineFeeds(_ bytes: [UInt8]) -> [UInt8] {
     var result: [UInt8] = []
     result.reserveCapacity(bytes.count)
     var previous: UInt8 = 0

@@ -9,8 +9,11 @@ extension EditorPane {
     if let inner = inner.last { return inner.pane.status }
     let place = "  \(path?.jq ?? "")"
     switch mode {
-    case .search(let typed, _): return [("/", .promptPrefix), (typed, .promptText)]
+    case .search(let prompt):
+      return [(prompt.isForward ? "/" : "?", .promptPrefix), (prompt.typed, .promptText)]
     case _ where isOutlineFocused: return [(" OUTLINE ", .modeNormal), (place, .text)]
+    case .visual(let marking):
+      return [(marking.isLines ? " V-LINE " : " VISUAL ", .modeVisual), (place, .text)]
     case .normal: return [(" NORMAL ", .modeNormal), (place, .text)]
     case .insert: return [(" INSERT ", .modeInsert), (place, .text)]
     case .plain: return [(path?.jq ?? "", .text)]
@@ -33,7 +36,7 @@ extension EditorPane {
     case .search: return nil
     case _ where isOutlineFocused: return "?"
     case .normal: return "?"
-    case .insert, .plain: return "F1"
+    case .insert, .plain, .visual: return "F1"
     }
   }
 
@@ -45,6 +48,10 @@ extension EditorPane {
     case .search: return [("Enter", "search"), ("Esc", "cancel")]
     case _ where isOutlineFocused: return nil
     case .insert: return [("Esc", "normal"), ("Ctrl-s", "queue")]
+    case .visual:
+      return [("Esc", "leave"), ("d", "cut"), ("y", "copy"), ("c", "change"), (">", "indent")]
+    case .plain where !text.selection.isEmpty:
+      return [("Ctrl-c", "copy"), ("Ctrl-x", "cut"), ("Ctrl-v", "paste"), ("Tab", "indent")]
     case .plain:
       return [
         ("Esc", "close"), ("Ctrl-s", "queue"), ("Ctrl-z", "undo"), ("Ctrl-f", "find"),

@@ -17,7 +17,7 @@ import TextEditing
 /// - made by the command `edit`, which also asks for `.loadText(flow, field:)`;
 /// - ``press(_:)`` for every key while it has the focus and no dialog or prompt is open. A key that
 ///   it does not want (`isHandled` false) is looked up as a command of `.outline` or `.editor` and
-///   `.everywhere`, together with the keys in `unread`;
+///   `.everywhere`, together with the keys in `begun`;
 /// - ``run(_:count:)`` for its commands;
 /// - ``paste(_:)`` for bracketed paste, bytes as they came;
 /// - ``receive(_:)`` for what its effects brought back;
@@ -33,8 +33,8 @@ package struct EditorPane: Sendable {
 
   enum Mode: Hashable, Sendable {
     case normal, insert, plain
-    /// A pattern is being typed; `origin` is where the cursor was.
-    case search(typed: String, origin: Int)
+    case visual(Marking)
+    case search(SearchPrompt)
   }
 
   /// nil until it is loaded.
@@ -42,6 +42,7 @@ package struct EditorPane: Sendable {
   var text = EditedText()
   var mode: Mode
   var keys = NormalKeys()
+  var memory = EditorMemory()
   /// The column that moves by lines keep.
   var goal: Int?
   var search: TextSearch?
@@ -98,8 +99,6 @@ package struct EditorPane: Sendable {
     package var effects: [Effect] = []
     /// False: the key is not the editor's, look for a command.
     package var isHandled = true
-    /// Keys that were begun before one that is not handled: `g` of `g d`.
-    package var unread: [Key] = []
     /// Shown in the status row and kept in Activity.
     package var notice: Notice?
     /// The editor is done: go back to where it was opened. Unsaved text was kept or dropped.
@@ -108,6 +107,12 @@ package struct EditorPane: Sendable {
     package var dialog: Dialog?
     /// A line to be typed in the status row; comes back by ``EditorPane/answer(_:_:)``.
     package var prompt: Prompt?
+    /// Text for the system's clipboard.
+    package var copied: [UInt8]?
+    /// The command line is to be opened with this text in it.
+    package var commandLine: String?
+    /// Keys that were begun and are not the editor's, before one that is not handled: `g` of `g d`.
+    package var begun: [Key] = []
 
     package init() {}
   }

@@ -1,46 +1,48 @@
 import CellGrid
 import TextEditing
 
-/// Reads the keys of normal mode one by one: `[count] [operator [count]] motion`.
+/// Reads the keys of normal mode one by one: `["register] [count] [operator [count]] motion`.
 ///
 /// ```
 /// 3 d 2 w      count 3 · operator d · count 2 · motion w      deletes six words
+/// " + y i {    register + · operator y · object i{            copies what the object holds
 /// ```
 struct NormalKeys: Hashable, Sendable {
   enum Reading: Hashable {
-    case action(EditorAction, count: Int?)
+    case task(EditorTask)
     /// Something has begun.
     case waiting
-    /// Means nothing here; whatever was begun is dropped.
+    /// Means nothing behind what was begun, which is dropped.
     case nothing
+    /// Not of these keys at all; a prefix was begun, or nothing.
+    case foreign(begun: [Key])
   }
 
   /// The keys since the last action, for the status row.
   private(set) var pending: [Key] = []
+  private(set) var pendingOperator: EditorOperator?
   private var countBefore: Int?
   private var count: Int?
-  private var pendingOperator: EditorOperator?
+  private var register: Character?
   private var prefix: Character?
 
   var isIdle: Bool { pending.isEmpty }
 
   mutating func reset() { self = NormalKeys() }
 
-  mutating func read(_ key: Key) -> Reading {
+  /// - Parameter isMarking: text is marked: operators take it, `i` and `a` begin objects.
+  mutating func read(_ key: Key, isMarking: Bool = false) -> Reading {
     if key == .escape {
-      defer { reset() }
-      return isIdle ? .nothing : .waiting
+      reset()
+      return .waiting
     }
-    let reading = meaning(of: key)
-    switch reading {
-    case .waiting: pending.append(key)
-    case .action, .nothing: reset()
-    }
+    let reading = meaning(of: key, isMarking)
+    if reading == .waiting { pending.append(key) } else { reset() }
     return reading
   }
 
-  private mutating func meaning(of key: Key) -> Reading {
-    if let prefix { return meaning(of: key, after: prefix) }
+  private mutating func meaning(of key: Key, _ isMarking: Bool) -> Reading {
+    if let prefix { return meaning(of: key, after: prefix, isMarking) }
     if let digit = key.typed?.wholeNumberValue, key.typed?.isASCII == true,
       digit > 0 || count != nil
     {
@@ -48,108 +50,103 @@ struct NormalKeys: Hashable, Sendable {
       count = min((count ?? 0) * 10 + digit, 99_999_999)
       return .waiting
     }
-    if let letter = key.typed, Self.prefixes.contains(letter), isAllowed(letter) {
+    if let letter = key.typed, isPrefix(letter, isMarking) {
       prefix = letter
       return .waiting
     }
+    let isFree = pendingOperator == nil && register == nil && !isMarking
+    if isFree, Self.leftToCommands.contains(key) { return .foreign(begun: []) }
     if let motion = Self.motion(for: key, count: count) { return found(motion) }
-    return pendingOperator == nil ? command(for: key) : doubled(key)
+    if let pendingOperator { return after(pendingOperator, key) }
+    if let action = isMarking ? Self.markingCommands[key] : nil { return found(action) }
+    if let found = isMarking ? nil : Self.operators[key] { return begin(found) }
+    if let action = Self.commands[key] { return found(action) }
+    return register == nil ? .foreign(begun: []) : .nothing
   }
 
-  /// The keys that wait for another one.
-  private static let prefixes: Set<Character> = ["g", "z", "r", "f", "F", "t", "T"]
+  private func isPrefix(_ letter: Character, _ isMarking: Bool) -> Bool {
+    switch letter {
+    case "g", "f", "F", "t", "T", "'", "`": true
+    case "i", "a": isMarking || pendingOperator != nil
+    case "z", "r", "m", "\"": pendingOperator == nil
+    default: false
+    }
+  }
 
-  private func isAllowed(_ prefix: Character) -> Bool {
-    pendingOperator == nil || (prefix != "z" && prefix != "r")
+  private mutating func begin(_ change: EditorOperator) -> Reading {
+    pendingOperator = change
+    countBefore = count
+    (count, prefix) = (nil, nil)
+    return .waiting
   }
 
   private var totalCount: Int? {
     countBefore == nil && count == nil ? nil : (countBefore ?? 1) * (count ?? 1)
   }
 
+  private func found(_ action: EditorAction) -> Reading {
+    .task(EditorTask(action: action, count: totalCount, register: register))
+  }
+
   private func found(_ motion: EditorMotion) -> Reading {
-    .action(pendingOperator.map { .apply($0, motion) } ?? .move(motion), count: totalCount)
+    found(pendingOperator.map { .apply($0, to: .motion(motion)) } ?? .move(motion))
   }
 
-  private func meaning(of key: Key, after prefix: Character) -> Reading {
+  /// The second letter of `dd`, `>>`, `guu`; or a search that says how far the operator goes.
+  private func doubled(_ key: Key, _ change: EditorOperator) -> Reading {
+    if key == Key("/") || key == Key("?") {
+      return found(.openSearch(forward: key == Key("/"), change))
+    }
+    let isDoubled = Self.operators[key] == change || Self.caseOperators[key] == change
+    return isDoubled ? found(.apply(change, to: .lines)) : .nothing
+  }
+
+  private mutating func meaning(
+    of key: Key, after prefix: Character, _ isMarking: Bool
+  ) -> Reading {
     guard let letter = key.typed else { return .nothing }
-    switch (prefix, letter) {
-    case ("g", "g"): return found(.text(totalCount.map { .line($0 - 1) } ?? .documentStart))
-    case ("g", "p"): return .action(.goToProblem(forward: true), count: totalCount)
-    case ("g", "P"): return .action(.goToProblem(forward: false), count: totalCount)
-    case ("z", "t"): return .action(.scroll(.top), count: nil)
-    case ("z", "z"): return .action(.scroll(.middle), count: nil)
-    case ("z", "b"): return .action(.scroll(.bottom), count: nil)
-    case ("z", "u"): return .action(.undo, count: totalCount)
-    case ("r", _): return .action(.replaceCharacter(letter), count: totalCount)
-    case ("f", _), ("t", _):
-      return found(.character(letter, forward: true, beside: prefix == "t"))
-    case ("F", _), ("T", _):
-      return found(.character(letter, forward: false, beside: prefix == "T"))
-    default: return .nothing
+    switch prefix {
+    case "f", "t": return found(.character(letter, forward: true, beside: prefix == "t"))
+    case "F", "T": return found(.character(letter, forward: false, beside: prefix == "T"))
+    case "r": return found(.replaceCharacters(letter))
+    case "'", "`": return found(.mark(letter, isLines: prefix == "'"))
+    case "m": return Self.isMark(letter) ? found(.setMark(letter)) : .nothing
+    case "\"": return choose(letter)
+    case "i", "a":
+      guard let object = TextObject(letter, around: prefix == "a") else { return .nothing }
+      return found(pendingOperator.map { .apply($0, to: .object(object)) } ?? .select(object))
+    case "z": return Self.scrolls[letter].map(found) ?? foreign
+    default: return meaning(afterG: key, isMarking)
     }
   }
 
-  private static func motion(for key: Key, count: Int?) -> EditorMotion? {
-    switch key {
-    case Key("h"), Key(.left), .backspace: .text(key == .backspace ? .textBack : .characterBack)
-    case Key("l"), Key(.right), .space: .text(key == .space ? .textForward : .characterForward)
-    case Key("j"), Key(.down): .lines(1)
-    case Key("k"), Key(.up): .lines(-1)
-    case Key("w"): .text(.wordForward)
-    case Key("b"): .text(.wordBack)
-    case Key("e"): .text(.wordEnd)
-    case Key("W"): .text(.longWordForward)
-    case Key("B"): .text(.longWordBack)
-    case Key("0"), Key(.home): .text(.lineStart)
-    case Key("^"): .text(.firstNonBlank)
-    case Key("$"), Key(.end): .text(.lineEnd)
-    case Key("G"): .text(count.map { .line($0 - 1) } ?? .documentEnd)
-    case Key("{"): .text(.paragraphBack)
-    case Key("}"): .text(.paragraphForward)
-    case Key("%"): .text(.matchingBracket)
-    case Key("n"): .match(forward: true)
-    case Key("N"): .match(forward: false)
-    default: nil
+  /// `y p` copies a path: no motion is called `p`.
+  private func after(_ change: EditorOperator, _ key: Key) -> Reading {
+    if change == .copy, key == Key("p"), register == nil { return .foreign(begun: pending) }
+    return doubled(key, change)
+  }
+
+  /// A sequence may be one of the commands of the program.
+  private var foreign: Reading { pendingOperator == nil ? .foreign(begun: pending) : .nothing }
+
+  private mutating func choose(_ letter: Character) -> Reading {
+    guard EditorRegisters.isName(letter) else { return .nothing }
+    (register, prefix) = (letter, nil)
+    return .waiting
+  }
+
+  private static func isMark(_ letter: Character) -> Bool { ("a"..."z").contains(letter) }
+
+  private mutating func meaning(afterG key: Key, _ isMarking: Bool) -> Reading {
+    if key == Key("g") {
+      return found(.text(totalCount.map { .line($0 - 1) } ?? .documentStart))
     }
-  }
-
-  /// The second letter of `dd`, `cc`, `yy`.
-  private func doubled(_ key: Key) -> Reading {
-    guard let pendingOperator, Self.operators[key] == pendingOperator else { return .nothing }
-    return .action(.applyToLines(pendingOperator), count: totalCount)
-  }
-
-  private static let operators: [Key: EditorOperator] = [
-    Key("d"): .delete, Key("c"): .change, Key("y"): .copy,
-  ]
-
-  private mutating func command(for key: Key) -> Reading {
-    if let found = Self.operators[key] {
-      pendingOperator = found
-      countBefore = count
-      count = nil
-      return .waiting
+    if let motion = Self.motionsAfterG[key] { return found(.text(motion)) }
+    if let change = Self.caseOperators[key] {
+      if let pendingOperator { return doubled(key, pendingOperator) }
+      return isMarking ? found(.apply(change, to: .marked(isLines: false))) : begin(change)
     }
-    guard let action = Self.commands[key] else { return .nothing }
-    return .action(action, count: totalCount)
+    guard pendingOperator == nil, let action = Self.commandsAfterG[key] else { return foreign }
+    return found(action)
   }
-
-  private static let commands: [Key: EditorAction] = [
-    Key("i"): .insert(.here), Key("a"): .insert(.after), Key("I"): .insert(.lineStart),
-    Key("A"): .insert(.lineEnd), Key("o"): .insert(.lineBelow), Key("O"): .insert(.lineAbove),
-    Key(.insert): .insert(.here),
-    Key("x"): .apply(.delete, .text(.characterForward)),
-    Key(.delete): .apply(.delete, .text(.characterForward)),
-    Key("X"): .apply(.delete, .text(.characterBack)),
-    Key("s"): .apply(.change, .text(.characterForward)), Key("S"): .applyToLines(.change),
-    Key("D"): .apply(.delete, .text(.lineEnd)), Key("C"): .apply(.change, .text(.lineEnd)),
-    Key("Y"): .applyToLines(.copy), Key("J"): .joinLines,
-    Key("p"): .putBack(before: false), Key("P"): .putBack(before: true),
-    Key("u"): .undo, .control("r"): .redo,
-    .control("d"): .page(0.5), .control("u"): .page(-0.5),
-    .control("f"): .page(1), .control("b"): .page(-1),
-    Key(.pageDown): .page(1), Key(.pageUp): .page(-1),
-    Key("/"): .openSearch, Key("*"): .findWord, .enter: .move(.lines(1)),
-  ]
 }
