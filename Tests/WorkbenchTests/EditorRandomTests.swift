@@ -30,7 +30,7 @@ import Workbench
 
   /// The text that the last change left, with its inner order checked.
   private func problem(after driver: inout EditorDriver) -> String? {
-    for case .checkText(let buffer, _, _) in driver.takeEffects().suffix(1) {
+    for case .checkText(let buffer, _, _, _) in driver.takeEffects().suffix(1) {
       if let broken = buffer.brokenInvariant { return broken }
       if buffer.bytes != driver.pane.bytes { return "the check has another text" }
     }

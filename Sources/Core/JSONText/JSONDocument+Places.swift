@@ -11,47 +11,6 @@ extension JSONDocument {
   /// The member whose value has this ``JSONNode/number``.
   package func member(_ number: Int) -> JSONMember { JSONMember(map: map, keyIndex: number - 1) }
 
-  /// The values around a byte, from the root inwards, each with the step that leads to it. A key
-  /// belongs to its member. The last one is the innermost.
-  ///
-  /// - Complexity: O(children of the values around the place).
-  package func way(to offset: Int) -> [(step: JSONPath.Step, node: JSONNode)] {
-    var way: [(step: JSONPath.Step, node: JSONNode)] = []
-    var node = root
-    while let child = Self.child(of: node, at: offset) {
-      way.append(child)
-      node = child.node
-    }
-    return way
-  }
-
-  /// The path of the innermost value around a byte; nil outside the root value.
-  package func path(at offset: Int) -> JSONPath? {
-    guard root.range.contains(offset) else { return nil }
-    return JSONPath(way(to: offset).map(\.step))
-  }
-
-  private static func child(
-    of node: JSONNode, at offset: Int
-  ) -> (step: JSONPath.Step, node: JSONNode)? {
-    switch node.kind {
-    case .object:
-      for member in node.members where offset < member.value.range.upperBound {
-        guard offset >= member.keyRange.lowerBound else { return nil }
-        return (.key(member.key), member.value)
-      }
-    case .array:
-      for (index, element) in node.elements.enumerated()
-      where offset < element.range.upperBound {
-        return offset >= element.range.lowerBound ? (.index(index), element) : nil
-      }
-    default: break
-    }
-    return nil
-  }
-}
-
-extension JSONDocument {
   /// Every value that stands under this key, in the order of the text.
   ///
   /// - Complexity: O(values of the document).

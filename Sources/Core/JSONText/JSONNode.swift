@@ -61,7 +61,7 @@ package struct JSONNode: Sendable {
 
   /// The text of a string, unescaped; lone surrogates read as U+FFFD. `nil` for other kinds.
   package var string: String? {
-    stringBytes.map { String(decoding: JSONString.replacingSurrogates($0[...]), as: UTF8.self) }
+    kind == .string ? JSONString.text(of: map.decoded(at: index)) : nil
   }
 
   /// The text of a string, unescaped; lone surrogates as WTF-8, so nothing is lost.
@@ -132,9 +132,7 @@ package struct JSONMember: Sendable {
   let keyIndex: Int
 
   /// The key, unescaped; lone surrogates read as U+FFFD.
-  package var key: String {
-    String(decoding: JSONString.replacingSurrogates(map.decoded(at: keyIndex)), as: UTF8.self)
-  }
+  package var key: String { JSONString.text(of: map.decoded(at: keyIndex)) }
 
   /// The key, unescaped; lone surrogates as WTF-8.
   package var keyBytes: ArraySlice<UInt8> { map.decoded(at: keyIndex) }

@@ -133,6 +133,12 @@ package enum JSONString {
     return result
   }
 
+  /// WTF-8 → a string; lone surrogates read as U+FFFD.
+  static func text(of bytes: ArraySlice<UInt8>) -> String {
+    guard holdsSurrogates(bytes) else { return String(decoding: bytes, as: UTF8.self) }
+    return String(decoding: replacingSurrogates(bytes), as: UTF8.self)
+  }
+
   /// The value of a hexadecimal digit.
   @inline(__always)
   static func hexValue(_ byte: UInt8) -> UInt8? {
