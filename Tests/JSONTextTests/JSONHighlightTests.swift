@@ -1,4 +1,5 @@
 import JSONText
+import SoakKit
 import Testing
 
 @Suite struct JSONHighlightTests {
