@@ -62,9 +62,19 @@ extension FlowGraph.Node {
     let data = node["data"]
     id = node["id"]?.string ?? ""
     component = data?["name"]?.string ?? node["type"]?.string ?? ""
-    let named = data?["label"]?.string ?? node["label"]?.string ?? ""
-    label = named.isEmpty ? (id.isEmpty ? component : id) : named
+    label = Self.label(of: node)
     isNote = node["type"]?.string == "stickyNote"
     self.index = index
+  }
+}
+
+extension FlowGraph.Node {
+  /// What a node is called: its label, else its id, else its component.
+  static func label(of node: JSONNode) -> String {
+    let data = node["data"]
+    let named = data?["label"]?.string ?? node["label"]?.string ?? ""
+    guard named.isEmpty else { return named }
+    if let id = node["id"]?.string, !id.isEmpty { return id }
+    return data?["name"]?.string ?? node["type"]?.string ?? ""
   }
 }
