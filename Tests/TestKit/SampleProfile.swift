@@ -1,4 +1,5 @@
 package import FlowModel
+import JSONText
 package import Workbench
 
 /// A profile in memory that answers effects as a workspace would, at once.
@@ -94,7 +95,10 @@ package struct SampleProfile {
       summary: flow, changes: outbox.filter { $0.flow == flow.id },
       differences: isEdited ? SampleFlows.differences : [],
       problems: isEdited
-        ? [FlowProblem(.link, path: "edges[2]", "leads to a node that is not there")] : [],
+        ? [
+          FlowProblem(
+            .link, path: JSONPath([.key("edges"), .index(2)]), "leads to a node that is not there")
+        ] : [],
       facts: [FlowDetail.Fact(name: "category", value: "support; email")],
       nodes: [
         NodeLine(label: "Start", name: "startAgentflow", targets: ["Classify"]),

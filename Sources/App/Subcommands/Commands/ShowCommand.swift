@@ -18,7 +18,10 @@ package struct ShowCommand: Subcommand {
     Option("--field", "NAME", "that field's own text, unescaped, byte for byte"),
   ]
 
-  private enum Form: Sendable { case facts, json, raw, field(String) }
+  private enum Form: Sendable {
+    case facts, json, raw
+    case field(String)
+  }
 
   private let reference: String
   private let form: Form
@@ -70,7 +73,7 @@ package struct ShowCommand: Subcommand {
           .array(
             overview.problems.map {
               .object([
-                ("level", .string($0.level.rawValue)), ("path", .string($0.path)),
+                ("level", .string($0.level.rawValue)), ("path", .string($0.path.dotted)),
                 ("message", .string($0.message)),
               ])
             })
@@ -103,7 +106,7 @@ enum FlowFacts {
     for item in overview.facts { fact(item.name, item.value) }
     section("Waiting to push", overview.changes.map(change), &lines)
     section("Changed here", overview.differences.map(difference), &lines)
-    section("Problems", overview.problems.map { $0.path.isEmpty ? $0.message : "\($0.path): \($0.message)" }, &lines)
+    section("Problems", overview.problems.map(problem), &lines)
     if let conflict = overview.conflict {
       section("Conflict", [conflict.kind.rawValue] + conflict.paths, &lines)
     }
@@ -115,6 +118,11 @@ enum FlowFacts {
     lines += ["", "  \(title)"]
     lines += items.prefix(20).map { "    " + VisibleText.line($0) }
     if items.count > 20 { lines.append("    … and \(items.count - 20) more") }
+  }
+
+  private static func problem(_ problem: FlowProblem) -> String {
+    let path = problem.path.dotted
+    return path.isEmpty ? problem.message : "\(path): \(problem.message)"
   }
 
   private static func change(_ change: Change) -> String {

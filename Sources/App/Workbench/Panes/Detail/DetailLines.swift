@@ -1,5 +1,6 @@
 import CellGrid
 import FlowModel
+import JSONText
 
 /// The lines of the detail, before they are fitted to a width.
 enum DetailLine {
@@ -125,7 +126,7 @@ enum DetailLines {
       + detail.problems.map { problem in
         .entry(
           sign: "!", role: problem.level == .link ? .problemWarning : .problemError,
-          text: problem.message, right: problem.path)
+          text: problem.message, right: problem.path.dotted)
       } + [.blank]
   }
 

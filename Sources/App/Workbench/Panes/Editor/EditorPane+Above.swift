@@ -122,7 +122,8 @@ extension EditorPane {
     guard inner[0].pane.putBack(&answer) else { return false }
     let edit = inner[0]
     readNow()
-    guard let node = checked?.root.way(to: edit.literal.lowerBound).last?.node ?? checked?.root else {
+    guard let node = checked?.root.way(to: edit.literal.lowerBound).last?.node ?? checked?.root
+    else {
       return false
     }
     do throws(JSONDiagnostic) {

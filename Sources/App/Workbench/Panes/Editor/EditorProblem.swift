@@ -9,6 +9,8 @@ package struct EditorProblem: Hashable, Sendable {
   package let message: String
   /// The bytes to mark; nil for what concerns the whole.
   package private(set) var range: Range<Int>?
+  /// The change that mends it, where only one is right. Of the text that was checked.
+  var fix: FlowFix?
 
   /// A mistake of syntax.
   package init(_ diagnostic: JSONDiagnostic) {
@@ -17,11 +19,12 @@ package struct EditorProblem: Hashable, Sendable {
     range = diagnostic.byteRange
   }
 
-  /// Something wrong with the flow, at these bytes.
-  package init(_ problem: FlowProblem, at range: Range<Int>?) {
+  /// Something wrong with the flow.
+  package init(_ problem: FlowProblem) {
     level = problem.level
     message = problem.message
-    self.range = range
+    range = problem.range
+    fix = problem.fix
   }
 
   mutating func move(along change: TextChange) {

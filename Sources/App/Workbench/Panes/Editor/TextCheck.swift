@@ -25,29 +25,30 @@ package struct TextCheck: Sendable {
   ///   - base: the same field as the server has it; nil when that is not known.
   /// - Complexity: O(length of the texts).
   package init(of text: TextBuffer, version: Int, kind: FlowKind?, base: TextBuffer? = nil) {
-    let bytes = text.bytes
-    let document = JSONDocument(tolerating: bytes)
-    var problems = document.diagnostics.map { EditorProblem($0) }
+    let document = JSONDocument(tolerating: text.bytes)
+    var problems = Self.syntaxProblems(of: document)
     if problems.isEmpty, let kind {
-      problems = FlowCheck.problems(inBody: bytes, kind: kind).map { problem in
-        let path = try? JSONPath(parsing: problem.path)
-        return EditorProblem(problem, at: path.flatMap { document.root.value(at: $0)?.range })
-      }
+      problems = FlowCheck.problems(in: document.root, kind: kind).map { EditorProblem($0) }
     }
     self.version = version
     self.document = document
     self.problems = problems.sorted {
       ($0.range?.lowerBound ?? -1) < ($1.range?.lowerBound ?? -1)
     }
-    secrets = SecretMask.ranges(in: document.root).map { range in
-      // The quotes are shown: they tell that something stands there.
-      bytes[range.lowerBound] == UInt8(ascii: "\"")
-        ? range.lowerBound + 1..<max(range.lowerBound + 1, range.upperBound - 1) : range
-    }
+    secrets = SecretMask.ranges(in: document.root)
     var signs = OutlineSigns(document)
     if let base { signs.add(changesFrom: base) }
     for problem in self.problems { signs.add(problem) }
     self.signs = signs.byPlace
+  }
+
+  /// To know whether a mistake can be mended the text is read again, so only the first is asked.
+  private static func syntaxProblems(of document: JSONDocument) -> [EditorProblem] {
+    var problems = document.diagnostics.map { EditorProblem($0) }
+    if let first = document.diagnostics.first {
+      problems[0].fix = FlowFix(of: first, in: document.bytes)
+    }
+    return problems
   }
 
   /// The same check for a text of another version that reads the same.
