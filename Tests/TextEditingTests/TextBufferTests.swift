@@ -1,3 +1,4 @@
+import SoakKit
 import Testing
 import TextEditing
 

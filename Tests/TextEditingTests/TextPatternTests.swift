@@ -164,4 +164,45 @@ import TextEditing
     buffer.apply(inverse)
     #expect(buffer.bytes == bytes, "seed \(seed)")
   }
+
+  /// The same patterns in the spelling of the standard library.
+  private static let twins = [
+    (#"a\+b"#, "a+b"), (#"\(a\|b\)*c"#, "(a|b)*c"), ("a.c", "a.c"), ("^b*c", "^b*c"),
+    ("[ab]*$", "[ab]*$"),
+    (#"a\{2,3}b\="#, "a{2,3}b?"), (#"a.\{-}c"#, "a.*?c"), (#"\(ab\|a\)c*b"#, "(ab|a)c*b"),
+    ("bc[^a]*", "bc[^a]*"), (#"\(a\{,2}b\)\+"#, "(a{0,2}b)+"), (#"ab\|ca\+"#, "ab|ca+"),
+    ("ca*b", "ca*b"),
+  ]
+
+  @Test("finds what the standard library finds", arguments: Soak.seeds(12))
+  func twins(seed: UInt64) throws {
+    var random = SeededRandom(seed: seed)
+    let letters = ["a", "b", "c", "a", "é", "\n"]
+    let lines = (0..<400).map { _ in letters[random.below(letters.count)] }.joined()
+    let buffer = TextBuffer(lines)
+    for (pattern, twin) in Self.twins {
+      let search = try TextSearch(pattern: pattern, caseRule: .exact)
+      let found = search.all(in: buffer, within: 0..<buffer.count).map { buffer.string(in: $0) }
+      let regex = try Regex(twin)
+      let expected = lines.split(separator: "\n", omittingEmptySubsequences: false)
+        .flatMap { $0.matches(of: regex).map { String(lines[$0.range]) } }
+        .filter { !$0.isEmpty }
+      #expect(found == expected, "seed \(seed): \(pattern)")
+    }
+  }
+
+  @Test("from every place the next and the previous match are those of the whole")
+  func neighbours() throws {
+    let search = try TextSearch(pattern: #"a\+b"#)
+    let buffer = TextBuffer(String(repeating: "aab x\n\nab\n", count: 900))
+    let places = search.all(in: buffer, within: 0..<buffer.count).map(\.lowerBound)
+    for start in stride(from: 0, to: buffer.count, by: 71) {
+      let next = search.next(in: buffer, from: start, wraps: false)?.lowerBound
+      // Inside a run of `a` a shorter match begins.
+      let isInside = start > 0 && buffer[start] == 0x61 && buffer[start - 1] == 0x61
+      #expect(next == (isInside ? start : places.first { $0 >= start }))
+      let previous = search.previous(in: buffer, before: start, wraps: false)?.lowerBound
+      #expect(previous == places.last { $0 < start })
+    }
+  }
 }

@@ -50,7 +50,8 @@ import Workbench
       ("‸{", "o<Esc>", "{\n‸"), ("‸{", "o<Enter>x<Esc>", "{\n\n  ‸x"),
       ("  a‸b", "A<S-Tab>x", "abx‸"),
       ("‸ab", "i{<Esc>", "‸{ab"), ("‸", "i\"<Esc>", "‸\""), ("‸", "i[<Esc>", "‸["),
-      ("‸漢", "i<C-t>x<Esc>", "  ‸x漢"),
+      ("‸漢", "i<C-t>x<Esc>", "  ‸x漢"), ("‸a", "o<C-t>x<Esc>", "a\n  ‸x"),
+      ("‸", "i<C-d><C-d>x<Esc>", "‸x"),
     ])
   func indenting(from: String, keys: String, to: String) {
     #expect(EditorDriver.edited(from, keys) == to)

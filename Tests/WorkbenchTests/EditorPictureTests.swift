@@ -27,17 +27,10 @@ import Workbench
 
   private func state(columns: Int, rows: Int, body: String = body, isModal: Bool = true) -> AppState
   {
-    let settings = AppSettings(profile: "prod", isEditorModal: isModal, pullsAtStart: false)
-    var state = AppState(settings: settings, size: GridSize(rows: rows, columns: columns))
-    let flow = FlowSummary.sample(named: "Support triage")
-    if case .loadWindow(_, _, _, let request)? = state.receive(.started(now: 0)).first {
-      let window = FlowWindow(rows: [flow], firstIndex: 0, count: 1)
-      _ = state.receive(.windowLoaded(window, kind: .chatflow, request: request))
-    }
-    type("e", into: &state)
-    let text = EditorText(
-      flow: flow.id, field: "flowData", text: Array(body.utf8), version: 1, isJSON: true)
-    perform(state.receive(.editor(.textLoaded(text))), &state)
+    let (loaded, effects) = AppState.editing(
+      body, size: GridSize(rows: rows, columns: columns), isModal: isModal)
+    var state = loaded
+    perform(effects, &state)
     return state
   }
 

@@ -47,7 +47,7 @@ import Workbench
   }
 
   private func type(_ keys: [String], isModal: Bool, seed: UInt64) {
-    var random = SplitMix(state: seed)
+    var random = SeededRandom(seed: seed)
     let first = text(&random)
     var driver = EditorDriver(first, isModal: isModal)
     var typed: [String] = []
@@ -80,17 +80,4 @@ import Workbench
 
   @Test("plain keys break nothing, and undo brings the first text back", arguments: Soak.seeds(15))
   func plain(seed: UInt64) { type(Self.plainKeys, isModal: false, seed: seed) }
-}
-
-/// SplitMix64: the same numbers for the same seed.
-private struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
 }

@@ -97,3 +97,23 @@ extension FlowSummary {
       byteCount: 0, changedAt: 0)
   }
 }
+
+extension AppState {
+  /// The program with a flow's text in its editor, and what it asked for then.
+  static func editing(
+    _ body: String, size: GridSize, isModal: Bool
+  ) -> (state: AppState, effects: [Effect]) {
+    let settings = AppSettings(profile: "prod", isEditorModal: isModal, pullsAtStart: false)
+    var state = AppState(settings: settings, size: size)
+    let flow = FlowSummary.sample(named: "Support triage")
+    if case .loadWindow(_, _, _, let request)? = state.receive(.started(now: 0)).first {
+      let window = FlowWindow(rows: [flow], firstIndex: 0, count: 1)
+      _ = state.receive(.windowLoaded(window, kind: .chatflow, request: request))
+    }
+    _ = state.receive(.screen(.key(Key("e"))))
+    let text = EditorText(
+      flow: flow.id, field: "flowData", text: Array(body.utf8), version: 1, isJSON: true)
+    let effects = state.receive(.editor(.textLoaded(text)))
+    return (state, effects)
+  }
+}

@@ -60,6 +60,11 @@ struct LiteralSearch: Equatable, Sendable {
     }
   }
 
+  /// Where the first place in a piece of text starts, at an index or behind it.
+  func first(in window: [UInt8], from index: Int) -> Int? {
+    match(in: window, starts: index..<window.count)?.lowerBound
+  }
+
   /// The last place that starts before `offset`.
   func last(in buffer: TextBuffer, before offset: Int) -> Range<Int>? {
     var end = offset

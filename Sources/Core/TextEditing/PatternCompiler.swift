@@ -37,7 +37,11 @@ struct PatternCompiler {
     if let literal = literal(tokens, ignoresCase) { return literal }
     var compiler = PatternCompiler(ignoresCase: ignoresCase)
     for token in tokens { try compiler.add(token) }
-    return .program(try compiler.finish())
+    let required = required(in: tokens)
+    return .program(
+      try compiler.finish(
+        required: required.isEmpty
+          ? nil : LiteralSearch(required, ignoresCase: ignoresCase)))
   }
 
   private init(ignoresCase: Bool) { self.ignoresCase = ignoresCase }
@@ -58,6 +62,26 @@ struct PatternCompiler {
       !bounds.contains(.start) || first.isWord, !bounds.contains(.end) || last.isWord
     else { return nil }
     return .literal(scalars, bounds, ignoresCase: ignoresCase)
+  }
+
+  /// The longest text outside of groups that nothing repeats; none where there are alternatives.
+  private static func required(in tokens: [PatternReader.Token]) -> [UnicodeScalar] {
+    var (longest, run, depth) = ([UnicodeScalar](), [UnicodeScalar](), 0)
+    for token in tokens {
+      switch token {
+      case .literal(let scalar) where depth == 0:
+        run.append(scalar)
+        continue
+      case .open: depth += 1
+      case .close: depth -= 1
+      case .or where depth == 0: return []
+      case .star, .plus, .optional, .count: run = run.dropLast()
+      default: break
+      }
+      if run.count > longest.count { longest = run }
+      run = []
+    }
+    return run.count > longest.count ? run : longest
   }
 
   private mutating func add(_ token: PatternReader.Token) throws(PatternError) {
@@ -155,14 +179,15 @@ struct PatternCompiler {
     group.atom = result
   }
 
-  private mutating func finish() throws(PatternError) -> SearchProgram {
+  private mutating func finish(required: LiteralSearch?) throws(PatternError) -> SearchProgram {
     guard outer.isEmpty else { throw .unclosedGroup }
     let steps = try joinedAlternatives()
     guard steps.count <= SearchProgram.longest else { throw .tooLong }
     // A `\zs` or `\ze` before has the last word on where the match is.
     let begin = [Step.save(0)]
     let end: [Step] = steps.contains(.save(1)) ? [.match] : [.save(1), .match]
-    return SearchProgram(begin + steps + end, sets: sets, groupCount: groupCount)
+    return SearchProgram(
+      begin + steps + end, sets: sets, groupCount: groupCount, required: required)
   }
 }
 

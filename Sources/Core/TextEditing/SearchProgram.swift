@@ -30,8 +30,13 @@ struct SearchProgram: Equatable, Sendable {
   let slotCount: Int
   /// The bytes that a match can begin with; nil if it may be empty or begin with anything.
   let firstBytes: [Bool]?
+  /// Text that stands in every match: a line without it need not be looked at.
+  let required: LiteralSearch?
 
-  init(_ steps: [Step], sets: [ScalarSet], groupCount: Int) {
+  init(
+    _ steps: [Step], sets: [ScalarSet], groupCount: Int, required: LiteralSearch? = nil
+  ) {
+    self.required = required
     slotCount = 2 * (groupCount + 1)
     self.steps = steps
     self.sets = sets

@@ -9,6 +9,11 @@ package enum TextCase: Sendable {
     result.reserveCapacity(bytes.count)
     var index = 0
     while index < bytes.count {
+      if bytes[index].isASCII {
+        result.append(changed(ascii: bytes[index]))
+        index += 1
+        continue
+      }
       let (scalar, length) = ScalarScan.scalar(in: bytes, at: index)
       if let scalar, let changed = changed(scalar) {
         result += String(changed).utf8
@@ -18,6 +23,13 @@ package enum TextCase: Sendable {
       index += length
     }
     return result
+  }
+
+  private func changed(ascii byte: UInt8) -> UInt8 {
+    let isSmall = (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+    let isCapital = (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
+    let changes = isSmall && self != .lower || isCapital && self != .upper
+    return changes ? byte ^ 0x20 : byte
   }
 
   private func changed(_ scalar: UnicodeScalar) -> UnicodeScalar? {

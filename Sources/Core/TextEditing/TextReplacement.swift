@@ -84,7 +84,7 @@ extension TextSearch {
   /// - Complexity: O(length of the lines × length of the pattern).
   package func replacing(
     in buffer: TextBuffer, lines: ClosedRange<Int>, with replacement: TextReplacement,
-    everywhere: Bool, lengthLimit: Int, effort: SearchEffort = SearchEffort(steps: 100_000_000)
+    everywhere: Bool, lengthLimit: Int, effort: SearchEffort = SearchEffort()
   ) throws(ReplacingError) -> Replacing {
     var result = Replacing()
     var effort = effort

@@ -38,13 +38,21 @@ extension SearchMachine {
   ) -> Bool {
     var from = first
     var lineStart = window[..<from].lastIndex(of: .lineBreak).map { $0 + 1 } ?? 0
+    var required = RequiredText(program.required)
     while lineStart <= window.count {
+      guard let place = required.place(in: window, from: max(from, lineStart), &effort) else {
+        return !effort.isSpent
+      }
+      if let next = window[max(from, lineStart)..<place].lastIndex(of: .lineBreak) {
+        lineStart = next + 1
+      }
       let lineEnd = window[max(from, lineStart)...].firstIndex(of: .lineBreak) ?? window.count
       from = max(from, lineStart)
       // Where the match before ended: an empty one there would be a part of it.
       var previousEnd = -1
       // Behind a match the end of the line is none of its own, as in vim.
       while previousEnd < 0 || from < lineEnd,
+        required.place(in: window, from: from, &effort) ?? .max <= lineEnd,
         let found = firstMatch(
           in: window, line: lineStart..<lineEnd, from: from, effort: &effort)
       {
@@ -65,5 +73,25 @@ extension SearchMachine {
 
   private func characterLength(_ bytes: [UInt8], _ index: Int) -> Int {
     ScalarScan.scalar(in: bytes, at: index).length
+  }
+}
+
+/// Where the text stands next that is in every match.
+private struct RequiredText {
+  private let search: LiteralSearch?
+  private var found: Int?
+  private var isOver = false
+
+  init(_ search: LiteralSearch?) { self.search = search }
+
+  /// At `from` or behind it; `from` itself if no text is required, nil if there is none any more.
+  mutating func place(in window: [UInt8], from: Int, _ effort: inout SearchEffort) -> Int? {
+    guard let search else { return from }
+    if let found, found >= from { return found }
+    guard !isOver else { return nil }
+    found = search.first(in: window, from: from)
+    effort.steps -= ((found ?? window.count) - from) / 8
+    isOver = found == nil
+    return found
   }
 }

@@ -179,12 +179,12 @@ extension EditedText {
   }
 
   /// Moves lines in or out by steps of indentation; the cursor goes to the text of the first.
-  mutating func shift(_ lines: ClosedRange<Int>, by steps: Int) {
+  mutating func shift(_ lines: ClosedRange<Int>, by steps: Int, takesEmptyLines: Bool = false) {
     var change = TextChange()
     var place = 0
     for line in lines {
       let range = buffer.range(ofLine: line)
-      guard !range.isEmpty else { continue }
+      guard !range.isEmpty || takesEmptyLines else { continue }
       change.keep(range.lowerBound - place)
       place = range.lowerBound
       if steps > 0 {

@@ -103,13 +103,17 @@ extension EditedText {
     let first = buffer.line(at: old.range.lowerBound)
     // A selection of whole lines ends before the next one.
     let endsBefore = last > first && buffer.start(ofLine: last) == old.range.upperBound
-    let before = buffer
-    shift(first...(endsBefore ? last - 1 : last), by: steps)
-    guard let change = changes.last, change.lengthBefore == before.count else {
+    let oldVersion = version
+    shift(first...(endsBefore ? last - 1 : last), by: steps, takesEmptyLines: old.isEmpty)
+    guard version != oldVersion, let change = changes.last else {
       selection = old
       return
     }
-    selection = old.moved(by: change)
+    // Blanks that come at the start of what is marked are marked too.
+    let start = change.position(of: old.range.lowerBound, onSide: old.isEmpty ? .after : .before)
+    let end = change.position(of: old.range.upperBound)
+    selection = Selection(
+      anchor: old.anchor > old.head ? end : start, head: old.anchor > old.head ? start : end)
   }
 
   private static let oneIndent = [UInt8](repeating: 0x20, count: indentWidth)

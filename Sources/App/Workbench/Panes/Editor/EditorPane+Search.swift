@@ -65,7 +65,8 @@ extension EditorPane {
     guard let pattern = try? pattern(for: typed) else { return }
     search = pattern
     marksMatches = true
-    var effort = SearchEffort()
+    // A key must not wait: what is far is found with Enter.
+    var effort = SearchEffort(steps: 3_000_000)
     let found = nextMatch(of: pattern, from: prompt.origin, forward: prompt.isForward, &effort)
     text.cursor = found ?? prompt.origin
   }
@@ -132,21 +133,26 @@ extension EditorPane {
 
   /// Searches the word under the cursor or behind it in the line, as a whole.
   mutating func findWord(forward: Bool, _ count: Int?, _ answer: inout Answer) {
-    let buffer = text.buffer
     guard let word = wordToFind else { return }
-    let found = buffer.string(in: word)
-    let isWord = found.unicodeScalars.allSatisfy {
-      $0.properties.isAlphabetic || $0 == "_" || $0.properties.numericType != nil
+    guard word.count <= Self.longestWord else {
+      answer.notice = Notice(.info, "This word is too long to be searched.")
+      return
     }
+    let found = text.buffer.string(in: word)
     let escaped = found.map { #"\.*[]^$~/"#.contains($0) ? "\\\($0)" : String($0) }.joined()
-    guard
-      let pattern = try? TextSearch(
-        pattern: isWord ? #"\<\#(escaped)\>"# : escaped, caseRule: .exact)
-    else { return }
-    search = pattern
+    let pattern = Self.isWord(found) ? #"\<\#(escaped)\>"# : escaped
+    guard let search = try? TextSearch(pattern: pattern, caseRule: .exact) else { return }
+    self.search = search
     memory.searchesForward = forward
     text.cursor = word.lowerBound
     move(.match(forward: true), count, &answer)
+  }
+
+  /// Base64 has longer ones, which nobody searches.
+  private static let longestWord = 500
+
+  private static func isWord(_ text: String) -> Bool {
+    text.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
   }
 
   /// The word under the cursor, or the next in the line; without one, what is under the cursor.
@@ -159,12 +165,8 @@ extension EditorPane {
         place = buffer.characterEnd(after: place)
         continue
       }
-      let first = buffer.string(in: word).unicodeScalars.first
-      if let first,
-        first.properties.isAlphabetic || first.properties.numericType != nil || first == "_"
-      {
-        return word
-      }
+      let end = buffer.characterEnd(after: word.lowerBound)
+      if Self.isWord(buffer.string(in: word.lowerBound..<end)) { return word }
       place = word.upperBound
     }
     return buffer.word(at: text.cursor)

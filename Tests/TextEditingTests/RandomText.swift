@@ -1,21 +1,6 @@
-/// SplitMix64: the same numbers for the same seed, which a failing test prints.
-struct SeededRandom: RandomNumberGenerator {
-  private var state: UInt64
+import SoakKit
 
-  init(seed: UInt64) {
-    state = seed
-  }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-
-  mutating func below(_ bound: Int) -> Int { Int.random(in: 0..<max(1, bound), using: &self) }
-
+extension SeededRandom {
   /// A range of `length` bytes, mostly short.
   mutating func range(in length: Int) -> Range<Int> {
     let start = below(length + 1)
