@@ -70,18 +70,18 @@ package struct FlowMerge: Sendable, Equatable {
       case .invalidChoice: throw error
       }
     }
-    let sides = Set(result.rows.map(\.side))
-    let isOneSided = result.clashes.isEmpty && sides.count < 2 && !sides.contains(.own)
+    // If only one side did more than looks, order or what the other did too, nothing is put
+    // together: the result says what that side says.
+    let rows = result.rows.filter { !$0.isCosmetic && $0.kind != .moved && $0.side != .both }
+    let sides = Set(rows.map(\.side))
+    let isCombined = !result.clashes.isEmpty || sides.count > 1 || sides.contains(.own)
     let problems =
-      isOneSided ? [] : Self.problems(of: result, base, local, remote, kind: kind)
+      isCombined ? Self.problems(of: result, base, local, remote, kind: kind) : []
     var reasons: [Reason] = []
     if !result.clashes.isEmpty { reasons.append(.clash) }
     if !problems.isEmpty { reasons.append(.broken) }
-    let isHarmless = result.rows.allSatisfy { $0.isCosmetic || $0.side == .both }
-    if !isOneSided, !isHarmless || !result.clashes.isEmpty {
-      if isLive, consent != .given { reasons.append(.live) }
-      if consent == .none { reasons.append(.setting) }
-    }
+    if isCombined, isLive, consent != .given { reasons.append(.live) }
+    if isCombined, consent == .none { reasons.append(.setting) }
     return FlowMerge(
       record: result.text, clashes: result.clashes, rows: result.rows, problems: problems,
       verdict: reasons.isEmpty ? .automatic : .asks(reasons))

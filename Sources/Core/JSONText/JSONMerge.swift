@@ -14,7 +14,8 @@
 package enum JSONMerge {
   /// Merges three texts.
   ///
-  /// If the remote is the base byte for byte, the text is the local one byte for byte.
+  /// If only the local content changed, and the remote is the base byte for byte, the text is the
+  /// local one byte for byte.
   ///
   /// - Parameter choices: by ``JSONClash/path``; also for places that would not need one.
   /// - Complexity: O(*n* log *n*) in the length of the texts, without recursion.
@@ -29,7 +30,8 @@ package enum JSONMerge {
       remote: try root(remote, .remote))
     var walk = JSONMergeWalk(rules: rules, choices: try JSONMergeChoices(choices))
     let merged = try walk.merge(roots)
-    let isOnlyLocal = choices.isEmpty && !walk.hasPassedOver && base == remote
+    let isOnlyLocal =
+      choices.isEmpty && !walk.rows.isEmpty && !walk.hasPassedOver && base == remote
     return JSONMergeResult(
       text: isOnlyLocal ? local : merged, clashes: walk.clashes, rows: walk.rows)
   }

@@ -82,11 +82,13 @@ struct JSONMergeSlots {
 
   // MARK: Order
 
-  /// Whether a copy has what it shares with the base in another order.
+  /// Whether a copy has what stands in all three in another order than the base. What somebody
+  /// removes is in no order.
   func isReordered(_ order: [Int]) -> Bool {
     var last = -1
     for number in order {
-      guard let position = slots[number].children.base?.position else { continue }
+      guard let children = slots[number].children.all() else { continue }
+      let position = children.base.position
       if position < last { return true }
       last = position
     }
