@@ -143,7 +143,7 @@ struct RandomFlow {
     _ value: String, _ position: Int, of list: JSONPath, _ record: [UInt8]
   ) throws(JSONEditError) -> [UInt8] {
     try JSONEdit.insert(
-      Array(value.utf8), at: list.appending(.index(position)), in: record,
+      Array(value.utf8), key: nil, at: position, in: list, of: record,
       embedded: FlowFields.embedded)
   }
 

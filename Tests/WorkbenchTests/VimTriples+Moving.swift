@@ -34,8 +34,6 @@ extension VimTriples {
     a.b c.‸d ┃ 2b ┃ a.b ‸c.d
     ‸ab cd ┃ e ┃ a‸b cd
     ‸ab cd ┃ 2e ┃ ab c‸d
-    ‸a.b c ┃ E ┃ a.‸b c
-    ‸a.b c ┃ 2E ┃ a.b ‸c
     a⏎⏎ ‸b ┃ b ┃ a⏎‸⏎ b
     ab c‸d ┃ ge ┃ a‸b cd
     ab cd ‸ef ┃ 2ge ┃ a‸b cd ef
@@ -88,9 +86,6 @@ extension VimTriples {
     ‸ab ab ab ┃ /b<Enter> ┃ a‸b ab ab
     ‸ab ab ab ┃ /ab<Enter>n ┃ ab ab ‸ab
     ‸ab ab ab ┃ /ab<Enter>N ┃ ‸ab ab ab
-    ‸ab ab ab ┃ ?ab<Enter> ┃ ab ab ‸ab
-    ‸ab ab ab ┃ ?ab<Enter>n ┃ ab ‸ab ab
-    ‸ab ab ab ┃ ?ab<Enter>N ┃ ‸ab ab ab
     ‸Ab aB ┃ /ab<Enter> ┃ Ab ‸aB
     ‸ab Ab ┃ /Ab<Enter> ┃ ab ‸Ab
     ‸a1 b2 c3 ┃ /\d<Enter> ┃ a‸1 b2 c3
