@@ -25,7 +25,7 @@ import Workbench
       ("‸0.7", "<C-a>", "1.‸7"), ("0.‸9", "<C-a>", "1.‸9"), ("‸gpt-4", "<C-a>", "gpt-‸5"),
       ("‸-0.5", "<C-x>", "-1.‸5"), ("‸1e5", "<C-a>", "‸1e5"),
       // Help and $EDITOR are on these keys everywhere; behind an operator they are vim's.
-      ("‸a.b c", "E", "‸a.b c"), ("‸a.b c", "dE", "‸ c"), ("‸ab ab", "?ab<Enter>", "a‸b ab"),
+      ("‸a.b c", "E", "‸a.b c"), ("‸a.b c", "dE", "‸ c"), ("‸ab ab", "?l", "a‸b ab"),
       ("ab ‸ab x", "wd?ab<Enter>", "ab ‸x"),
       // Between two strings the next one is meant: there are no three strings in `"a": "b"`.
       (#"{"k"‸: "v"}"#, #"di""#, #"{"k": "‸"}"#),
