@@ -146,4 +146,18 @@ import Workbench
       driver.effects.contains(
         .saveText(Array(expected.utf8), of: FlowID(row: 1), field: "flowData", fromVersion: 7)))
   }
+
+  @Test("a secret inside JSON in a string is not shown either, in the record and opened")
+  func secretInString() {
+    let inner = #"{\"apiKey\":\"sk-0123456789abcdefghij\",\"a\":1}"#
+    var driver = OutlineDriver("{\"name\": \"x\", \"apiConfig\": \"\(inner)\"}")
+    driver.type("jj")
+    #expect(driver.selected.hasSuffix("apiConfig  ••••••••"))
+    #expect(!driver.state.frame().text.contains("sk-0"))
+    driver.type("gx")
+    #expect(driver.outline.contains("apiKey  ••••••••"))
+    #expect(!driver.state.frame().text.contains("sk-0"))
+    driver.type("@a<Enter>i<BS>2<Enter><Esc>")
+    #expect(driver.text.contains(#"\"a\":2"#) && driver.text.contains("sk-0123456789abcdefghij"))
+  }
 }

@@ -78,22 +78,30 @@ extension EditorPane {
       answer.notice = Notice(.info, "g x opens a string; this is \(current.node.kind.phrase).")
       return
     }
-    guard showsSecrets || !secrets.hides(current.node.range) else {
-      answer.notice = Notice(.warning, "This value is a secret. g s shows it first.")
-      return
-    }
     let stored = JSONEdit.text(of: current.node)
     let document = (try? JSONDocument(parsing: stored)).flatMap { $0.root.count > 0 ? $0 : nil }
+    // JSON knows its secrets; of other text only the outer one does.
+    let isHidden =
+      document == nil
+      ? secrets.touches(current.node.range) : secrets.hides(current.node.range)
+    guard showsSecrets || !isHidden else {
+      answer.notice = Notice(.warning, "A secret is in there. g s shows it first.")
+      return
+    }
+    let kind = current.path.steps == [.key(flow.kind.bodyField)] ? flow.kind : nil
+    let shown = document.map { JSONFormatter.pretty($0.root) } ?? stored
     var pane = EditorPane(flow: flow, field: current.path.dotted, isModal: isModal)
     pane.isInner = true
     pane.firstVersion = text.version + 1_000_000_000
+    pane.innerKind = kind
+    pane.showsSecrets = showsSecrets
     pane.keeping.now = keeping.now
     pane.setSize(size)
     let inside = EditorText(
-      flow: flow.id, field: "\(source.field) / \(current.path.dotted)",
-      text: document.map { JSONFormatter.pretty($0.root) } ?? stored, version: source.version,
-      isJSON: document != nil)
-    pane.innerKind = current.path.steps == [.key(flow.kind.bodyField)] ? flow.kind : nil
+      flow: flow.id, field: "\(source.field) / \(current.path.dotted)", text: shown,
+      version: source.version, isJSON: document != nil,
+      // At once, or secrets would be seen until the first check.
+      check: document.map { _ in TextCheck(of: TextBuffer(shown), version: 0, kind: kind) })
     answer.effects += pane.receive(.textLoaded(inside)).effects
     if document != nil { pane.focusOutline() }
     inner = [

@@ -19,7 +19,7 @@ extension EditorPane {
       }
       copy(key, "the key", &answer)
     case .copyValue, .copyText:
-      guard showsSecrets || !holdsSecret(node) else {
+      guard showsSecrets || !secrets.touches(node.range) else {
         answer.notice = Notice(.warning, "A secret is in there. g s shows it first.")
         return
       }
@@ -33,10 +33,6 @@ extension EditorPane {
       }
     default: break
     }
-  }
-
-  private func holdsSecret(_ node: JSONNode) -> Bool {
-    !secrets.within(node.range).isEmpty
   }
 
   private func copy(_ text: String, _ what: String, _ answer: inout Answer) {

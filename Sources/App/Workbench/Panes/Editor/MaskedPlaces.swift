@@ -21,10 +21,15 @@ struct MaskedPlaces: Hashable, Sendable {
     return rest.prefix { $0.lowerBound < part.upperBound }
   }
 
-  /// Whether a value with this range, quotes included, is not shown.
+  /// Whether nothing is shown of a value with this range, quotes included.
   func hides(_ value: Range<Int>) -> Bool {
-    within(value).contains { value.contains($0.lowerBound) }
+    within(value).contains {
+      $0.lowerBound <= value.lowerBound + 1 && $0.upperBound >= value.upperBound - 1
+    }
   }
+
+  /// Whether something in a range is not shown.
+  func touches(_ part: Range<Int>) -> Bool { !within(part).isEmpty }
 
   mutating func move(along change: TextChange) {
     for index in ranges.indices {

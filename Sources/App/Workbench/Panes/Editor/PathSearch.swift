@@ -42,7 +42,7 @@ package struct PathSearch: Sendable {
       total += 1
       if found[score, default: []].count < Self.most { found[score, default: []].append(place) }
     }
-    let secrets = MaskedPlaces(SecretMask.ranges(in: document.root))
+    let secrets = MaskedPlaces(TextCheck.secrets(in: document.root))
     let best = found.sorted { $0.key > $1.key }.flatMap(\.value).prefix(Self.most)
     var matches = best.map { Match($0, secrets) }
     if let exact = Self.exact(query, in: document) {
@@ -80,7 +80,7 @@ extension PathSearch.Match {
     value =
       switch place.node.kind {
       case .object, .array: OutlineSummary.count(of: place.node)
-      case .string where secrets.hides(place.node.range): SecretMask.mark
+      case .string where secrets.touches(place.node.range): SecretMask.mark
       case .string: OutlineSummary.text(of: place.node)
       default: String(decoding: place.node.bytes.prefix(100), as: UTF8.self)
       }

@@ -35,7 +35,7 @@ package struct TextCheck: Sendable {
     self.problems = problems.sorted {
       ($0.range?.lowerBound ?? -1) < ($1.range?.lowerBound ?? -1)
     }
-    secrets = SecretMask.ranges(in: document.root)
+    secrets = Self.secrets(in: document.root)
     var signs = OutlineSigns(document)
     if let base { signs.add(changesFrom: base) }
     for problem in self.problems { signs.add(problem) }
@@ -49,6 +49,20 @@ package struct TextCheck: Sendable {
       problems[0].fix = FlowFix(of: first, in: document.bytes)
     }
     return problems
+  }
+
+  /// Also those inside the fields of a record that hold JSON in a string.
+  static func secrets(in root: JSONNode) -> [Range<Int>] {
+    var places = SecretMask.ranges(in: root)
+    for member in root.members where FlowFields.embedded.contains(member.key) {
+      let field = member.value
+      guard field.kind == .string, !places.contains(where: { $0 == field.textRange }),
+        let inner = try? JSONDocument(parsing: JSONEdit.text(of: field))
+      else { continue }
+      places.removeAll { $0.overlaps(field.range) }
+      places += JSONEdit.ranges(SecretMask.ranges(in: inner.root), in: field)
+    }
+    return places.sorted { $0.lowerBound < $1.lowerBound }
   }
 
   /// The same check for a text of another version that reads the same.

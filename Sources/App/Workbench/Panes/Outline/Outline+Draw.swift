@@ -46,7 +46,7 @@ extension Outline {
         style: context[.jsonFold])
     }
     let pieces = OutlineSummary.pieces(
-      of: node, isElement: !row.isMember, isSecret: secrets.hides(node.range), context)
+      of: node, isElement: !row.isMember, isSecret: secrets.touches(node.range), context)
     let column = drawName(of: row, holds: holds, line: line, column: start, on: &canvas, context)
     canvas.line(pieces, row: line, column: column)
   }
