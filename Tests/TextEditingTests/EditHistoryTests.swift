@@ -98,7 +98,7 @@ import TextEditing
   @Test(
     "undo brings back every text, redo every text again", arguments: Soak.seeds(12))
   func randomEdits(seed: UInt64) {
-    var random = SeededRandom(seed: seed)
+    var random = SeededGenerator(seed: seed)
     var editor = Editor(buffer: TextBuffer((0..<40).flatMap { _ in random.bytes() }))
     var texts = [editor.buffer]
     for _ in 0..<60 {

@@ -67,7 +67,7 @@ import TextEditing
 
   @Test("every motion ends where a character starts", arguments: Soak.seeds(6))
   func bounds(seed: UInt64) {
-    var random = SeededRandom(seed: seed)
+    var random = SeededGenerator(seed: seed)
     let buffer = TextBuffer((0..<80).flatMap { _ in random.bytes() })
     let bounds = Set(buffer.characters(in: 0..<buffer.count).map(\.range.lowerBound)).union([
       buffer.count

@@ -1,6 +1,9 @@
 import SoakKit
 
-extension SeededRandom {
+extension SeededGenerator {
+  /// A number from 0 on; 0 for a bound of 0.
+  mutating func below(_ bound: Int) -> Int { Int.random(in: 0..<max(1, bound), using: &self) }
+
   /// A range of `length` bytes, mostly short.
   mutating func range(in length: Int) -> Range<Int> {
     let start = below(length + 1)

@@ -82,7 +82,7 @@ import TextEditing
 
   @Test("matches an array of bytes under random edits", arguments: [1, 2, 3, 4, 5, 6] as [UInt64])
   func randomEdits(seed: UInt64) {
-    var random = SeededRandom(seed: seed)
+    var random = SeededGenerator(seed: seed)
     var model: [UInt8] = []
     var buffer = TextBuffer()
     for step in 0..<400 {

@@ -34,7 +34,7 @@ import TextEditing
     "its inverse takes it back, its composition is one after the other",
     arguments: Soak.seeds(40))
   func laws(seed: UInt64) {
-    var random = SeededRandom(seed: seed)
+    var random = SeededGenerator(seed: seed)
     let text = TextBuffer((0..<20).flatMap { _ in random.bytes() })
     let first = change(of: text.count, &random)
     let middle = text.applying(first)
@@ -47,7 +47,7 @@ import TextEditing
     #expect(text.applying(identity) == text, "seed \(seed)")
   }
 
-  private func change(of length: Int, _ random: inout SeededRandom) -> TextChange {
+  private func change(of length: Int, _ random: inout SeededGenerator) -> TextChange {
     var change = TextChange()
     var left = length
     while left > 0 {

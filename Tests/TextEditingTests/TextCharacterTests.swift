@@ -26,7 +26,7 @@ import TextEditing
 
   @Test("forward and back agree with the whole", arguments: [11, 12, 13, 14] as [UInt64])
   func boundsAgree(seed: UInt64) {
-    var random = SeededRandom(seed: seed)
+    var random = SeededGenerator(seed: seed)
     let buffer = TextBuffer((0..<300).flatMap { _ in random.bytes() })
     let found = buffer.characters(in: 0..<buffer.count)
     for character in found {

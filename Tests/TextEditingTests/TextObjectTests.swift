@@ -90,7 +90,7 @@ import TextEditing
 
   @Test("lies in the text and starts and ends where characters do", arguments: Soak.seeds(6))
   func bounds(seed: UInt64) {
-    var random = SeededRandom(seed: seed)
+    var random = SeededGenerator(seed: seed)
     let pieces = ["{", "}", "[", "]", "\"", "\\", " ", "\n", "a", "é", "👩‍👧", "(", ")", "\n\n"]
     let text = (0..<120).map { _ in pieces[random.below(pieces.count)] }.joined()
     let buffer = TextBuffer(Array(text.utf8) + [0xFF])

@@ -150,7 +150,7 @@ import TextEditing
 
   @Test("many replacements are as good as one by one", arguments: Soak.seeds(4))
   func manyParts(seed: UInt64) throws {
-    var random = SeededRandom(seed: seed)
+    var random = SeededGenerator(seed: seed)
     let bytes = (0..<6000).map { _ in UInt8(ascii: "a") + UInt8(random.below(4)) }
     var buffer = TextBuffer(bytes)
     let change = try TextSearch(pattern: "a[bc]").replacing(
@@ -176,7 +176,7 @@ import TextEditing
 
   @Test("finds what the standard library finds", arguments: Soak.seeds(12))
   func twins(seed: UInt64) throws {
-    var random = SeededRandom(seed: seed)
+    var random = SeededGenerator(seed: seed)
     let letters = ["a", "b", "c", "a", "é", "\n"]
     let lines = (0..<400).map { _ in letters[random.below(letters.count)] }.joined()
     let buffer = TextBuffer(lines)

@@ -53,7 +53,7 @@ import TextEditing
 
   @Test("agrees with a plain scan of the bytes", arguments: Soak.seeds(8))
   func randomTexts(seed: UInt64) throws {
-    var random = SeededRandom(seed: seed)
+    var random = SeededGenerator(seed: seed)
     let bytes = (0..<9000).map { _ in UInt8(ascii: "a") + UInt8(random.below(3)) }
     let search = try #require(TextSearch("abca"))
     let found = bytes.indices.dropLast(3).filter { Array(bytes[$0..<$0 + 4]) == Array("abca".utf8) }

@@ -33,6 +33,12 @@ import Workbench
     #expect(saved(typing(keys).effects) == text)
   }
 
+  @Test("a line goes to the editor of a string while that is open")
+  func linesInString() {
+    let body = #"{"a": "xy"}"#
+    #expect(saved(typing("f:wlgx:s/x/z/<Enter><Esc><C-s>", in: body).effects) == #"{"a": "zy"}"#)
+  }
+
   @Test("marked lines stand in the command line")
   func markedLines() {
     #expect(typing("Vj:").state.frame().text.contains(":'<,'>"))

@@ -99,7 +99,7 @@ import Workbench
 
   @Test(
     "what normal mode does not know goes on to the commands",
-    arguments: [":", "<F1>", "q", "gE", "gm", "2:", "<C-s>", "<Tab>"])
+    arguments: [":", "?", "E", "<F1>", "q", "gE", "gm", "2:", "<C-s>", "<Tab>"])
   func unhandled(keys: String) {
     var driver = EditorDriver("‸ab")
     driver.type(keys)

@@ -47,7 +47,7 @@ import Workbench
   }
 
   private func type(_ keys: [String], isModal: Bool, seed: UInt64) {
-    var random = SeededRandom(seed: seed)
+    var random = SeededGenerator(seed: seed)
     let first = text(&random)
     var driver = EditorDriver(first, isModal: isModal)
     var typed: [String] = []

@@ -2,7 +2,8 @@
 ///
 /// Made by vim 9.0 itself (`vim -u NONE -N`, each row through `feedkeys`), with `shiftwidth=2
 /// expandtab autoindent ignorecase smartcase nrformats=` and the line and column read back. Where the
-/// editor differs on purpose, the case is in `EditorNormalModeTests` with the reason.
+/// editor differs on purpose, the case is in `EditorNormalModeTests` with the reason. `?` and `E` are
+/// here behind operators and in visual mode only: alone they are help and $EDITOR.
 enum VimTriples {}
 
 extension VimTriples {

@@ -7,6 +7,15 @@ extension EditorPane {
   /// - Returns: nil if it is none of the editor's.
   package mutating func runLine(_ line: String) -> Answer? {
     guard source != nil else { return nil }
+    guard inner.isEmpty else {
+      var isKnown = true
+      let answer = inside { pane in
+        let answer = pane.runLine(line)
+        isKnown = answer != nil
+        return answer ?? Answer()
+      }
+      return isKnown ? answer : nil
+    }
     var answer = Answer()
     do throws(EditorLineCommand.Mistake) {
       guard let command = try EditorLineCommand(line) else { return nil }

@@ -61,7 +61,10 @@ extension EditorPane {
   }
 
   /// Whether Ctrl-c copies, and does not stop what runs: in plain mode, where text is marked.
-  package var copiesWithControlC: Bool { mode == .plain && !text.selection.isEmpty }
+  package var copiesWithControlC: Bool {
+    if let inner = inner.last { return inner.pane.copiesWithControlC }
+    return mode == .plain && !text.selection.isEmpty
+  }
 
   private mutating func copyMarked(_ answer: inout Answer) {
     guard !text.selection.isEmpty else { return }
