@@ -21,9 +21,4 @@ package struct Selection: Hashable, Sendable {
 
   /// The bytes between anchor and head, whichever comes first.
   package var range: Range<Int> { min(anchor, head)..<max(anchor, head) }
-
-  /// The selection in the text after a change; what is inserted at its place stands before it.
-  package func moved(by change: TextChange) -> Selection {
-    Selection(anchor: change.position(of: anchor), head: change.position(of: head))
-  }
 }

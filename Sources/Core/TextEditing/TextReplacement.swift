@@ -9,9 +9,6 @@ package struct TextReplacement: Equatable, Sendable {
 
   private var parts: [Part] = []
 
-  /// Text that is put in as it is.
-  package init(literal text: String) { parts = [.text(Array(text.utf8))] }
-
   /// Reads vim's spelling.
   package init(_ template: String) {
     var scalars = template.unicodeScalars[...]

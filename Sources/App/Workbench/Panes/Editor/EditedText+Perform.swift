@@ -174,7 +174,12 @@ extension EditedText {
   mutating func replaceCharacters(in range: Range<Int>, with character: Character) {
     let new = Array(String(character).utf8)
     var bytes: [UInt8] = []
-    for old in buffer.characters(in: range) { bytes += old.value == "\n" ? [0x0A] : new }
+    // Line by line: all characters of a long text at once would take forty times its memory.
+    for line in buffer.line(at: range.lowerBound)...buffer.line(at: range.upperBound) {
+      let part = buffer.range(ofLine: line).clamped(to: range)
+      for _ in buffer.characters(in: part) { bytes += new }
+      if part.upperBound < range.upperBound { bytes.append(0x0A) }
+    }
     replace(range, with: bytes, cursor: range.lowerBound)
   }
 

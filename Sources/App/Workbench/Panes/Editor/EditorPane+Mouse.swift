@@ -105,7 +105,6 @@ extension EditorPane {
     let margin = min(3, (viewport.rows - 1) / 3)
     let line = text.cursorLine
     let wanted = min(max(line, visible.lowerBound + margin), visible.upperBound - margin)
-    // In plain mode too what is marked is left by scrolling only when the cursor has to move.
     if let target = text.target(of: .lines(wanted - line), count: nil, goal: goal) {
       text.cursor = target
     }
