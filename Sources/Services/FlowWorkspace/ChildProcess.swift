@@ -54,6 +54,37 @@ package enum ChildProcess {
       errors: Array(errors[..<errorCount]))
   }
 
+  /// Runs a program that reads `input` and prints to nobody. What it leaves in the background, as
+  /// those that serve a clipboard do, runs on.
+  ///
+  /// - Returns: its exit status; a signal's number, negative, when one ended it.
+  static func feed(
+    _ input: [UInt8], to arguments: [String], environment: [String: String], seconds: Int
+  ) throws(Failure) -> Int32 {
+    var waitStatus: Int32 = 0
+    let code = withCStrings(arguments) { argumentPointers in
+      withCStrings(environment.map { "\($0.key)=\($0.value)" }) { environmentPointers in
+        input.withUnsafeBytes { bytes in
+          cposix_feed(
+            argumentPointers, environmentPointers, Int32(seconds * 1000),
+            bytes.baseAddress?.assumingMemoryBound(to: CChar.self), bytes.count, &waitStatus)
+        }
+      }
+    }
+    switch code {
+    case 0: return cposix_exit_code(waitStatus)
+    case ENOENT: throw .notFound
+    case ETIMEDOUT: throw .tookTooLong
+    default: throw .couldNotStart(code: code)
+    }
+  }
+
+  /// Where a program stands that PATH of this environment leads to; nil when it is nowhere.
+  static func program(_ name: String, environment: [String: String]) -> String? {
+    (environment["PATH"] ?? "").split(separator: ":").map { "\($0)/\(name)" }
+      .first { access($0, X_OK) == 0 }
+  }
+
   /// Splits a command line at blanks, quotes respected; nothing else is special, no shell is run.
   ///
   /// - Returns: nil when a quote is left open.

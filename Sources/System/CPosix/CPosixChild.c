@@ -19,9 +19,21 @@ static long long now_ms(void) {
   return t.tv_sec * 1000LL + t.tv_nsec / 1000000;
 }
 
-static void kill_group(pid_t child) {
+static void end_group(pid_t child, int *wait_status) {
   kill(-child, SIGKILL);
   kill(child, SIGKILL);
+  while (waitpid(child, wait_status, 0) < 0 && errno == EINTR) {}
+}
+
+// Waits for the end of the child. ETIMEDOUT when it runs on.
+static int wait_until(long long deadline, pid_t child, int *wait_status) {
+  for (;;) {
+    pid_t done = waitpid(child, wait_status, WNOHANG);
+    if (done == child || (done < 0 && errno != EINTR)) return 0;
+    if (now_ms() >= deadline) return ETIMEDOUT;
+    struct timespec pause = {0, 2000000};
+    nanosleep(&pause, NULL);
+  }
 }
 
 // Reads what is ready of one pipe; the rest beyond the room is read and dropped, so that the
@@ -93,19 +105,50 @@ int cposix_capture(char *const arguments[], char *const environment[], int timeo
     if (overflowed) code = EMSGSIZE;
   }
   // A program that closed its pipes may still run on; it gets the rest of its time.
-  while (code == 0) {
-    pid_t done = waitpid(child, wait_status, WNOHANG);
-    if (done == child || (done < 0 && errno != EINTR)) break;
-    if (now_ms() >= deadline) { code = ETIMEDOUT; break; }
-    struct timespec pause = {0, 2000000};
-    nanosleep(&pause, NULL);
-  }
-  if (code != 0) {
-    kill_group(child);
-    while (waitpid(child, wait_status, 0) < 0 && errno == EINTR) {}
-  }
+  if (code == 0) code = wait_until(deadline, child, wait_status);
+  if (code != 0) end_group(child, wait_status);
   close(out[0]);
   close(err[0]);
+  return code;
+}
+
+static int write_file(int file, const char *bytes, size_t size) {
+  while (size > 0) {
+    ssize_t count = write(file, bytes, size);
+    if (count < 0) {
+      if (errno == EINTR) continue;
+      return errno;
+    }
+    bytes += count;
+    size -= (size_t)count;
+  }
+  return lseek(file, 0, SEEK_SET) < 0 ? errno : 0;
+}
+
+int cposix_feed(char *const arguments[], char *const environment[], int timeout_ms,
+                const char *input, size_t input_size, int *wait_status) {
+  // A file in memory, not a pipe: nobody has to write while the program reads.
+  int file = cposix_memory_file();
+  if (file < 0) return -file;
+  int code = write_file(file, input, input_size);
+  if (code != 0) {
+    close(file);
+    return code;
+  }
+  posix_spawn_file_actions_t actions;
+  posix_spawnattr_t attributes;
+  cposix_spawn_begin(&actions, &attributes, POSIX_SPAWN_SETSID);
+  posix_spawn_file_actions_adddup2(&actions, file, 0);
+  posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0);
+  posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0);
+  posix_spawn_file_actions_addclosefrom_np(&actions, 3);
+  pid_t child = 0;
+  code = posix_spawnp(&child, arguments[0], &actions, &attributes, arguments, environment);
+  cposix_spawn_done(&actions, &attributes);
+  close(file);
+  if (code != 0) return code;
+  code = wait_until(now_ms() + timeout_ms, child, wait_status);
+  if (code != 0) end_group(child, wait_status);
   return code;
 }
 
