@@ -12,7 +12,7 @@ import Workbench
   static func loop(
     _ screen: TestScreen, profile: SampleProfile = SampleProfile(),
     perform: @escaping EffectRunner.Performer = { _, _ in },
-    editOutside: @escaping AppLoop.OutsideEditor = { flow, _, _ in .outsideEditEnded(flow, nil) }
+    editOutside: @escaping AppLoop.OutsideEditor = { _, _ in nil }
   ) -> AppLoop {
     let mailbox = Mailbox(wakeUp: screen.wakeUp)
     let runner = EffectRunner(mailbox: mailbox) { effect, post in
@@ -139,16 +139,31 @@ import Workbench
   func editingOutside() async throws {
     let screen = TestScreen(columns: 80, rows: 24)
     Self.typing("j j j E q", on: screen)
-    var asked: FlowID?
+    var asked: Effect?
     let loop = Self.loop(
       screen,
-      editOutside: { flow, _, _ in
-        asked = flow
-        return .outsideEditEnded(flow, "Saved here. 3 changes wait.")
+      editOutside: { effect, _ in
+        asked = effect
+        return .outsideEditEnded(FlowID(row: 4), "Saved here. 3 changes wait.")
       })
     _ = await Self.run(loop)
-    #expect(asked == FlowID(row: 4))
+    #expect(asked == .openExternalEditor(FlowID(row: 4), field: nil))
     #expect(screen.frames.contains { $0.text.contains("Saved here. 3 changes wait.") })
+  }
+
+  @Test("what no program takes is copied by the terminal, and what is too long for it is refused")
+  func copying() async {
+    let screen = TestScreen(columns: 100, rows: 24)
+    screen.mostCopiedBytes = 3
+    let loop = Self.loop(screen) { effect, post in
+      guard case .loadStatus = effect else { return }
+      for text in ["abc", "abcd"] {
+        post(.clipboardNeedsTerminal(Array(text.utf8), what: "the key"))
+      }
+    }
+    Self.typing("j q", on: screen)
+    _ = await Self.run(loop)
+    #expect(screen.copied == [Array("abc".utf8)])
   }
 
   @Test("an empty profile shows what to do and quits")
@@ -159,7 +174,7 @@ import Workbench
     let loop = AppLoop(
       state: AppState(settings: AppSettings(profile: nil), size: screen.size), screen: screen,
       mailbox: mailbox, runner: EffectRunner(mailbox: mailbox) { _, _ in }, clock: .system
-    ) { flow, _, _ in .outsideEditEnded(flow, nil) }
+    ) { _, _ in nil }
     #expect(await Self.run(loop).status == 0)
     #expect(screen.frames.first?.text.contains("weir profile add NAME --flowise URL") == true)
   }

@@ -1,7 +1,7 @@
 import CellGrid
-import Dispatch
 import FlowModel
 import FlowWorkspace
+import Glibc
 import JSONText
 import MainLoop
 import Synchronization
@@ -27,7 +27,8 @@ import Workbench
       workspace = try Workspace.open(profile, places: places, environment: [:])
       performer = WorkspacePerformer(
         workspace: workspace, owner: "test",
-        log: SessionLog(path: folder.path + "/log", now: { 0 }), now: { 1_000 },
+        log: SessionLog(path: folder.path + "/log", now: { 0 }),
+        clipboard: Clipboard(environment: ["PATH": folder.path]), now: { 1_000 },
         themes: { (name) throws(Problem) in
           guard name == "terminal" else { throw Problem(.usage, "There is no theme \"\(name)\".") }
           return .builtIn(colors: .indexed)
@@ -190,33 +191,18 @@ import Workbench
     await desk.workspace.close()
   }
 
-  @Test("a broken text goes back to the editor with the mistake on top, and is saved when mended")
-  func outsideEditor() async throws {
+  @Test("a copy goes to a program, or to the terminal where there is none")
+  func copying() async throws {
     let desk = try Desk()
-    let flow = try await desk.create("One")
-    let screen = TestScreen(columns: 80, rows: 24)
-    let seen = EditorFile()
-    screen.programEnds = { program in
-      seen.open(program.arguments.last ?? "")
-      return .exited(0)
-    }
-    let outside = OutsideEdit(workspace: desk.workspace, editor: ["my-editor"], owner: "test")
-    let box = ScreenBox(screen)
-    let event = await withCheckedContinuation { continuation in
-      DispatchQueue(label: "editor").async {
-        continuation.resume(returning: outside.edit(flow, field: nil, on: box.screen))
-      }
-    }
-    guard case .outsideEditEnded(flow, let sentence?) = event else { throw Missing() }
-    #expect(sentence == "Saved here: One. 1 change waits.")
-    #expect(screen.programs.count == 2)
-    #expect(seen.texts[1].hasPrefix("// weir: NOT saved: line 2"))
+    let effect = Effect.copy(Array("abc".utf8), what: "the key")
+    guard case .clipboardNeedsTerminal(let bytes, "the key") = await desk.events(effect).first
+    else { throw Missing() }
+    #expect(bytes == Array("abc".utf8))
+    let program = desk.folder.path + "/pbcopy"
+    try PrivateFile.write(Array("#!/bin/sh\n".utf8), to: program)
+    #expect(chmod(program, 0o700) == 0)
+    guard case .noticed(let notice) = await desk.events(effect).first else { throw Missing() }
+    #expect(notice.text == "Copied the key (3 bytes) to the clipboard (pbcopy).")
     await desk.workspace.close()
-  }
-
-  // Guarded by the continuation of the test: one thread at a time.
-  private final class ScreenBox: @unchecked Sendable {
-    let screen: TestScreen
-    init(_ screen: TestScreen) { self.screen = screen }
   }
 }

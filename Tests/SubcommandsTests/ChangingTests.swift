@@ -249,9 +249,13 @@ struct EditCommandTests {
   @Test("a failed editor changes nothing and keeps the text")
   func failed() async throws {
     let weir = try await Weir(pulling: ["Triage"])
-    let answer = try await weir.run(
-      "edit", "Triage", console: TestConsole(isTerminal: true) { _ in 1 })
+    let console = TestConsole(isTerminal: true) { arguments in
+      try PrivateFile.write(Array("{".utf8), to: arguments.last ?? "")
+      return 1
+    }
+    let answer = try await weir.run("edit", "Triage", console: console)
     #expect(answer.status == .failed && answer.errors.contains("status 1"))
+    #expect(answer.errors.contains("/edit/weir-"))
     #expect(try await weir.states() == ["Triage": "clean"])
     #expect(files(weir).count == 1)
   }

@@ -154,8 +154,37 @@ struct ShowCommandTests {
     let record = try await weir.record("Triage")
     #expect(record.hasPrefix("{\"id\":") && record.hasSuffix("}"))
     #expect(record.contains(SampleBody.secret), "these two print secrets")
-    let name = try await weir.run("show", "Triage", "--field", "name")
-    #expect(name.text == "\"Triage\"", "a field without JSON inside is its JSON value")
+    #expect(try await weir.run("show", "Triage", "--field", "name").text == "Triage")
+  }
+
+  @Test(
+    "--field takes a path: a string prints what it says, anything else as it is written",
+    arguments: [
+      ("flowData.nodes[1].data.text", "a/b"), ("/flowData/nodes/1/data/label", "café"),
+      ("flowData.nodes[0].data.inputs.temperature", "0.70"),
+      ("flowData.nodes[0].data.inputs.top", "1E0"),
+      ("flowData.edges", #"[{"id":"e1","source":"chat_0","target":"end_0"}]"#),
+      ("category", "null"),
+    ])
+  func paths(_ path: String, _ text: String) async throws {
+    let weir = try await Weir(pulling: ["Triage"])
+    try await weir.run("set", "Triage", "category", "null")
+    #expect(try await weir.run("show", "Triage", "--field", path).text == text)
+  }
+
+  @Test(
+    "a place that is not there is no empty text: the nearest name is offered",
+    arguments: [
+      ("flowdata", "flowData"), ("flowData.nodez", "flowData.nodes"),
+      ("flowData.nodes[7].data", "2 entries"),
+      ("flowData.nodes[0].data.inputs.temprature", "temperature"),
+      ("name.first", "a string"), ("flowData.nodes[", "not a path"), ("[0]", "begins with a field"),
+    ])
+  func nowhere(_ path: String, _ hint: String) async throws {
+    let weir = try await Weir(pulling: ["Triage"])
+    let answer = try await weir.run("show", "Triage", "--field", path)
+    #expect(answer.status != .done && answer.output == [])
+    #expect(answer.errors.contains(hint), "\(answer.errors)")
   }
 
   @Test("on a terminal even --raw passes the sanitiser")

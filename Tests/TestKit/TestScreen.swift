@@ -14,6 +14,9 @@ package final class TestScreen: Screen {
   /// Programs that were run with the terminal; ``programEnds`` says how.
   package private(set) var programs: [ForegroundProgram] = []
   package var programEnds: (ForegroundProgram) -> ProgramEnd = { _ in .exited(0) }
+  /// What went to the clipboard of the terminal, which takes no more than so many bytes at a time.
+  package private(set) var copied: [[UInt8]] = []
+  package var mostCopiedBytes = Int.max
   /// Called before each wait with the number of frames so far: what a person would do now.
   package var person: (TestScreen) -> [ScreenEvent] = { _ in [] }
 
@@ -73,6 +76,12 @@ package final class TestScreen: Screen {
 
   package func redraw() { redraws += 1 }
   package func ringBell() {}
-  package func copyToClipboard(_ text: [UInt8]) -> Bool { true }
+
+  package func copyToClipboard(_ text: [UInt8]) -> Bool {
+    guard text.count <= mostCopiedBytes else { return false }
+    copied.append(text)
+    return true
+  }
+
   package func end() { hasEnded = true }
 }

@@ -1,5 +1,6 @@
 package import CellGrid
 package import FlowModel
+import FlowWorkspace
 package import Workbench
 
 /// Wait, gather, update, draw. Main thread only; nothing else touches the state or the screen.
@@ -7,9 +8,9 @@ package import Workbench
 /// Keys are answered with a frame at once. What comes from the background is drawn at most
 /// 30 times a second; a burst of events is one frame.
 package struct AppLoop {
-  /// Edits a flow in the person's own editor on the screen's terminal; blocks.
-  package typealias OutsideEditor =
-    (_ flow: FlowID, _ field: String?, _ screen: any Screen) -> AppEvent
+  /// Does what an effect asks of the person's own editor, on the screen's terminal; blocks. Nil for
+  /// effects that need no editor.
+  package typealias OutsideEditor = (_ effect: Effect, _ screen: any Screen) -> AppEvent?
 
   package private(set) var state: AppState
   private let screen: any Screen
@@ -106,15 +107,25 @@ package struct AppLoop {
       switch effect {
       case .redraw: screen.redraw()
       case .suspend: suspend()
-      case .openExternalEditor(let flow, let field):
-        let event = editOutside(flow, field, screen)
+      case .openExternalEditor, .editTextOutside:
+        guard let event = editOutside(effect, screen) else { continue }
         wantsFrameNow = true
         start(state.receive(.timePassed(now: clock.now())) + state.receive(event))
+      case .copyByTerminal(let bytes, let what):
+        start(state.receive(copy(bytes, what)))
       case .quit: break
       default: others.append(effect)
       }
     }
     runner.start(others)
+  }
+
+  /// By the terminal: whether it takes what it was sent, it does not say.
+  private func copy(_ bytes: [UInt8], _ what: String) -> AppEvent {
+    guard screen.copyToClipboard(bytes) else {
+      return .failed(Clipboard.refusal(bytes, what))
+    }
+    return .noticed(Notice(.success, Clipboard.sentence(bytes, what, by: .terminal)))
   }
 
   private mutating func suspend() {

@@ -1,110 +1,90 @@
 package import CellGrid
-import Dispatch
-package import FlowModel
+import FlowModel
 package import FlowWorkspace
 package import Workbench
 
-/// Edits a flow in the person's own editor, after the loop of `kubectl edit`: what does not parse
-/// opens again with the mistake on top, and the text is never lost.
+/// Edits in the person's own editor, on the terminal of the screen. The loop is ``EditorLoop``.
 package struct OutsideEdit {
   private let workspace: Workspace
   private let editor: [String]
-  private let owner: String
+  private let environment: [String: String]
 
   /// - Parameters:
   ///   - editor: its arguments; the file is added.
-  ///   - owner: names text that could not be saved, so that it is offered again.
-  package init(workspace: Workspace, editor: [String], owner: String) {
+  ///   - environment: all that the editor gets of ours.
+  package init(workspace: Workspace, editor: [String], environment: [String: String]) {
     self.workspace = workspace
     self.editor = editor
-    self.owner = owner
+    self.environment = environment
   }
 
-  /// Runs it on the terminal of `screen`. Blocks the calling thread, which must not be one of the
-  /// shared pool.
-  package func edit(_ flow: FlowID, field: String?, on screen: any Screen) -> AppEvent {
+  /// What an effect asks for; nil for effects that need no editor. Blocks the calling thread, which
+  /// must not be one of the shared pool.
+  package func perform(_ effect: Effect, on screen: any Screen) -> AppEvent? {
+    switch effect {
+    case .openExternalEditor(let flow, let field): edit(flow, field: field, on: screen)
+    case .editTextOutside(let text, let suffix, let flow):
+      .editor(.textEditedOutside(edit(text, suffix, of: flow, on: screen)))
+    default: nil
+    }
+  }
+
+  private func edit(_ flow: FlowID, field: String?, on screen: any Screen) -> AppEvent {
     do throws(Problem) {
-      return .outsideEditEnded(flow, try run(flow, field, screen))
+      let sentence = try loan(screen) { [workspace] (loop) async throws(Problem) in
+        let outcome = try await loop.edit(flow, field: field)
+        guard outcome != .unchanged else { return "Nothing was changed." }
+        return outcome.sentence(done: "Saved here: \(try await workspace.summary(flow).name)")
+      }
+      return .outsideEditEnded(flow, sentence)
     } catch {
       return .failed(error)
     }
   }
 
-  private func run(
-    _ flow: FlowID, _ field: String?, _ screen: any Screen
-  ) throws(Problem) -> String? {
-    let text = try wait { [workspace] () async throws(Problem) in
-      try await workspace.editableText(of: flow, field: field)
-    }
-    let session = try workspace.editorSession(for: text, editor: editor)
-    var refused: [UInt8]?
-    while true {
-      let edited: [UInt8]
-      switch try session.outcome(status: try status(of: session, on: screen)) {
-      case .unchanged:
-        session.remove()
-        return "Nothing was changed."
-      case .failed(let sentence): throw Problem(.failed, sentence)
-      case .edited(let bytes): edited = bytes
+  private func edit(
+    _ text: [UInt8], _ suffix: TextSuffix, of flow: FlowID, on screen: any Screen
+  ) -> OutsideText {
+    do throws(Problem) {
+      let edited = try loan(screen) { (loop) async throws(Problem) in
+        try await loop.edit(text, suffix: suffix, of: flow)
       }
-      if edited == refused {
-        throw Problem(
-          .failed, "NOT saved: the same mistake again.",
-          advice: "The text is kept in \(session.path).")
-      }
-      do {
-        let outcome = try wait { [workspace] () async throws(Problem) in
-          try await workspace.saveText(
-            edited, of: flow, field: text.field, fromVersion: text.version)
-        }
-        session.remove()
-        return outcome.sentence(done: "Saved here: \(text.name)")
-      } catch {
-        refused = edited
-        try session.reopen(edited, saying: error.sentence)
-      }
+      return edited.map { .edited($0) } ?? .unchanged
+    } catch {
+      return .failed(error)
     }
   }
 
-  /// The editor's exit status; a signal's number, negative, when one ended it.
-  private func status(
-    of session: EditorSession, on screen: any Screen
-  ) throws(Problem) -> Int32 {
+  /// Waits for work that runs the editor on this thread, to which the screen belongs.
+  private func loan<Value: Sendable>(
+    _ screen: any Screen,
+    to work: @escaping @Sendable (EditorLoop) async throws(Problem) -> Value
+  ) throws(Problem) -> Value {
+    let desk = ForegroundDesk<Value>()
+    let loop = EditorLoop(workspace: workspace, editor: editor) {
+      (arguments) async throws(Problem) in try await desk.status(of: arguments)
+    }
+    Task {
+      do throws(Problem) {
+        desk.end(.success(try await work(loop)))
+      } catch {
+        desk.end(.failure(error))
+      }
+    }
+    return try desk.serve { (arguments) throws(Problem) in try run(arguments, on: screen) }
+  }
+
+  private func run(_ arguments: [String], on screen: any Screen) throws(Problem) -> Int32 {
+    let variables = environment.map { "\($0.key)=\($0.value)" }
     do throws(ScreenError) {
-      switch try screen.run(ForegroundProgram(arguments: session.arguments)) {
+      switch try screen.run(ForegroundProgram(arguments: arguments, environment: variables)) {
       case .exited(let status): return status
       case .signaled(let number): return -number
       }
     } catch {
-      session.remove()
       throw Problem(
-        .failed, "The editor \"\(session.arguments.first ?? "")\" could not be started.",
+        .failed, "The editor \"\(arguments.first ?? "")\" could not be started.",
         advice: "Set WEIR_EDITOR, VISUAL or EDITOR to one that is there.")
     }
   }
-
-  /// Waits for the workspace. Its work runs on queues of its own: blocking here cannot starve it.
-  private func wait<Value: Sendable>(
-    _ work: @escaping @Sendable () async throws(Problem) -> Value
-  ) throws(Problem) -> Value {
-    let box = ResultBox<Value>()
-    let done = DispatchSemaphore(value: 0)
-    Task {
-      do throws(Problem) {
-        box.result = .success(try await work())
-      } catch {
-        box.result = .failure(error)
-      }
-      done.signal()
-    }
-    done.wait()
-    guard let result = box.result else { throw Problem(.failed, "The edit was interrupted.") }
-    return try result.get()
-  }
-}
-
-/// Carries a result from a task to the thread that waits for it.
-// Guarded by the semaphore: written before it is signalled, read after it was waited for.
-private final class ResultBox<Value: Sendable>: @unchecked Sendable {
-  var result: Result<Value, Problem>?
 }

@@ -15,17 +15,19 @@ package final class WorkspacePerformer: Sendable {
   let owner: String
   let now: @Sendable () -> Milliseconds
   let log: SessionLog
+  private let clipboard: Clipboard
   private let themes: ThemeSource
   /// Owners of unsaved text that was offered for a flow: dropped together with our own.
   let offered = Mutex<[FlowID: Set<String>]>([:])
 
   package init(
-    workspace: Workspace, owner: String, log: SessionLog,
+    workspace: Workspace, owner: String, log: SessionLog, clipboard: Clipboard,
     now: @escaping @Sendable () -> Milliseconds, themes: @escaping ThemeSource
   ) {
     self.workspace = workspace
     self.owner = owner
     self.log = log
+    self.clipboard = clipboard
     self.now = now
     self.themes = themes
   }
@@ -70,7 +72,18 @@ package final class WorkspacePerformer: Sendable {
     case .stopSync: workspace.stopSync()
     case .loadTheme(let name): post(.themeLoaded(try themes(name)))
     case .wake: post(.timePassed(now: now()))
-    case .copy, .openExternalEditor, .redraw, .suspend, .quit: break
+    case .copy(let bytes, let what): await copy(bytes, what, post)
+    case .openExternalEditor, .editTextOutside, .copyByTerminal, .redraw, .suspend, .quit: break
+    }
+  }
+
+  private func copy(
+    _ bytes: [UInt8], _ what: String, _ post: @escaping @Sendable (AppEvent) -> Void
+  ) async {
+    if let way = await clipboard.copy(bytes) {
+      post(.noticed(Notice(.success, Clipboard.sentence(bytes, what, by: way))))
+    } else {
+      post(.clipboardNeedsTerminal(bytes, what: what))
     }
   }
 

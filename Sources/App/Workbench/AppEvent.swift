@@ -28,6 +28,8 @@ package enum AppEvent: Sendable {
   case localCopyChanged
   case editor(EditorEvent)
   case outsideEditEnded(FlowID, String?)
+  /// No program took what was to be copied.
+  case clipboardNeedsTerminal([UInt8], what: String)
   case themeLoaded(Theme)
   case failed(Problem)
   /// Something to know that nobody asked for: a damaged file was set aside, a theme has a mistake.
@@ -47,5 +49,16 @@ package enum EditorEvent: Sendable {
   /// Nothing was saved for another reason: the text stays as it is.
   case saveFailed(Problem)
   case unsavedKept
+  /// The text that `.editTextOutside` gave to an editor came back.
+  case textEditedOutside(OutsideText)
   case loadFailed(Problem)
+}
+
+/// What became of a text in the person's own editor.
+package enum OutsideText: Hashable, Sendable {
+  case unchanged
+  /// In order: JSON parses, and secrets are back in their places.
+  case edited([UInt8])
+  /// Nothing is to be taken. The sentence tells where the text is, if any was left.
+  case failed(Problem)
 }

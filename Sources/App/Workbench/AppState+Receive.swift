@@ -42,6 +42,7 @@ extension AppState {
     case .outsideEditEnded(_, let sentence):
       if let sentence { say(.success, sentence) }
       return reloadViews()
+    case .clipboardNeedsTerminal(let bytes, let what): return [.copyByTerminal(bytes, what: what)]
     case .themeLoaded(let theme):
       settings.theme = theme
       say(.info, "Theme \(theme.name).")

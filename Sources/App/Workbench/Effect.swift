@@ -47,6 +47,9 @@ package enum Effect: Equatable, Sendable {
   case dropUnsaved(FlowID)
   /// Suspends the screen and runs the person's own editor → `.outsideEditEnded`.
   case openExternalEditor(FlowID, field: String?)
+  /// The same with a text that is saved nowhere yet: a string, or the editor pane's own
+  /// → `.editor(.textEditedOutside)`.
+  case editTextOutside([UInt8], suffix: TextSuffix, flow: FlowID)
 
   // Servers
   /// → `.syncStepped` …, `.pullEnded`.
@@ -58,8 +61,11 @@ package enum Effect: Equatable, Sendable {
   case stopSync
 
   // The program
-  /// Puts bytes on the clipboard → `.noticed`. `what` names them: "the path".
+  /// Puts bytes on the clipboard → `.noticed`, or `.clipboardNeedsTerminal` where no program does
+  /// it. `what` names them: "the path".
   case copy([UInt8], what: String)
+  /// The same by the terminal itself.
+  case copyByTerminal([UInt8], what: String)
   /// → `.themeLoaded`.
   case loadTheme(String)
   case redraw

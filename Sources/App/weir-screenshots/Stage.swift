@@ -73,7 +73,8 @@ final class Stage {
     let colors = story.colors
     let performer = WorkspacePerformer(
       workspace: workspace, owner: "picture", log: SessionLog(path: places.log, now: clock.now),
-      now: clock.now, themes: { (name) throws(Problem) in try Self.theme(name, colors: colors) })
+      clipboard: Clipboard(environment: [:]), now: clock.now,
+      themes: { (name) throws(Problem) in try Self.theme(name, colors: colors) })
     let settings = AppSettings(
       profile: Self.profile, theme: try Self.theme(story.theme, colors: colors),
       glyphs: story.glyphs)
@@ -82,7 +83,7 @@ final class Stage {
       runner: EffectRunner(mailbox: mailbox) { effect, post in
         await performer.perform(effect, post: post)
       }, clock: clock
-    ) { _, _, _ in .failed(Problem(.failed, "No editor in a picture.")) }
+    ) { _, _ in .failed(Problem(.failed, "No editor in a picture.")) }
     _ = loop.run()
     if let failure = screen.failure { throw Problem(.failed, failure) }
     return screen.pictures

@@ -33,7 +33,8 @@ struct ScreenProgram {
         configuration.settings.theme, environment: environment, notices: &notices),
       glyphs: screen.abilities.glyphs)
     return try ScreenSession(
-      screen: screen, places: places, environment: environment, themes: themes,
+      screen: screen, places: places, environment: configuration.withoutTokens(environment),
+      themes: themes,
       editor: EditorSession.editor(
         setting: configuration.settings.editorCommand, environment: environment),
       notices: notices
@@ -73,7 +74,8 @@ struct ScreenProgram {
     return AppSettings(
       profile: profile?.name, isProtected: profile?.isProtected ?? false, isReadOnly: isReadOnly,
       services: Set(profile?.services ?? []), hosts: hosts, theme: theme, glyphs: glyphs,
-      capturesMouse: settings.hasMouse, isEditorModal: settings.isEditorModal, pullsAtStart: !isReadOnly)
+      capturesMouse: settings.hasMouse, isEditorModal: settings.isEditorModal,
+      pullsAtStart: !isReadOnly)
   }
 
   private static func reason(_ error: ScreenError) -> String {

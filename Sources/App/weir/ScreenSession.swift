@@ -9,6 +9,7 @@ import Workbench
 struct ScreenSession {
   let screen: any Screen
   let places: Places
+  /// What editors and clipboard programs get: no tokens.
   let environment: [String: String]
   let themes: ThemeShelf
   let editor: [String]
@@ -25,7 +26,8 @@ struct ScreenSession {
     let log = SessionLog(path: places.log, now: clock.now)
     let owner = "screen-\(getpid())"
     let performer = WorkspacePerformer(
-      workspace: workspace, owner: owner, log: log, now: clock.now,
+      workspace: workspace, owner: owner, log: log,
+      clipboard: Clipboard(environment: environment), now: clock.now,
       themes: { (name) throws(Problem) in try themes.theme(name) })
     let runner = EffectRunner(mailbox: mailbox) { effect, post in
       await performer.perform(effect, post: post)
@@ -34,11 +36,12 @@ struct ScreenSession {
     let watch = FolderWatch(path: places.data(of: workspace.profile.name)) {
       mailbox.post(.localCopyChanged)
     }
-    let outside = OutsideEdit(workspace: workspace, editor: editor, owner: owner)
+    let outside = OutsideEdit(
+      workspace: workspace, editor: editor, environment: environment)
     var loop = AppLoop(
       state: state, screen: screen, mailbox: mailbox, runner: runner, clock: clock
-    ) { flow, field, screen in
-      outside.edit(flow, field: field, on: screen)
+    ) { effect, screen in
+      outside.perform(effect, on: screen)
     }
     let status = loop.run()
     withExtendedLifetime(watch) {}
@@ -56,7 +59,7 @@ struct ScreenSession {
     }
     var loop = AppLoop(
       state: state, screen: screen, mailbox: mailbox, runner: runner, clock: clock
-    ) { _, _, _ in .failed(Problem(.usage, "There is no profile yet.")) }
+    ) { _, _ in .failed(Problem(.usage, "There is no profile yet.")) }
     return loop.run()
   }
 }

@@ -34,29 +34,69 @@ package enum PrivateFile {
   package static func read(
     _ path: String, limit: Int = 4 << 20, isSecret: Bool = false
   ) throws(Problem) -> [UInt8]? {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC | (isSecret ? O_NOFOLLOW : 0))
-    if descriptor < 0 {
-      if errno == ENOENT { return nil }
-      if errno == ELOOP {
-        throw Problem(
-          .failed, "\(path) is a link.", advice: "A file with a secret must be the file itself.")
-      }
-      throw problem("\(path) could not be read.", errno)
-    }
+    guard let descriptor = try openToRead(path, followsLinks: !isSecret) else { return nil }
     defer { close(descriptor) }
-    var information = stat()
-    guard fstat(descriptor, &information) == 0, information.st_mode & S_IFMT == S_IFREG else {
-      throw Problem(.failed, "\(path) is not a file.")
-    }
-    if isSecret, information.st_uid != geteuid() || information.st_mode & 0o077 != 0 {
+    let facts = try facts(of: descriptor, path: path, limit: limit)
+    if isSecret, facts.st_uid != geteuid() || facts.st_mode & 0o077 != 0 {
       throw Problem(
         .failed, "\(path) holds a secret and others may read it.",
         advice: "Run: chmod 600 \(path)")
     }
-    guard information.st_size <= limit else {
-      throw Problem(.failed, "\(path) is larger than \(limit) bytes.")
-    }
     return try readAll(descriptor, limit: limit, path: path)
+  }
+
+  /// Reads a file of ours after another program wrote to it: the file itself, ours, under one name.
+  /// It is private again afterwards, whatever that program made of it. nil: there is none.
+  package static func readBack(_ path: String, limit: Int) throws(Problem) -> [UInt8]? {
+    guard let descriptor = try openToRead(path, followsLinks: false) else { return nil }
+    defer { close(descriptor) }
+    let facts = try facts(of: descriptor, path: path, limit: limit)
+    guard facts.st_uid == geteuid() else {
+      throw Problem(.failed, "\(path) belongs to another user now.")
+    }
+    guard facts.st_nlink == 1 else { throw Problem(.failed, "\(path) has a second name now.") }
+    fchmod(descriptor, 0o600)
+    return try readAll(descriptor, limit: limit, path: path)
+  }
+
+  private static func openToRead(
+    _ path: String, followsLinks: Bool
+  ) throws(Problem) -> Int32? {
+    // A pipe without a writer would block; what is no file is told by its kind.
+    let flags = O_RDONLY | O_NONBLOCK | O_CLOEXEC | (followsLinks ? 0 : O_NOFOLLOW)
+    let descriptor = open(path, flags)
+    if descriptor >= 0 { return descriptor }
+    if errno == ENOENT { return nil }
+    if errno == ELOOP {
+      throw Problem(
+        .failed, "\(path) is a link.", advice: "A file with secrets must be the file itself.")
+    }
+    throw problem("\(path) could not be read.", errno)
+  }
+
+  private static func facts(
+    of descriptor: Int32, path: String, limit: Int
+  ) throws(Problem) -> stat {
+    var facts = stat()
+    guard fstat(descriptor, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else {
+      throw Problem(.failed, "\(path) is not a file.")
+    }
+    guard facts.st_size <= limit else { throw tooLarge(path, limit: limit) }
+    return facts
+  }
+
+  /// Makes a file that was not there. False: there is one of this name.
+  static func create(_ bytes: [UInt8], at path: String) throws(Problem) -> Bool {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+    if descriptor < 0, errno == EEXIST { return false }
+    guard descriptor >= 0 else { throw problem("\(path) could not be written.", errno) }
+    defer { close(descriptor) }
+    guard writeAll(bytes, to: descriptor), fsync(descriptor) == 0 else {
+      let failure = errno
+      unlink(path)
+      throw problem("\(path) could not be written.", failure)
+    }
+    return true
   }
 
   /// Replaces the file as a whole: a temporary file beside it, synced, renamed, folder synced.
@@ -97,7 +137,7 @@ package enum PrivateFile {
         throw problem("\(path) could not be read.", errno)
       }
       bytes += chunk[..<count]
-      if bytes.count > limit { throw Problem(.failed, "\(path) is larger than \(limit) bytes.") }
+      if bytes.count > limit { throw tooLarge(path, limit: limit) }
     }
   }
 
@@ -116,8 +156,19 @@ package enum PrivateFile {
     return true
   }
 
+  private static func tooLarge(_ path: String, limit: Int) -> Problem {
+    Problem(.failed, "\(path) is larger than \(ByteLimit.words(limit)).")
+  }
+
   private static func problem(_ title: String, _ code: Int32) -> Problem {
     Problem(.failed, title, detail: SystemError.sentence(code))
+  }
+}
+
+/// A number of bytes as people read it: `64 MiB`.
+package enum ByteLimit {
+  package static func words(_ limit: Int) -> String {
+    limit >= 1 << 20 ? "\(limit >> 20) MiB" : "\(limit) bytes"
   }
 }
 

@@ -2,14 +2,27 @@ package import FlowModel
 import JSONText
 
 /// Edits of a record, as pure functions: bytes in, bytes out, and only the edited bytes differ.
+///
+/// A field is the name of one, or a path to a value; see ``RecordPlace``.
 package enum RecordEdit {
+  /// A field's text as an editor shows it.
+  struct Shown {
+    var text: [UInt8]
+    /// Then it is pretty, and saving compares values.
+    var isJSON: Bool
+    var suffix: TextSuffix
+  }
+
   /// The text an editor shows for a field: pretty where it is JSON, as it stands where it is not.
-  package static func shownText(
-    of field: String, in record: [UInt8]
-  ) throws(Problem) -> (text: [UInt8], isJSON: Bool) {
-    let stored = try storedText(of: field, in: record)
-    guard let document = try? JSONDocument(parsing: stored) else { return (stored, false) }
-    return (JSONFormatter.pretty(document.root) + [0x0A], true)
+  static func shownText(of field: String, in record: [UInt8]) throws(Problem) -> Shown {
+    let place = try RecordPlace(field, in: record)
+    if case .missing = place.form { throw missing(field, in: record) }
+    if place.holdsJSON, let document = try? JSONDocument(parsing: place.text) {
+      return Shown(
+        text: JSONFormatter.pretty(document.root) + [0x0A], isJSON: true, suffix: .json)
+    }
+    return Shown(
+      text: place.text, isJSON: false, suffix: TextSuffix(key: place.key, text: place.text))
   }
 
   /// The record with `text` in place of what ``shownText(of:in:)`` showed.
@@ -19,25 +32,17 @@ package enum RecordEdit {
   package static func saving(
     _ text: [UInt8], as field: String, in record: [UInt8]
   ) throws(Problem) -> [UInt8] {
-    let stored = try storedText(of: field, in: record)
-    let isJSON = (try? JSONDocument(parsing: stored)) != nil
-    do {
-      _ = try JSONDocument(parsing: text)
-    } catch {
-      if isJSON || field.isEmpty || !FlowFields.embedded.contains(field) {
-        throw Problem(
-          .failed, "NOT saved: \(error.sentence).", advice: "Mend it; the text is kept.")
-      }
-      return try putting(text, in: field, of: record)
+    let place = try RecordPlace(field, in: record)
+    switch place.form {
+    case .record, .json:
+      try requireJSON(text, "Mend it; the text is kept.")
+      return try place.transplanting(text)
+    case .embedded where place.holdsJSON:
+      try requireJSON(text, "Mend it; the text is kept.")
+      return try place.transplanting(text)
+    case .embedded, .string: return try place.storing(text)
+    case .missing: throw missing(field, in: record)
     }
-    guard isJSON else { return try putting(text, in: field, of: record) }
-    let new: [UInt8]
-    do {
-      new = try JSONEdit.transplant(text, onto: stored)
-    } catch {
-      throw Problem(.failed, "NOT saved: \(error.sentence).")
-    }
-    return field.isEmpty ? new : try putting(new, in: field, of: record)
   }
 
   /// The record with one value replaced (`weir set`). PATH is dotted, jq or JSON Pointer and goes
@@ -45,76 +50,91 @@ package enum RecordEdit {
   package static func setting(
     _ path: String, to value: [UInt8], in record: [UInt8], kind: FlowKind
   ) throws(Problem) -> [UInt8] {
-    let place: JSONPath
-    do {
-      place = try JSONPath(parsing: path)
-    } catch {
-      throw Problem(
-        .usage, "\"\(path)\" is not a path.", detail: error.sentence + ".",
-        advice: "Write it like flowData.nodes[3].data.label or /flowData/nodes/3/data/label.")
-    }
-    guard case .key(let field)? = place.steps.first else {
-      throw Problem(.usage, "A path begins with a field, such as name or \(kind.bodyField).")
-    }
+    let steps = try RecordPlace.path(path).steps
+    guard case .key(let field)? = steps.first else { return record }
     try requireClientOwned(field, kind: kind)
+    if steps.count == 1, FlowFields.embedded.contains(field),
+      let text = try containerText(value)
+    {
+      // Where the field is null the server expects a string all the same.
+      let place = try RecordPlace(field, in: record)
+      if place.isNull { return try place.storing(text) }
+    }
     do {
-      return try JSONEdit.set(place, to: value, in: record, embedded: FlowFields.embedded)
+      return try JSONEdit.set(
+        JSONPath(steps), to: value, in: record, embedded: FlowFields.embedded)
     } catch {
-      throw Problem(error, doing: "NOT saved")
+      throw Problem(error, doing: "NOT saved", in: record)
     }
   }
 
-  /// The record with one field's own text replaced (`weir put`).
+  /// The record with one field's own text replaced (`weir put`), byte for byte.
   package static func putting(
     _ text: [UInt8], in field: String, of record: [UInt8]
   ) throws(Problem) -> [UInt8] {
-    do {
-      let root = try JSONDocument(parsing: record).root
-      let path = JSONPath([.key(field)])
-      if FlowFields.embedded.contains(field), root[field].map({ $0.isNull }) ?? true {
-        return try JSONEdit.set(
-          path, to: JSONString.literal(bytes: text), in: record, embedded: [])
-      }
-      if root[field] == nil {
-        return try JSONEdit.set(path, to: text, in: record, embedded: [])
-      }
-      return try JSONEdit.setText(text, at: path, in: record, embedded: FlowFields.embedded)
-    } catch let error as JSONEditError {
-      throw Problem(error, doing: "NOT saved")
-    } catch {
-      throw Problem(.failed, "NOT saved: the record is not JSON.")
+    let place = try RecordPlace(field, in: record)
+    switch place.form {
+    case .string: return try place.storing(text)
+    case .embedded:
+      // Text that does not parse is not queued, except in place of text that did not parse either.
+      if place.text.isEmpty || place.holdsJSON { try requireJSON(text, "Nothing was changed.") }
+      return try place.storing(text)
+    case .record:
+      try requireJSON(text, "Nothing was changed.")
+      return text
+    case .json:
+      try requireJSON(text, "It is no string now: give JSON, text in double quotes.")
+      return try place.setting(text)
+    case .missing:
+      if let near = nearest(to: field, in: record) { throw missing(field, near: near) }
+      try requireJSON(text, "The flow has no field \(field) yet: give JSON, text in double quotes.")
+      return try place.setting(text)
     }
   }
 
-  /// Text that does not parse is not queued, except in place of text that did not parse either.
-  static func requireJSON(
-    _ text: [UInt8], for field: String, in record: [UInt8]
-  ) throws(Problem) {
-    do {
-      _ = try JSONDocument(parsing: text)
-    } catch {
-      let stored = try storedText(of: field, in: record)
-      if !stored.isEmpty, (try? JSONDocument(parsing: stored)) == nil { return }
-      throw Problem(.failed, "NOT saved: \(error.sentence).", advice: "Nothing was changed.")
-    }
-  }
-
-  /// A field's text as it is stored: the JSON inside an embedded string, raw bytes otherwise, the
-  /// whole record for an empty name. A null or missing field is empty text.
+  /// A field's text as it is stored; empty for a field that is not there, and for null where a
+  /// string holds JSON.
   package static func storedText(
     of field: String, in record: [UInt8]
   ) throws(Problem) -> [UInt8] {
-    if field.isEmpty { return record }
-    let path = JSONPath([.key(field)])
-    guard let value = (try? JSONDocument(parsing: record))?.root[field], !value.isNull else {
-      return []
+    try RecordPlace(field, in: record).text
+  }
+
+  /// A field's text for a reader: `null` is told from an empty string, and a wrong name from both.
+  static func printedText(of field: String, in record: [UInt8]) throws(Problem) -> [UInt8] {
+    let place = try RecordPlace(field, in: record)
+    if case .missing = place.form { throw missing(field, in: record) }
+    return place.isNull ? Array("null".utf8) : place.text
+  }
+
+  /// Makes a change on a record whose secrets are marks, if marks stand in `text`, and puts the
+  /// secrets back.
+  static func keepingSecrets(
+    of record: [UInt8], in text: [UInt8], _ change: ([UInt8]) throws(Problem) -> [UInt8]
+  ) throws(Problem) -> [UInt8] {
+    guard SecretMarks.stand(in: text), let marks = try? SecretMarks(hiding: record) else {
+      return try change(record)
     }
+    let edited = try change(marks.shown)
     do {
-      return try JSONEdit.text(at: path, in: record, embedded: FlowFields.embedded)
+      return try marks.restored(edited)
     } catch {
-      throw Problem(error, doing: "\(field) cannot be read")
+      throw Problem(error)
     }
   }
+}
+
+extension Problem {
+  init(_ error: SecretMarkError) {
+    self.init(
+      .failed, "NOT saved: \(error.sentence).",
+      advice: "Put it back as it was, or take it out to take the secret out. "
+        + "`weir edit REF --show-secrets` shows the secrets themselves.")
+  }
+}
+
+extension RecordEdit {
+  // MARK: What is refused
 
   package static func requireClientOwned(_ field: String, kind: FlowKind) throws(Problem) {
     guard !FlowFields.isClientOwned(field, of: kind.service) else { return }
@@ -123,6 +143,14 @@ package enum RecordEdit {
       advice: kind == .chatbot
         ? "Of a chatbot name, teamIds and draft can be changed."
         : "Every other field of a chatflow can be changed.")
+  }
+
+  /// The same for what a field's name or a path means; the whole record is anybody's.
+  static func requireClientOwned(
+    _ field: String, in record: [UInt8], kind: FlowKind
+  ) throws(Problem) {
+    guard case .key(let name)? = try RecordPlace(field, in: record).path.steps.first else { return }
+    try requireClientOwned(name, kind: kind)
   }
 
   /// Refuses a record in which a field of the server differs from before.
@@ -141,10 +169,36 @@ package enum RecordEdit {
       }
     }
   }
-}
 
-extension Problem {
-  init(_ error: JSONEditError, doing what: String) {
-    self.init(.failed, "\(what): \(error.sentence).")
+  private static func requireJSON(_ text: [UInt8], _ advice: String) throws(Problem) {
+    do {
+      _ = try JSONDocument(parsing: text)
+    } catch {
+      throw Problem(.failed, "NOT saved: \(error.sentence).", advice: advice)
+    }
+  }
+
+  /// The text of an object or array without blanks around it; nil for other values.
+  private static func containerText(_ value: [UInt8]) throws(Problem) -> [UInt8]? {
+    guard let root = try? JSONDocument(parsing: value).root,
+      root.kind == .object || root.kind == .array
+    else { return nil }
+    return Array(root.bytes)
+  }
+
+  private static func missing(_ field: String, in record: [UInt8]) -> Problem {
+    missing(field, near: nearest(to: field, in: record))
+  }
+
+  private static func missing(_ field: String, near: String?) -> Problem {
+    Problem(
+      .failed, "The flow has no field \"\(field)\".",
+      advice: near.map { "Did you mean \($0)?" } ?? "`weir show REF --raw` prints them all.")
+  }
+
+  private static func nearest(to field: String, in record: [UInt8]) -> String? {
+    guard let root = try? JSONDocument(parsing: record).root else { return nil }
+    return Suggestion.nearest(
+      to: field, among: root.members.map(\.key) + FlowFields.embedded.sorted())
   }
 }

@@ -66,3 +66,18 @@ package struct Configuration: Hashable, Sendable {
       advice: "`weir profile list` shows them, `weir profile add` makes one.")
   }
 }
+
+extension Configuration {
+  /// What editors and clipboard programs get of our environment: all but the tokens. A password
+  /// manager that an editor calls needs the rest.
+  package func withoutTokens(_ environment: [String: String]) -> [String: String] {
+    var environment = environment
+    for name in ["WEIR_SERVER_TOKEN", "WEIR_SERVER_VIEW_TOKEN"] { environment[name] = nil }
+    for profile in profiles {
+      for service in profile.services {
+        if case .environment(let name)? = profile[service]?.token { environment[name] = nil }
+      }
+    }
+    return environment
+  }
+}

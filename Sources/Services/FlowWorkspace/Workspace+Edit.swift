@@ -4,62 +4,6 @@ import Glibc
 import JSONText
 
 extension Workspace {
-  /// A field's text for an editor. nil: the body, `flowData` or `draft`; empty: the whole record.
-  package func editableText(of id: FlowID, field: String?) async throws(Problem) -> EditableText {
-    let flow = try await flow(id)
-    let field = field ?? flow.summary.kind.bodyField
-    let shown = try RecordEdit.shownText(of: field, in: flow.record)
-    return EditableText(
-      flow: id, name: flow.summary.name, kind: flow.summary.kind, field: field, text: shown.text,
-      version: flow.version, isJSON: shown.isJSON)
-  }
-
-  /// A field's own text, byte for byte: the JSON inside `flowData` and alike, raw JSON otherwise.
-  package func fieldText(_ field: String, of id: FlowID) async throws(Problem) -> [UInt8] {
-    try RecordEdit.storedText(of: field, in: try await flow(id).record)
-  }
-
-  /// The text in a file for `$EDITOR`, in the profile's own folder.
-  package func editorSession(
-    for text: EditableText, editor: [String]
-  ) throws(Problem) -> EditorSession {
-    try EditorSession(
-      text: text.text, suffix: text.isJSON ? ".json" : ".txt",
-      folder: places.data(of: profile.name), stamp: "\(text.flow.row)-\(getpid())",
-      editor: editor)
-  }
-
-  /// Saves what an editor shows now; see ``RecordEdit/saving(_:as:in:)``.
-  ///
-  /// - Parameter version: of the text when it was opened. A newer one throws: nothing is lost, the
-  ///   caller still has the text.
-  package func saveText(
-    _ text: [UInt8], of id: FlowID, field: String?, fromVersion version: Int64?
-  ) async throws(Problem) -> SaveOutcome {
-    try await edit(id, expecting: version) { (record, kind) throws(Problem) in
-      try RecordEdit.saving(text, as: field ?? kind.bodyField, in: record)
-    }
-  }
-
-  package func setValue(
-    at path: String, to value: [UInt8], of id: FlowID
-  ) async throws(Problem) -> SaveOutcome {
-    try await edit(id) { (record, kind) throws(Problem) in
-      try RecordEdit.setting(path, to: value, in: record, kind: kind)
-    }
-  }
-
-  /// Replaces one field's text: raw JSON for most fields, the JSON inside for `flowData` and alike.
-  package func putField(
-    _ name: String, _ text: [UInt8], of id: FlowID
-  ) async throws(Problem) -> SaveOutcome {
-    try await edit(id) { (record, kind) throws(Problem) in
-      try RecordEdit.requireClientOwned(name, kind: kind)
-      try RecordEdit.requireJSON(text, for: name, in: record)
-      return try RecordEdit.putting(text, in: name, of: record)
-    }
-  }
-
   package func rename(_ id: FlowID, to name: String) async throws(Problem) -> SaveOutcome {
     try await edit(id) { (record, kind) throws(Problem) in
       try RecordEdit.setting("name", to: JSONString.literal(name), in: record, kind: kind)
@@ -110,12 +54,14 @@ extension Workspace {
   }
 
   package func dropUnsaved(of id: FlowID, owner: String) async throws(Problem) {
-    _ = try await change { (store) throws(StoreError) in try store.writer.dropUnsaved(of: id, owner: owner) }
+    _ = try await change { (store) throws(StoreError) in
+      try store.writer.dropUnsaved(of: id, owner: owner)
+    }
   }
 
   // MARK: Parts
 
-  private func edit(
+  func edit(
     _ id: FlowID, expecting version: Int64? = nil,
     _ change: @escaping @Sendable ([UInt8], FlowKind) throws(Problem) -> [UInt8]
   ) async throws(Problem) -> SaveOutcome {

@@ -95,7 +95,7 @@ extension RecordEdit {
         record = try JSONEdit.set(path, to: Array(value.bytes), in: record, embedded: [])
       }
     } catch {
-      throw Problem(error, doing: "It could not be taken back")
+      throw Problem(error, doing: "It could not be taken back", in: record)
     }
     return record
   }

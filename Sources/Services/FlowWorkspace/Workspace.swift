@@ -39,7 +39,8 @@ package final class Workspace: Sendable {
       profile: profile, places: places, environment: environment, reader: reader, writer: writer,
       isReadOnly: readOnly || profile.isReadOnly || opening.isReadOnly,
       isUnwritable: opening.isReadOnly,
-      notices: notices(of: opening), location: location, now: now)
+      notices: notices(of: opening) + notices(ofTextsKeptFor: profile, places, reader),
+      location: location, now: now)
   }
 
   private init(
@@ -142,6 +143,22 @@ package final class Workspace: Sendable {
       notices.append("The local copy is on a network file system: slower, and less safe.")
     }
     return notices
+  }
+}
+
+extension Workspace {
+  /// What editors left behind when their program ended (promises 9 and 52).
+  private static func notices(
+    ofTextsKeptFor profile: Profile, _ places: Places, _ store: borrowing Store
+  ) -> [String] {
+    let texts = EditorFolder.keptTexts(in: places.data(of: profile.name))
+    let shown = texts.prefix(3).map { text in
+      // A flow that is gone has no name any more; its text is worth telling all the same.
+      let name = (try? store.reader.summary(text.flow))??.name ?? "a flow that is gone"
+      return "Text of \(name) that was not saved is kept in \(text.path). "
+        + "`weir put REF --field NAME --file FILE` saves it; remove the file when you are done."
+    }
+    return shown + (texts.count > 3 ? ["\(texts.count - 3) more texts are kept there."] : [])
   }
 }
 

@@ -3,84 +3,52 @@ import FlowWorkspace
 
 package struct EditCommand: Subcommand {
   package static let name = "edit"
-  package static let summary = "Edit a flow's JSON in your editor"
-  package static let usage = "REF [--field NAME]"
+  package static let summary = "Edit a flow's JSON, or one text of it, in your editor"
+  package static let usage = "REF [--field NAME|PATH] [--show-secrets]"
   package static let arguments = 1...1
   package static let details = """
     Opens flowData or draft, pretty-printed, in $WEIR_EDITOR, $VISUAL, $EDITOR or vi. What does not
-    parse opens again with the mistake on top; only what differs is changed in the flow.
+    parse opens again with the mistake on top; only what differs is changed in the flow. A string,
+    such as flowData.nodes[3].data.inputs.systemMessage, is opened as the text it says.
+
+    Marks such as ⟦secret:1:ab12⟧ stand in the place of secrets: leave them where they are, or take
+    one out to take its secret out.
     """
   package static let options = [
-    Option("--field", "NAME", "another field; an empty name is the whole record")
+    Option("--field", "NAME", "another field, or a path; an empty name is the whole record"),
+    Option("--show-secrets", nil, "open the secrets themselves, no marks"),
   ]
 
   private let reference: String
   private let field: String?
+  private let showsSecrets: Bool
 
   package init(_ words: Words) throws(Problem) {
     reference = words.arguments[0]
     field = words["--field"]
+    showsSecrets = words.has("--show-secrets")
   }
 
   package func run(_ context: CommandContext) async throws(Problem) -> ExitStatus {
-    let (reference, field) = (reference, field)
-    let setting = try ProfileFile(path: context.places.configFile).configuration.settings
-      .editorCommand
+    let (reference, field, showsSecrets) = (reference, field, showsSecrets)
+    let configuration = try ProfileFile(path: context.places.configFile).configuration
+    let editor = EditorSession.editor(
+      setting: configuration.settings.editorCommand, environment: context.environment)
+    let environment = configuration.withoutTokens(context.environment)
     return try await context.withWorkspace { (workspace) throws(Problem) in
       let flow = try await workspace.find(reference)
       guard flow.state.allowsEdits else {
         throw Problem(.failed, "\(flow.name) cannot be edited: it is \(flow.state.rawValue).")
       }
-      let text = try await workspace.editableText(of: flow.id, field: field)
-      let editor = EditorSession.editor(setting: setting, environment: context.environment)
       if let warning = EditorSession.warning(for: editor) { context.console.say(warning) }
-      let session = try workspace.editorSession(for: text, editor: editor)
-      return try await EditorLoop(context: context, workspace: workspace, session: session)
-        .run(text)
-    }
-  }
-}
-
-/// Opens the editor until its text can be saved or the person gives up.
-private struct EditorLoop: Sendable {
-  let context: CommandContext
-  let workspace: Workspace
-  let session: EditorSession
-
-  func run(_ text: EditableText) async throws(Problem) -> ExitStatus {
-    var refused: [UInt8]?
-    while true {
-      let status = try context.console.runForeground(
-        session.arguments, environment: context.environment)
-      switch try session.outcome(status: status) {
-      case .unchanged:
-        session.remove()
-        context.console.say("\(text.name): nothing changed.")
-        return .done
-      case .failed(let why):
-        context.console.say(why)
-        return .failed
-      case .edited(let edited):
-        if edited == refused {
-          // Left as it was: asking again would never end.
-          throw Problem(
-            .failed, "NOT saved: the same mistake again.",
-            advice: "The text is kept in \(session.path).")
-        }
-        do {
-          let outcome = try await workspace.saveText(
-            edited, of: text.flow, field: text.field, fromVersion: text.version)
-          session.remove()
-          return context.tell(outcome, of: text.name)
-        } catch {
-          guard context.console.isInputTerminal else {
-            context.console.say("The text is kept in \(session.path).")
-            throw error
-          }
-          refused = edited
-          try session.reopen(edited, saying: error.sentence)
-        }
+      let console = context.console
+      let loop = EditorLoop(
+        workspace: workspace, editor: editor, opensAgain: console.isInputTerminal
+      ) { (arguments) throws(Problem) in
+        try console.runForeground(arguments, environment: environment)
       }
+      let outcome = try await loop.edit(flow.id, field: field, showsSecrets: showsSecrets)
+      return context.tell(outcome, of: flow.name)
     }
   }
 }

@@ -4,14 +4,16 @@ import FlowWorkspace
 package struct PutCommand: Subcommand {
   package static let name = "put"
   package static let summary = "Replace one field's text by a file"
-  package static let usage = "REF --field NAME --file FILE|-"
+  package static let usage = "REF --field NAME|PATH --file FILE|-"
   package static let arguments = 1...1
   package static let details = """
-    For flowData, chatbotConfig and the like the text is the JSON inside; for other fields it is
-    the field's JSON value. - reads standard input.
+    What `weir show --field` prints: for a string the text it says, byte for byte; for flowData,
+    chatbotConfig and the like that is the JSON inside. For other values it is JSON. - reads
+    standard input.
     """
   package static let options = [
-    Option("--field", "NAME", "the field"), Option("--file", "FILE", "the text; - for standard input"),
+    Option("--field", "NAME", "the field, or a path"),
+    Option("--file", "FILE", "the text; - for standard input"),
   ]
 
   private let reference: String

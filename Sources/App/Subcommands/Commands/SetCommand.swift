@@ -9,7 +9,8 @@ package struct SetCommand: Subcommand {
   package static let arguments = 3...3
   package static let details = """
     PATH is dotted or a JSON Pointer and goes through fields that hold JSON in a string, such as
-    flowData.nodes[3].data.inputs.temperature. VALUE is JSON, or text with --string.
+    flowData.nodes[3].data.inputs.temperature. VALUE is JSON, or text with --string; text that begins
+    with a dash stands behind --.
     The change waits in the outbox until `weir push`.
     """
   package static let options = [Option("--string", nil, "VALUE is text, not JSON")]

@@ -6,16 +6,19 @@ import JSONText
 package struct ShowCommand: Subcommand {
   package static let name = "show"
   package static let summary = "Print one flow"
-  package static let usage = "REF [--json|--raw|--field NAME]"
+  package static let usage = "REF [--json|--raw|--field NAME|PATH]"
   package static let arguments = 1...1
   package static let details = """
+    --field takes a field or a path, such as flowData.nodes[3].data.label. A string is printed as the
+    text it says, flowData and draft too; other values are printed as they are written.
+
     --raw and --field print the exact bytes, secrets included; on a terminal control characters are
     made visible, so exact bytes need a pipe or a file. Everything else masks secrets.
     """
   package static let options = [
     Option("--json", nil, "the fields of list, and record, problems, changes, conflict"),
     Option("--raw", nil, "the record exactly as the server sent it, or as edited here"),
-    Option("--field", "NAME", "that field's own text, unescaped, byte for byte"),
+    Option("--field", "NAME", "that field's own text, or that of a path, unescaped"),
   ]
 
   private enum Form: Sendable {

@@ -20,6 +20,7 @@ extension EditorPane {
       closesWhenSaved = false
       answer.notice = Notice(problem)
     case .unsavedKept: keeping.isKept = true
+    case .textEditedOutside(let text): return take(text)
     case .loadFailed(let problem):
       answer.notice = Notice(problem)
       answer.closes = true
