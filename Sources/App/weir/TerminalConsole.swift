@@ -52,7 +52,7 @@ final class TerminalConsole: Console {
       }
       bytes += chunk[..<count]
       if bytes.count > limit {
-        throw Problem(.usage, "Standard input is larger than \(limit) bytes.")
+        throw Problem(.usage, "Standard input is larger than \(ByteLimit.words(limit)).")
       }
     }
   }
@@ -86,7 +86,9 @@ final class TerminalConsole: Console {
   private func put(_ bytes: [UInt8], to descriptor: Int32) {
     var done = 0
     while done < bytes.count {
-      let count = bytes[done...].withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      let count = bytes[done...].withUnsafeBytes {
+        Glibc.write(descriptor, $0.baseAddress, $0.count)
+      }
       if count >= 0 {
         done += count
       } else if errno == EPIPE {

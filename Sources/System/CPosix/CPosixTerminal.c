@@ -254,7 +254,10 @@ static int spawn(char *const arguments[], char *const environment[], const char 
   posix_spawn_file_actions_t actions;
   posix_spawnattr_t attributes;
   posix_spawn_file_actions_init(&actions);
-  for (int i = 0; i < 3; i++) posix_spawn_file_actions_adddup2(&actions, guard.terminal, i);
+  // Without a guarded terminal the program has what we have: a subcommand runs an editor so.
+  for (int i = 0; i < 3; i++) {
+    posix_spawn_file_actions_adddup2(&actions, guard.terminal < 0 ? i : guard.terminal, i);
+  }
   posix_spawn_file_actions_addclosefrom_np(&actions, 3);
   if (folder) posix_spawn_file_actions_addchdir_np(&actions, folder);
   posix_spawnattr_init(&attributes);
@@ -270,7 +273,6 @@ static int spawn(char *const arguments[], char *const environment[], const char 
 
 int cposix_spawn_foreground(char *const arguments[], char *const environment[],
                             const char *folder, int *wait_status) {
-  if (guard.terminal < 0) return ENOTTY;
   // Keys reach the whole group. Ctrl-c is for the program alone; Ctrl-z stops both, so that the
   // shell takes over, and lets both go on.
   static const int keys[] = {SIGINT, SIGQUIT, SIGTSTP};
@@ -289,7 +291,7 @@ int cposix_spawn_foreground(char *const arguments[], char *const environment[],
     }
   }
   for (int i = 0; i < 3; i++) sigaction(keys[i], &before[i], NULL);
-  take_foreground();
+  if (guard.terminal >= 0) take_foreground();
   return code;
 }
 

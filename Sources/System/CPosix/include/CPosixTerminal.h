@@ -47,7 +47,8 @@ void cposix_guard_drop_input(void);
 int cposix_suspend_group(void);
 
 // Runs a program in our process group with the guarded terminal as its standard input, output
-// and error, and waits for it. `environment` and `folder` may be NULL: ours.
+// and error, or with ours where none is guarded, and waits for it. `environment` and `folder` may
+// be NULL: ours.
 int cposix_spawn_foreground(char *const arguments[], char *const environment[],
                             const char *folder, int *wait_status);
 // How a wait status is to be read: the signal that ended the program, or 0 and its exit status.
