@@ -12,10 +12,6 @@ package func run(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
 struct FuzzInput {
   private(set) var bytes: ArraySlice<UInt8>
 
-  init(bytes: ArraySlice<UInt8>) {
-    self.bytes = bytes
-  }
-
   /// A number from 0 to less than `limit`, which is at most 256.
   mutating func number(below limit: Int) -> Int {
     limit > 0 ? Int(bytes.popFirst() ?? 0) % limit : 0
