@@ -126,7 +126,7 @@ import Workbench
       ).first
     else { throw Missing() }
     #expect(check.version == 3 && !check.problems.isEmpty)
-    let whole = Array("{\"nodes\": [], \"edges\": [], \"viewport\": {\"x\": 1}}".utf8)
+    let whole = Array("{\"nodes\": [], \"edges\": [], \"note\": 1}".utf8)
     guard
       case .editor(.saved(.saved(let waiting, let version, _))) = await desk.events(
         .saveText(whole, of: flow, field: "flowData", fromVersion: text.version)
@@ -136,10 +136,45 @@ import Workbench
     // The version moved: saving from the old one must not overwrite what was saved since.
     guard
       case .editor(.saveFailed(let problem)) = await desk.events(
-        .saveText(Array("{}".utf8), of: flow, field: "flowData", fromVersion: text.version)
+        .saveText(
+          Array("{\"nodes\": [], \"edges\": [], \"note\": 2}".utf8), of: flow,
+          field: "flowData", fromVersion: text.version)
       ).first
     else { throw Missing() }
     #expect(problem.kind == .needsPerson)
+    #expect(problem.sentence.contains("flowData.note"))
+    await desk.workspace.close()
+  }
+
+  @Test("what changed while a text was open is merged with it, and :w! settles what clashes")
+  func rebasing() async throws {
+    let desk = try Desk()
+    let flow = try await desk.create("One")
+    guard
+      case .editor(.textLoaded(let text)) = await desk.events(.loadText(flow, field: nil)).first
+    else { throw Missing() }
+    _ = try await desk.workspace.setValue(
+      at: "flowData.theirs", to: Array("1".utf8), of: flow)
+    func save(_ body: String, overwrites: Bool = false) async -> AppEvent? {
+      await desk.events(
+        .saveText(
+          Array(body.utf8), of: flow, field: "flowData", fromVersion: text.version,
+          overwrites: overwrites)
+      ).first
+    }
+    let mine = #"{"nodes": [], "edges": [], "mine": 2}"#
+    guard case .editor(.merged(let merged, .saved(_, let version, _)))? = await save(mine) else {
+      throw Missing()
+    }
+    let shown = String(decoding: merged.text, as: UTF8.self)
+    #expect(shown.contains("\"mine\": 2") && shown.contains("\"theirs\": 1"))
+    #expect(merged.version == version && version > text.version)
+    let clashing = mine.replacing("mine\": 2", with: "theirs\": 3")
+    guard case .editor(.saveFailed)? = await save(clashing) else { throw Missing() }
+    guard case .editor(.merged(let settled, _))? = await save(clashing, overwrites: true) else {
+      throw Missing()
+    }
+    #expect(String(decoding: settled.text, as: UTF8.self).contains("\"theirs\": 3"))
     await desk.workspace.close()
   }
 

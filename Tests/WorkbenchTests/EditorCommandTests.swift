@@ -16,7 +16,7 @@ import Workbench
   }
 
   private func saved(_ effects: [Effect]) -> String? {
-    for case .saveText(let bytes, _, _, _) in effects {
+    for case .saveText(let bytes, _, _, _, _) in effects {
       return String(decoding: bytes, as: UTF8.self)
     }
     return nil

@@ -178,4 +178,41 @@ import Workbench
     driver.type("u")
     #expect(driver.marked == "‸ab" && !driver.pane.isEdited)
   }
+
+  @Test("what was merged by a save stands in the text, is clean, and u shows it without")
+  func merged() {
+    var driver = EditorDriver("[1, ‸2]")
+    driver.type("r3")
+    _ = driver.pane.save(andClose: false)
+    let text = EditorText(
+      flow: FlowID(row: 1), field: "flowData", text: Array("[9, 3]".utf8), version: 9, isJSON: true)
+    driver.receive(.merged(text, .saved(waiting: 1, version: 9, warning: nil)))
+    #expect(String(decoding: driver.pane.bytes, as: UTF8.self) == "[9, 3]")
+    #expect(!driver.pane.isEdited)
+    #expect(driver.notices.last?.contains("changed meanwhile") == true)
+    driver.type("u")
+    #expect(String(decoding: driver.pane.bytes, as: UTF8.self) == "[1, 3]")
+    driver.type("x")
+    #expect(
+      driver.pane.save(andClose: false).effects.contains { effect in
+        if case .saveText(_, _, _, 9, _) = effect { true } else { false }
+      })
+  }
+
+  @Test("what was typed while a merging save was under way stays, and saves from the old version")
+  func mergedTooLate() {
+    var driver = EditorDriver("[1, ‸2]")
+    driver.type("r3")
+    _ = driver.pane.save(andClose: false)
+    driver.type("r4")
+    let text = EditorText(
+      flow: FlowID(row: 1), field: "flowData", text: Array("[9, 3]".utf8), version: 9, isJSON: true)
+    driver.receive(.merged(text, .saved(waiting: 1, version: 9, warning: nil)))
+    #expect(String(decoding: driver.pane.bytes, as: UTF8.self) == "[1, 4]")
+    #expect(driver.pane.isEdited)
+    #expect(
+      driver.pane.save(andClose: false).effects.contains { effect in
+        if case .saveText(_, _, _, 7, _) = effect { true } else { false }
+      })
+  }
 }

@@ -92,7 +92,8 @@ extension SyncOutcome {
     switch report.conflicts {
     case 0: break
     case 1: sentences.append("1 flow was changed here and there: e on it shows both sides.")
-    default: sentences.append("\(report.conflicts) flows were changed here and there: see the outbox.")
+    default:
+      sentences.append("\(report.conflicts) flows were changed here and there: see the outbox.")
     }
     return sentences.isEmpty ? nil : sentences.joined(separator: " ")
   }

@@ -17,8 +17,9 @@ extension WorkspacePerformer {
       post(.editor(.textChecked(TextCheck(of: text, version: version, kind: kind, base: base))))
     case .findPaths(let text, let query):
       post(.editor(.pathsFound(PathSearch(of: text, for: query))))
-    case .saveText(let text, let flow, let field, let version):
-      try await save(text, of: flow, field: field, fromVersion: version, post)
+    case .saveText(let text, let flow, let field, let version, let overwrites):
+      try await save(
+        text, of: flow, field: field, fromVersion: version, overwrites: overwrites, post)
     case .keepUnsaved(let text, let flow, let field, let version):
       try await workspace.keepUnsaved(
         UnsavedText(
@@ -34,6 +35,7 @@ extension WorkspacePerformer {
     let text = try await workspace.editableText(of: flow, field: field)
     let unsaved = try await workspace.unsaved(of: flow).filter { $0.field == text.field }
     offered.withLock { $0[flow] = Set(unsaved.map(\.owner)) }
+    remember(text.text, of: flow, version: text.version)
     let base = try await workspace.baseText(of: flow, field: text.field).map { TextBuffer($0) }
     // Read here, away from the main thread, so that the first picture is whole.
     let kind = text.field == text.kind.bodyField ? text.kind : nil
@@ -47,7 +49,7 @@ extension WorkspacePerformer {
 
   private func save(
     _ text: [UInt8], of flow: FlowID, field: String, fromVersion version: Int64,
-    _ post: @escaping @Sendable (AppEvent) -> Void
+    overwrites: Bool, _ post: @escaping @Sendable (AppEvent) -> Void
   ) async throws(Problem) {
     // The place of a mistake is told exactly here: a problem's sentence has no room for it.
     if try await workspace.editableText(of: flow, field: field).isJSON {
@@ -58,14 +60,50 @@ extension WorkspacePerformer {
         return
       }
     }
-    switch try await workspace.saveText(text, of: flow, field: field, fromVersion: version) {
-    case .unchanged: post(.editor(.saved(.unchanged)))
-    case .saved(let waiting, let warning):
-      let version = try await workspace.flow(flow).version
-      post(.editor(.saved(.saved(waiting: waiting, version: version, warning: warning))))
+    do {
+      let outcome = try await workspace.saveText(
+        text, of: flow, field: field, fromVersion: version)
+      let result = try await result(of: outcome, flow)
+      if case .saved(_, let version, _) = result { remember(text, of: flow, version: version) }
+      post(.editor(.saved(result)))
+    } catch {
+      // The flow moved on while its text was open: what changed meanwhile is merged.
+      guard try await workspace.flow(flow).version != version,
+        let opened = opened.withLock({ $0[flow]?[version] })
+      else { throw error }
+      let outcome = try await workspace.saveText(
+        text, of: flow, field: field, openedAs: opened, overwrites: overwrites)
+      let result = try await result(of: outcome, flow)
+      post(.editor(.merged(try await editorText(of: flow, field: field), result)))
     }
     try await dropUnsaved(of: flow)
     post(.localCopyChanged)
+  }
+
+  /// Older texts than these no editor starts from: a save that is under way when the next one comes
+  /// started from the one before.
+  private static let rememberedTexts = 3
+
+  private func remember(_ text: [UInt8], of flow: FlowID, version: Int64) {
+    opened.withLock { opened in
+      opened[flow, default: [:]][version] = text
+      while let texts = opened[flow], texts.count > Self.rememberedTexts,
+        let oldest = texts.keys.min()
+      {
+        opened[flow]?[oldest] = nil
+      }
+    }
+  }
+
+  private func result(
+    of outcome: SaveOutcome, _ flow: FlowID
+  ) async throws(Problem) -> SaveResult {
+    switch outcome {
+    case .unchanged: return .unchanged
+    case .saved(let waiting, let warning):
+      let version = try await workspace.flow(flow).version
+      return .saved(waiting: waiting, version: version, warning: warning)
+    }
   }
 
   private func dropUnsaved(of flow: FlowID) async throws(Problem) {

@@ -19,6 +19,9 @@ package final class WorkspacePerformer: Sendable {
   private let themes: ThemeSource
   /// Owners of unsaved text that was offered for a flow: dropped together with our own.
   let offered = Mutex<[FlowID: Set<String>]>([:])
+  /// The texts that the editor opened or saved, by the version of the flow: what a merge is made
+  /// from when the flow moves on meanwhile.
+  let opened = Mutex<[FlowID: [Int64: [UInt8]]]>([:])
 
   package init(
     workspace: Workspace, owner: String, log: SessionLog, clipboard: Clipboard,

@@ -44,6 +44,8 @@ package enum EditorEvent: Sendable {
   /// The pane drops what was found for an older query.
   case pathsFound(PathSearch)
   case saved(SaveResult)
+  /// It was saved together with what changed meanwhile: the text that stands now.
+  case merged(EditorText, SaveResult)
   /// Nothing was saved: syntax is broken there.
   case saveRefused(JSONDiagnostic)
   /// Nothing was saved for another reason: the text stays as it is.

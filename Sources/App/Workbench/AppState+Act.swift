@@ -44,7 +44,9 @@ extension AppState {
     return targetID.map { [.openExternalEditor($0, field: nil)] } ?? []
   }
 
-  mutating func saveText(andClose: Bool) -> [Effect] { inEditor { $0.save(andClose: andClose) } }
+  mutating func saveText(andClose: Bool, overwriting: Bool = false) -> [Effect] {
+    inEditor { $0.save(andClose: andClose, overwriting: overwriting) }
+  }
 
   mutating func closeEditor(dropping: Bool) -> [Effect] {
     inEditor { $0.close(dropping: dropping) }

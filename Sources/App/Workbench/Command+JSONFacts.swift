@@ -52,6 +52,11 @@ extension Command {
       .init(
         "save", "Saves here and queues the change. Refused while the JSON is broken.",
         in: .texts, changes: true)
+    case .saveOver:
+      .init(
+        "save over",
+        "Saves although the flow changed meanwhile in the same places: there your text counts. The "
+          + "other version stays in the local history.", in: .texts, changes: true)
     case .saveAndClose:
       .init(
         "save and close", "Saves, then closes the editor.", in: .texts,

@@ -51,6 +51,7 @@ extension AppState {
     case .chooseBoth: return askToResolve(.both)
     case .save: return saveText(andClose: false)
     case .saveAndClose: return saveText(andClose: true)
+    case .saveOver: return saveText(andClose: false, overwriting: true)
     case .closeUnsaved: return closeEditor(dropping: true)
     case .restoreUnsaved: return restoreUnsaved()
     case .goToPath where editor == nil: return editAtPath()

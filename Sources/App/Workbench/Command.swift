@@ -76,6 +76,7 @@ package enum Command: String, CaseIterable, Sendable {
   // The editor
   case save = "w"
   case saveAndClose = "wq"
+  case saveOver = "w!"
   case closeUnsaved = "q!"
   case restoreUnsaved = "restore-unsaved"
   // Moving

@@ -41,7 +41,10 @@ package enum Effect: Equatable, Sendable {
   /// Made by ``PathSearch/init(of:for:)``.
   case findPaths(TextBuffer, query: String)
   /// → `.editor(.saved)` or `.editor(.saveRefused)`.
-  case saveText([UInt8], of: FlowID, field: String, fromVersion: Int64)
+  /// Where the flow changed meanwhile → `.editor(.merged)`; `overwrites`: where both changed the
+  /// same, this text counts.
+  case saveText(
+    [UInt8], of: FlowID, field: String, fromVersion: Int64, overwrites: Bool = false)
   /// Keeps text that is not saved, so that it survives a kill → `.editor(.unsavedKept)`.
   case keepUnsaved(TextBuffer, of: FlowID, field: String, fromVersion: Int64)
   case dropUnsaved(FlowID)

@@ -14,6 +14,7 @@ extension EditorPane {
       if case .textChecked(let check) = event { show(check) }
       if case .pathsFound(let found) = event { show(found) }
     case .saved(let result): noteSaved(result, &answer)
+    case .merged(let loaded, let result): noteMerged(loaded, result, &answer)
     case .saveRefused(let diagnostic): refuse(diagnostic, &answer)
     case .saveFailed(let problem):
       savingRevision = nil
@@ -102,6 +103,29 @@ extension EditorPane {
     closesWhenSaved = false
   }
 
+  /// Takes over what changed meanwhile, as an undo step. What was typed since the save stays as it
+  /// is and is merged by the next one.
+  private mutating func noteMerged(
+    _ loaded: EditorText, _ result: SaveResult, _ answer: inout Answer
+  ) {
+    guard savingRevision == text.history.revision else {
+      savingRevision = nil
+      answer.notice = Notice(
+        .warning, "Saved here with what changed meanwhile. Save again for what you typed since.")
+      return
+    }
+    text.closeStep()
+    text.replaceAll(with: loaded.text)
+    text.closeStep()
+    source = loaded
+    savingRevision = text.history.revision
+    noteSaved(result, &answer)
+    answer.notice = Notice(
+      .success, "Saved here. The flow had changed meanwhile: both are in the text now.")
+    settleCursor()
+    finish(&answer)
+  }
+
   /// Puts the cursor where the mistake is.
   private mutating func refuse(_ diagnostic: JSONDiagnostic, _ answer: inout Answer) {
     let refused = savingRevision
@@ -152,7 +176,9 @@ extension EditorPane {
   }
 
   /// Queues the edit. The runner refuses text with broken syntax: `.saveRefused`.
-  package mutating func save(andClose: Bool) -> Answer {
+  ///
+  /// - Parameter overwriting: this text counts where the flow changed meanwhile in the same places.
+  package mutating func save(andClose: Bool, overwriting: Bool = false) -> Answer {
     var answer = Answer()
     guard let source else { return answer }
     guard putBack(&answer) else { return answer }
@@ -166,7 +192,8 @@ extension EditorPane {
     savingRevision = text.history.revision
     answer.effects += [
       .saveText(
-        text.buffer.bytes, of: flow.id, field: source.field, fromVersion: source.version)
+        text.buffer.bytes, of: flow.id, field: source.field, fromVersion: source.version,
+        overwrites: overwriting)
     ]
     return answer
   }
