@@ -88,10 +88,12 @@ let package = Package(
         "Workbench", "MainLoop", "Subcommands",
       ]),
     program("weir-server", uses: ["FlowServer", "CPosix"]),
-    // Its C programs are compiled when it runs: what weir is measured against.
+    // Its C and C++ programs are compiled when it runs: what weir is measured against.
     program(
-      "weir-bench", uses: ["CPosix"],
-      resources: ["list", "store", "fill"].map { .embedInCode("Floors/\($0).c") }),
+      "weir-bench", uses: ["JSONText", "CPosix"],
+      resources: ["list.c", "store.c", "fill.c", "edit.c", "json.cpp"].map {
+        .embedInCode("Floors/\($0)")
+      }),
     program(
       "weir-screenshots",
       uses: ["CellGrid", "FlowModel", "FlowServer", "FlowWorkspace", "Workbench", "MainLoop"]),

@@ -11,6 +11,9 @@ struct BenchOptions {
   private(set) var keys = 500
   /// Flows that are edited and pushed.
   private(set) var edits = 200
+  /// Bytes of the texts that are edited, and of the JSON that is read: about the same text twice,
+  /// to see what grows with it.
+  private(set) var texts = [1_000_000, 5_000_000]
   /// Repetitions of what is short.
   private(set) var rounds = 15
   /// Repetitions of a pull.
@@ -34,6 +37,7 @@ struct BenchOptions {
       --cached N,N       lengths of the lists that are shown (10000,100000)
       --keys N           keys held down (500)
       --edits N          flows edited and pushed (200)
+      --texts N,N        bytes of the text that is edited, and of a longer one (1000000,5000000)
       --rounds N         repetitions of what is short (15)
       --pulls N          repetitions of a pull (3)
       --size RxC         rows and columns of the terminal (24x80)
@@ -55,6 +59,7 @@ struct BenchOptions {
         wantsHelp = true
       } else if word == "--quick" {
         (flows, cached, keys, edits, rounds, pulls) = (400, [2000], 60, 20, 5, 1)
+        texts = [200_000, 1_000_000]
       } else {
         guard word.hasPrefix("--"), let value = rest.popFirst() else {
           throw .usage("There is no task or option '\(word)', or its value is missing; see --help.")
@@ -78,6 +83,9 @@ struct BenchOptions {
     case "--weir": weir = value
     case "--server": server = value
     case "--cached": cached = try Self.numbers(option, value, separator: ",")
+    case "--texts":
+      texts = try Self.numbers(option, value, separator: ",")
+      guard texts.count == 2 else { throw .usage("--texts takes two sizes in bytes.") }
     case "--size":
       let size = try Self.numbers(option, value, separator: "x")
       guard size.count == 2 else { throw .usage("--size takes rows x columns, such as 24x80.") }

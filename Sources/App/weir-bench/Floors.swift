@@ -9,6 +9,10 @@ final class Floors {
     case store
     /// Makes a copy of weir hold more flows.
     case fill
+    /// An editor: a gap buffer, painted by ncurses.
+    case edit
+    /// Checks JSON and writes it pretty, with simdjson.
+    case json
   }
 
   private let folder: WorkFolder
@@ -19,14 +23,13 @@ final class Floors {
   /// The path of the compiled program.
   func path(_ program: Program) throws(BenchError) -> String {
     if let path = built[program] { return path }
-    let source = try folder.write(Self.source(of: program), to: "\(program.rawValue).c")
+    let (ending, compiler, libraries) = Self.build(program)
+    let source = try folder.write(Self.source(of: program), to: "\(program.rawValue).\(ending)")
     let path = folder.file(program.rawValue)
-    let libraries =
-      program == .list ? ["-lncursesw", "-ltinfo", "-lsqlite3"] : ["-lsqlite3"]
     var environment = Home.plainEnvironment
     environment["TMPDIR"] = folder.path
     _ = try Run.checked(
-      ["cc", "-O2", "-o", path, source] + libraries, environment: environment, folder: folder)
+      [compiler, "-O2", "-o", path, source] + libraries, environment: environment, folder: folder)
     built[program] = path
     return path
   }
@@ -42,7 +45,20 @@ final class Floors {
       case .list: PackageResources.list_c
       case .store: PackageResources.store_c
       case .fill: PackageResources.fill_c
+      case .edit: PackageResources.edit_c
+      case .json: PackageResources.json_cpp
       }
     return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private static func build(
+    _ program: Program
+  ) -> (ending: String, compiler: String, libraries: [String]) {
+    switch program {
+    case .list: ("c", "cc", ["-lncursesw", "-ltinfo", "-lsqlite3"])
+    case .store, .fill: ("c", "cc", ["-lsqlite3"])
+    case .edit: ("c", "cc", ["-lncursesw", "-ltinfo"])
+    case .json: ("cpp", "c++", ["-lsimdjson"])
+    }
   }
 }

@@ -8,6 +8,11 @@ struct ResultTable {
     static func times(_ limit: Double) -> Aim {
       Aim(limit: limit, text: "\(Figure.decimal(limit, digits: 1)) x")
     }
+
+    /// So many times as fast.
+    static func part(_ part: Int) -> Aim {
+      Aim(limit: 1 / Double(part), text: "1/\(part)")
+    }
   }
 
   private var rows: [[String]] = []

@@ -6,8 +6,10 @@ import Glibc
 struct WeirBench {
   static func main() {
     cposix_harden()
+    let arguments = Array(CommandLine.arguments.dropFirst())
     do {
-      let options = try BenchOptions(Array(CommandLine.arguments.dropFirst()))
+      if let work = JSONWork(arguments) { return try work.run() }
+      let options = try BenchOptions(arguments)
       if options.wantsHelp {
         fputs(BenchOptions.help, cposix_stdout())
         return
@@ -39,14 +41,16 @@ struct WeirBench {
 
 /// What can be measured, in the order in which it is.
 enum BenchTask: String, CaseIterable {
-  case start, set, frame, keys, push, pull
+  case start, set, json, frame, keys, editor, push, pull
 
   var summary: String {
     switch self {
     case .start: "starting the program and asking for the status"
     case .set: "one value of a 60 KB flow"
+    case .json: "checking JSON and writing it pretty"
     case .frame: "the first frame of a long list"
     case .keys: "moving down a long list"
+    case .editor: "opening, moving and typing in a large flow"
     case .push: "sending edited flows"
     case .pull: "fetching all flows"
     }
@@ -56,8 +60,10 @@ enum BenchTask: String, CaseIterable {
     switch self {
     case .start: try StartTask(bench).run()
     case .set: try SetTask(bench).run()
+    case .json: try JSONTask(bench).run()
     case .frame: try FrameTask(bench).run()
     case .keys: try KeyTask(bench).run()
+    case .editor: try EditorTask(bench).run()
     case .push: try PushTask(bench).run()
     case .pull: try PullTask(bench).run()
     }

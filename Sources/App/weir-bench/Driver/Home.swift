@@ -39,6 +39,21 @@ struct Home {
     try Run.checked([weir] + arguments, environment: environment, output: output, folder: folder)
   }
 
+  /// A copy whose first flow by name has this body, as the server has it too. Nobody
+  /// listens at the server's address afterwards.
+  static func holding(
+    _ body: String, named name: String, bench: Bench
+  ) throws(BenchError) -> Home {
+    let server = try BenchServer(flows: 1, bench: bench)
+    defer { server.stop() }
+    let home = try Home("home-\(name)", url: server.url, bench: bench)
+    _ = try home.run(["pull"])
+    let file = try bench.folder.write(body, to: "\(name).flow")
+    _ = try home.run(["new", "0 \(name)", "--kind", "chatflow", "--flow-data", file])
+    _ = try home.run(["push", "--yes"])
+    return home
+  }
+
   /// A copy with `count` flows: some hundred pulled from weir-server, the others copies of their
   /// rows under other names. At its server's address somebody listens afterwards who never answers.
   static func filled(with count: Int, bench: Bench) throws(BenchError) -> Home {

@@ -20,6 +20,8 @@ final class PseudoTerminal {
   /// The same for the first picture: what a program says later is news, such as that it connects.
   private static let firstQuiet: Int64 = 20_000_000
 
+  private static let pasteMarks = Array("\u{1B}[?2004".utf8)
+
   let process: pid_t
   private let master: Int32
   private let startedAt: Int64
@@ -28,6 +30,8 @@ final class PseudoTerminal {
   private var isOver = false
   /// The last bytes it wrote, for a message when it ends too early.
   private var tail: [UInt8] = []
+  /// It asked to be told where pasted text begins and ends.
+  private(set) var wantsPasteMarks = false
 
   init(
     _ arguments: [String], environment: [String: String], rows: Int, columns: Int
@@ -62,11 +66,39 @@ final class PseudoTerminal {
     return repaint
   }
 
+  /// The same for a program that is slow to begin: the picture is not over before a text is there.
+  func firstRepaint(with text: String, patience: Double = 20) throws(BenchError) -> Repaint {
+    try read(text, since: startedAt, patience: patience)
+  }
+
   /// Sends a key and waits for the silence after what it causes.
   func press(_ key: String, patience: Double = 2) -> Repaint {
     let sentAt = Clock.now
     send(Array(key.utf8))
     return read(since: sentAt, patience: Int64(patience * 1e9))
+  }
+
+  /// Sends keys at once and waits for a text that they bring, and the silence behind it.
+  func press(
+    _ keys: String, until text: String, patience: Double = 20
+  ) throws(BenchError) -> Repaint {
+    let sentAt = Clock.now
+    send(Array(keys.utf8))
+    return try read(text, since: sentAt, patience: patience)
+  }
+
+  /// Sends keys one after another, every `interval` nanoseconds, and gives the first repaint of
+  /// each. What the program paints later of its own accord does not count for the key.
+  func type(_ keys: String, interval: Int64) -> [Repaint] {
+    var repaints: [Repaint] = []
+    for byte in keys.utf8 {
+      let sentAt = Clock.now
+      send([byte])
+      repaints.append(read(since: sentAt, patience: interval, quiet: Self.firstQuiet))
+      _ = read(since: Clock.now, until: sentAt + interval)
+      if isOver { break }
+    }
+    return repaints
   }
 
   /// Holds a key: sends it every `interval` nanoseconds, and gives a repaint for each.
@@ -119,15 +151,31 @@ final class PseudoTerminal {
     }
   }
 
-  /// Reads until the silence that follows the first byte, or until `end`.
   private func read(
-    since start: Int64, until end: Int64? = nil, patience: Int64 = 0, quiet: Int64 = quiet
+    _ text: String, since start: Int64, patience: Double
+  ) throws(BenchError) -> Repaint {
+    tail = []
+    let awaited = Array(text.utf8)
+    let repaint = read(since: start, patience: Int64(patience * 1e9)) { awaited.isIn($0) }
+    guard awaited.isIn(tail) else {
+      throw .failed("\"\(text)\" did not come to the screen: \(said)")
+    }
+    return repaint
+  }
+
+  /// Reads until the silence that follows the first byte, or until `end`.
+  ///
+  /// - Parameter isWhole: whether silence after these bytes, the last ones, ends the picture.
+  private func read(
+    since start: Int64, until end: Int64? = nil, patience: Int64 = 0, quiet: Int64 = quiet,
+    isWhole: ([UInt8]) -> Bool = { _ in true }
   ) -> Repaint {
     var repaint = Repaint()
+    var ends = false
     while !isOver {
       let now = Clock.now
-      let silence = repaint.bytes > 0 ? quiet : max(patience, quiet)
-      let last = repaint.bytes > 0 ? start + Int64(repaint.seconds * 1e9) : start
+      let silence = ends ? quiet : max(patience, quiet)
+      let last = ends ? start + Int64(repaint.seconds * 1e9) : start
       let deadline = end ?? (last + silence)
       guard now < deadline, waitForByte(until: deadline) else { break }
       let count = Glibc.read(master, &buffer, buffer.count)
@@ -141,6 +189,7 @@ final class PseudoTerminal {
       if repaint.bytes == 0 { repaint.secondsToFirst = repaint.seconds }
       repaint.bytes += count
       take(buffer[..<count])
+      ends = ends || isWhole(tail)
     }
     return repaint
   }
@@ -158,8 +207,23 @@ final class PseudoTerminal {
   }
 
   private func take(_ bytes: ArraySlice<UInt8>) {
-    tail = Array((tail + bytes).suffix(4096))
+    tail = Array((tail + bytes).suffix(16384))
+    // vim without settings turns them off while it inserts.
+    let switches = bytes.indices.filter { bytes[$0...].starts(with: Self.pasteMarks) }
+    if let last = switches.last, last + Self.pasteMarks.count < bytes.endIndex {
+      wantsPasteMarks = bytes[last + Self.pasteMarks.count] == UInt8(ascii: "h")
+    }
     let answer = replies.answers(to: bytes)
     if !answer.isEmpty { send(answer) }
+  }
+}
+
+extension [UInt8] {
+  /// Whether these bytes stand side by side in others.
+  fileprivate func isIn(_ others: [UInt8]) -> Bool {
+    guard let first, others.count >= count else { return false }
+    return (0...others.count - count).contains { place in
+      others[place] == first && others[place..<place + count].elementsEqual(self)
+    }
   }
 }
