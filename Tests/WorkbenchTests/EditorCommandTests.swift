@@ -53,7 +53,7 @@ import Workbench
   @Test("keys and sequences of the program work where the text has no use for them")
   func sequences() {
     #expect(
-      typing("E").effects.contains { if case .openExternalEditor = $0 { true } else { false } })
+      typing("E").effects.contains { if case .editTextOutside = $0 { true } else { false } })
     #expect(typing("gm").state.settings.capturesMouse != typing("").state.settings.capturesMouse)
   }
 

@@ -160,4 +160,33 @@ import Workbench
     driver.type("@a<Enter>i<BS>2<Enter><Esc>")
     #expect(driver.text.contains(#"\"a\":2"#) && driver.text.contains("sk-0123456789abcdefghij"))
   }
+
+  private func handedOver(_ driver: OutlineDriver) -> (text: String, suffix: String)? {
+    driver.effects.compactMap { effect -> (text: String, suffix: String)? in
+      guard case .editTextOutside(let bytes, let suffix, _) = effect else { return nil }
+      return (String(decoding: bytes, as: UTF8.self), suffix.rawValue)
+    }.last
+  }
+
+  @Test("E hands over the string under the cursor, decoded, and takes back what it became")
+  func outside() {
+    var driver = OutlineDriver(Self.flow)
+    driver.type("@prompt<Enter>E")
+    #expect(handedOver(driver)?.text == "Café\nBe brief./")
+    #expect(handedOver(driver)?.suffix == ".md")
+    driver.receive(.editor(.textEditedOutside(.edited(Array("Café\nBe long./".utf8)))))
+    #expect(driver.text == Self.flow.replacing("brief", with: "long"))
+    driver.type("u")
+    #expect(driver.text == Self.flow)
+  }
+
+  @Test("E hands over the whole text as it stands, saved or not, where no string is")
+  func wholeOutside() {
+    var driver = OutlineDriver(Self.flow)
+    driver.type("@code<Enter>dd@inputs<Enter>E")
+    #expect(handedOver(driver)?.suffix == ".json")
+    #expect(handedOver(driver)?.text == driver.text)
+    driver.receive(.editor(.textEditedOutside(.edited(Array("{}".utf8)))))
+    #expect(driver.text == "{}")
+  }
 }

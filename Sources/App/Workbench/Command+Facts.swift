@@ -37,7 +37,9 @@ extension Command {
           + "on both sides opens its conflict instead.", in: .flows, hint: "edit", changes: true)
     case .editOutside:
       .init(
-        "edit in $EDITOR", "Opens the flow's JSON in your own editor and queues what you save.",
+        "edit in $EDITOR",
+        "Opens the flow's JSON in your own editor and queues what you save. In the editor of weir: the "
+          + "string under the cursor, or the whole text; what you save there comes back here.",
         in: .flows + .texts, hint: "$EDITOR", changes: true)
     case .editRecord:
       .init(

@@ -85,17 +85,4 @@ extension EditorPane {
     finish(&answer)
     return answer
   }
-
-  /// Opens the saved text in the person's own editor, and closes this one.
-  package mutating func openOutside() -> Answer {
-    var answer = Answer()
-    guard let source else { return answer }
-    guard !isEdited else {
-      answer.notice = Notice(.warning, "Save first (Ctrl-s): $EDITOR opens what is saved.")
-      return answer
-    }
-    answer.effects = keepUnsaved() + [.openExternalEditor(flow.id, field: source.field)]
-    answer.closes = true
-    return answer
-  }
 }

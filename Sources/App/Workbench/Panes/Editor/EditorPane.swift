@@ -74,6 +74,8 @@ package struct EditorPane: Sendable {
   var savedRevision = 0
   /// The revision of the save that is under way.
   var savingRevision: Int?
+  /// Where the string stands that is in the person's own editor now.
+  var outsideLiteral: Range<Int>?
   /// Text of an earlier session that was not saved.
   var offered: UnsavedText?
   var closesWhenSaved = false
