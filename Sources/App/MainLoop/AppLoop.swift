@@ -5,7 +5,7 @@ package import Workbench
 
 /// Wait, gather, update, draw. Main thread only; nothing else touches the state or the screen.
 ///
-/// Keys are answered with a frame at once. What comes from the background is drawn at most
+/// Keys are answered with a frame at once, and so is a text that the editor asked for. What else comes from the background is drawn at most
 /// 30 times a second; a burst of events is one frame.
 package struct AppLoop {
   /// Does what an effect asks of the person's own editor, on the screen's terminal; blocks. Nil for
@@ -82,7 +82,7 @@ package struct AppLoop {
     return state.millisecondsToNextAge.map { .milliseconds($0) }
   }
 
-  /// Somebody pressed a key since the last frame.
+  /// Since the last frame somebody pressed a key, or what was asked for came.
   private var wantsFrameNow = true
 
   private mutating func take(_ events: [AppEvent]) {
@@ -93,7 +93,7 @@ package struct AppLoop {
     }
     var effects = state.receive(.timePassed(now: clock.now()))
     for event in events {
-      if event.isFromPerson { wantsFrameNow = true }
+      if event.isFromPerson || event.isAwaited { wantsFrameNow = true }
       effects += state.receive(event)
       if state.isFinished { break }
     }
@@ -155,6 +155,12 @@ extension AppEvent {
   /// Keys, pastes, clicks, a new size: what a person did and wants to see at once.
   fileprivate var isFromPerson: Bool {
     if case .screen(let event) = self, event != .wakeUp { return true }
+    return false
+  }
+
+  /// What a person waits for and can do nothing without: the text of the editor.
+  fileprivate var isAwaited: Bool {
+    if case .editor(.textLoaded) = self { return true }
     return false
   }
 }
