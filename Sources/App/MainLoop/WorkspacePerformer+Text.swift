@@ -32,19 +32,21 @@ extension WorkspacePerformer {
   }
 
   private func editorText(of flow: FlowID, field: String?) async throws(Problem) -> EditorText {
-    let text = try await workspace.editableText(of: flow, field: field)
+    let stored = try await workspace.flow(flow)
+    let text = try EditableText(of: field, in: stored)
     let unsaved = try await workspace.unsaved(of: flow).filter { $0.field == text.field }
     offered.withLock { $0[flow] = Set(unsaved.map(\.owner)) }
     remember(text.text, of: flow, version: text.version)
-    let base = try await workspace.baseText(of: flow, field: text.field).map { TextBuffer($0) }
-    // Read here, away from the main thread, so that the first picture is whole.
-    let kind = text.field == text.kind.bodyField ? text.kind : nil
-    let check =
-      text.isJSON
-      ? TextCheck(of: TextBuffer(text.text), version: 0, kind: kind, base: base) : nil
-    return EditorText(
+    var loaded = EditorText(
       flow: flow, field: text.field, text: text.text, version: text.version, isJSON: text.isJSON,
-      unsaved: unsaved.max { $0.at < $1.at }, base: base, check: check)
+      unsaved: unsaved.max { $0.at < $1.at },
+      base: try stored.baseText(ofField: text.field).map { TextBuffer($0) })
+    // Read here, away from the main thread, so that the first picture is whole.
+    if text.isJSON {
+      let kind = text.field == text.kind.bodyField ? text.kind : nil
+      loaded.check = TextCheck(of: loaded.buffer, version: 0, kind: kind, base: loaded.base)
+    }
+    return loaded
   }
 
   private func save(

@@ -17,7 +17,7 @@ package enum RecordEdit {
   static func shownText(of field: String, in record: [UInt8]) throws(Problem) -> Shown {
     let place = try RecordPlace(field, in: record)
     if case .missing = place.form { throw missing(field, in: record) }
-    if place.holdsJSON, let document = try? JSONDocument(parsing: place.text) {
+    if let document = place.document {
       return Shown(
         text: JSONFormatter.pretty(document.root) + [0x0A], isJSON: true, suffix: .json)
     }

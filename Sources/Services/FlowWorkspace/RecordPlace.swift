@@ -44,7 +44,9 @@ struct RecordPlace {
       (form, text, isNull) = (isEmbedded ? .embedded : .missing, [], isEmbedded)
       return
     }
-    let node = try Self.value(at: path, in: record)
+    // A field is at hand; a deeper path may lead through strings that hold JSON.
+    let field = path.steps.count == 1 ? root.value(at: path) : nil
+    let node = try field ?? Self.value(at: path, in: record)
     isNull = node.isNull
     switch (node.kind, isEmbedded) {
     case (.string, _): (form, text) = (isEmbedded ? .embedded : .string, JSONEdit.text(of: node))
@@ -60,11 +62,13 @@ struct RecordPlace {
   }
 
   /// Whether the text is JSON now.
-  var holdsJSON: Bool {
+  var holdsJSON: Bool { document != nil }
+
+  /// The text, read; nil where it is none that should be JSON, or is broken.
+  var document: JSONDocument? {
     switch form {
-    case .record, .json: true
-    case .embedded: (try? JSONDocument(parsing: text)) != nil
-    case .string, .missing: false
+    case .record, .json, .embedded: try? JSONDocument(parsing: text)
+    case .string, .missing: nil
     }
   }
 

@@ -36,14 +36,23 @@ extension Workspace {
     let flow = parts.flow
     let kind = flow.summary.kind
     let root = (try? JSONDocument(parsing: flow.record))?.root
-    let body = root.flatMap { FlowBody.text(in: $0, kind: kind) }
+    let text = root.flatMap { FlowBody.text(in: $0, kind: kind) }
+    let body = text.flatMap { try? JSONDocument(parsing: $0).root }
     return FlowOverview(
       flow: flow.summary, facts: root.map { Self.facts(of: $0) } ?? [],
       differences: Self.differences(of: flow),
-      problems: flow.summary.state == .stub ? [] : FlowCheck.problems(inBody: body, kind: kind),
+      problems: flow.summary.state == .stub ? [] : Self.problems(of: body, text, kind),
       changes: parts.changes, conflict: parts.conflict,
-      graph: body.flatMap { FlowGraph(body: $0) }, versions: parts.versions,
+      graph: body.flatMap { $0.kind == .object ? FlowGraph(body: $0) : nil },
+      versions: parts.versions,
       unsaved: parts.unsaved)
+  }
+
+  private static func problems(
+    of body: JSONNode?, _ text: [UInt8]?, _ kind: FlowKind
+  ) -> [FlowProblem] {
+    body.map { FlowCheck.problems(in: $0, kind: kind) }
+      ?? FlowCheck.problems(inBody: text, kind: kind)
   }
 
   /// What differs between the server's copy and what stands here, layout left out.

@@ -57,7 +57,10 @@ extension Workspace {
 }
 
 extension EditableText {
-  init(of field: String?, in flow: Flow, hidesSecrets: Bool) throws(Problem) {
+  /// A field's text of a flow that was read already; nil: the body, `flowData` or `draft`.
+  package init(
+    of field: String?, in flow: Flow, hidesSecrets: Bool = false
+  ) throws(Problem) {
     let field = field ?? flow.summary.kind.bodyField
     // A record that is not JSON is refused where it is looked into.
     let record =

@@ -6,7 +6,7 @@ package struct EditorText: Sendable {
   package var flow: FlowID
   /// The field that is edited (`flowData`, `draft`), empty for the whole record.
   package var field: String
-  package var text: [UInt8]
+  package let buffer: TextBuffer
   /// The flow's version: given back when the text is saved.
   package var version: Int64
   package var isJSON: Bool
@@ -23,7 +23,7 @@ package struct EditorText: Sendable {
   ) {
     self.flow = flow
     self.field = field
-    self.text = text
+    buffer = TextBuffer(text)
     self.version = version
     self.isJSON = isJSON
     self.unsaved = unsaved

@@ -16,8 +16,8 @@ struct EditedText: Sendable {
   private(set) var changes: [TextChange] = []
 
   /// - Parameter version: the first one; texts that are open at once have versions of their own.
-  init(_ bytes: [UInt8] = [], version: Int = 0) {
-    buffer = TextBuffer(bytes)
+  init(_ buffer: TextBuffer = TextBuffer(), version: Int = 0) {
+    self.buffer = buffer
     self.version = version
   }
 

@@ -31,7 +31,9 @@ extension EditorPane {
 
   private mutating func load(_ loaded: EditorText, _ answer: inout Answer) {
     source = loaded
-    text = EditedText(loaded.text, version: firstVersion)
+    // Later checks take its place; kept here it would only fill the memory.
+    source?.check = nil
+    text = EditedText(loaded.buffer, version: firstVersion)
     savedRevision = 0
     problems = []
     problemsOfLine = [:]

@@ -1,5 +1,6 @@
 import CellGrid
 package import FlowModel
+import TextEditing
 
 /// Text that is not saved: kept on disk while it is typed, offered again afterwards.
 extension EditorPane {
@@ -43,7 +44,7 @@ extension EditorPane {
 
   /// Offers text that an earlier session did not save.
   mutating func offerUnsaved(of loaded: EditorText, _ answer: inout Answer) {
-    guard let unsaved = loaded.unsaved, unsaved.text != loaded.text else { return }
+    guard let unsaved = loaded.unsaved, TextBuffer(unsaved.text) != loaded.buffer else { return }
     offered = unsaved
     let age = Wording.ago(unsaved.at, now: keeping.now)
     var lines = [
