@@ -11,6 +11,18 @@ extension JSONDocument {
   /// The member whose value has this ``JSONNode/number``.
   package func member(_ number: Int) -> JSONMember { JSONMember(map: map, keyIndex: number - 1) }
 
+  /// ``JSONNode/way(to:)`` from the root.
+  ///
+  /// - Complexity: of an ``indexed()`` document O(depth + log values).
+  package func way(to offset: Int) -> [(step: JSONPath.Step, node: JSONNode)] {
+    places?.way(to: offset, in: map) ?? root.way(to: offset)
+  }
+
+  /// The path of the innermost value around a byte; nil outside the root value.
+  package func path(at offset: Int) -> JSONPath? {
+    root.range.contains(offset) ? JSONPath(way(to: offset).map(\.step)) : nil
+  }
+
   /// Every value that stands under this key, in the order of the text.
   ///
   /// - Complexity: O(values of the document).

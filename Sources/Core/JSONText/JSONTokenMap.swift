@@ -65,6 +65,14 @@ final class JSONTokenMap: Sendable {
   /// Whether the key at `index` reads `key`, byte for byte. Lone surrogates match U+FFFD, which is
   /// how ``JSONMember/key`` shows them.
   func key(at index: Int, reads key: String) -> Bool {
+    let token = tokens[index]
+    if token.mark == .string {
+      // Most keys differ in length already: nothing is made of those.
+      let start = Int(token.offset) + 1
+      let isClosed = token.number > 1 && bytes[start + token.number - 2] == bytes[start - 1]
+      let count = token.number - (isClosed ? 2 : 1)
+      return count == key.utf8.count && bytes[start..<start + count].elementsEqual(key.utf8)
+    }
     let text = decoded(at: index)
     if tokens[index].mark == .escapedString, JSONString.holdsSurrogates(text) {
       return String(decoding: JSONString.replacingSurrogates(text), as: UTF8.self).utf8

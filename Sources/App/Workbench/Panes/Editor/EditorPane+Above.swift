@@ -130,7 +130,7 @@ extension EditorPane {
     guard inner[0].pane.putBack(&answer) else { return false }
     let edit = inner[0]
     readNow()
-    guard let node = checked?.root.way(to: edit.literal.lowerBound).last?.node ?? checked?.root
+    guard let node = checked?.way(to: edit.literal.lowerBound).last?.node ?? checked?.root
     else {
       return false
     }
@@ -153,7 +153,7 @@ extension EditorPane {
   /// The text with what is typed in the editor of a string in its place, whole or not.
   var composed: TextBuffer {
     guard let edit = inner.first, edit.pane.isEdited, let checked,
-      let node = checked.root.way(to: edit.literal.lowerBound).last?.node
+      let node = checked.way(to: edit.literal.lowerBound).last?.node
     else { return text.buffer }
     // What is broken is kept as it was typed: a string holds any text.
     let splices =

@@ -85,7 +85,7 @@ extension EditorPane {
   /// The value under the cursor, its path, and the document.
   var current: (path: JSONPath, node: JSONNode, root: JSONNode)? {
     guard let checked else { return nil }
-    let way = checked.root.way(to: text.cursor)
+    let way = checked.way(to: text.cursor)
     return (JSONPath(way.map(\.step)), way.last?.node ?? checked.root, checked.root)
   }
 

@@ -171,7 +171,7 @@ package struct EditorPane: Sendable {
     outline.setHeight(layout.outline.rows - 1)
     chooser?.list.layOut(size)
     if let checked {
-      path = checked.root.path(at: placeOfPath)
+      path = checked.path(at: placeOfPath)
       if !isOutlineFocused || mode != restingMode { outline.select(at: text.cursor) }
     }
     viewport.rows = max(layout.text.rows, 1)

@@ -25,7 +25,7 @@ package struct TextCheck: Sendable {
   ///   - base: the same field as the server has it; nil when that is not known.
   /// - Complexity: O(length of the texts).
   package init(of text: TextBuffer, version: Int, kind: FlowKind?, base: TextBuffer? = nil) {
-    let document = JSONDocument(tolerating: text.bytes)
+    let document = JSONDocument(tolerating: text.bytes).indexed()
     var problems = Self.syntaxProblems(of: document)
     if problems.isEmpty, let kind {
       problems = FlowCheck.problems(in: document.root, kind: kind).map { EditorProblem($0) }

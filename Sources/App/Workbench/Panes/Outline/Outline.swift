@@ -122,7 +122,7 @@ struct Outline: Sendable {
   /// Unfolds what is around a place, so that it has a row of its own, and selects that.
   mutating func reveal(_ offset: Int) {
     guard let document, document.root.range.contains(offset) else { return }
-    let around = [document.root] + document.root.way(to: offset).map(\.node)
+    let around = [document.root] + document.way(to: offset).map(\.node)
     for (depth, node) in around.dropLast().enumerated() where node.count > 0 {
       folds.set(true, at: node.range.lowerBound, depth: depth)
     }

@@ -35,7 +35,7 @@ struct OutlineSigns {
   /// Marks the value at a place and all that holds it.
   private mutating func add(_ sign: OutlineSign, at place: Int) {
     put(sign, at: document.root.range.lowerBound)
-    for (_, node) in document.root.way(to: place) { put(sign, at: node.range.lowerBound) }
+    for (_, node) in document.way(to: place) { put(sign, at: node.range.lowerBound) }
   }
 
   private mutating func put(_ sign: OutlineSign, at place: Int) {
