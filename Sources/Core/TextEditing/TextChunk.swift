@@ -39,7 +39,7 @@ struct TextChunk: Sendable {
   func breakCount(upTo length: Int) -> Int {
     let span = bytes.span
     var breaks = 0
-    for index in 0..<length where span[index] == .lineBreak { breaks += 1 }
+    for index in 0..<length { breaks &+= span[index] == .lineBreak ? 1 : 0 }
     return breaks
   }
 

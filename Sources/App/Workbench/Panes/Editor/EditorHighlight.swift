@@ -44,8 +44,15 @@ enum EditorHighlight {
       }
       isEscaped = byte == UInt8(ascii: "\\") && !isEscaped
     }
+    if quotes == 0 {
+      // Without a quote far and wide: JSON outside of strings has few letters.
+      return !bytes.allSatisfy { outside.contains($0) }
+    }
     return !quotes.isMultiple(of: 2)
   }
+
+  /// What stands outside of strings: brackets, numbers, the letters of true, false and null.
+  private static let outside = Set("{}[],: \t\r0123456789+-.eEtrufalsn".utf8)
 
   private static func role(of kind: JSONLineToken.Kind) -> StyleRole {
     switch kind {

@@ -20,6 +20,15 @@ struct EditorLine {
   ) {
     let measure = LineColumns(of: line, in: buffer)
     start = left == 0 ? measure.range.lowerBound : measure.offset(at: left)
+    let shown = start..<min(start + columns, measure.range.upperBound)
+    if let bytes = Self.plain(shown, of: buffer, to: measure.range.upperBound),
+      masked(shown).isEmpty, !marks(shown).contains(where: { $0.0.overlaps(shown) })
+    {
+      appendRuns(
+        bytes, isJSON ? EditorHighlight.roles(of: shown, in: measure.range, of: buffer) : nil,
+        theme)
+      return
+    }
     // A character has seldom more than 4 bytes; where many combine, the row ends a little early.
     let end = min(start + columns * 4 + 64, measure.range.upperBound)
     let characters = Self.fitting(buffer.characters(in: start..<end), columns: columns)
@@ -38,6 +47,30 @@ struct EditorLine {
         style = style.overlaid(by: theme[role])
       }
       append(character, style, buffer)
+    }
+  }
+
+  /// The bytes of a part where each is a character and a cell; nil for all others.
+  private static func plain(
+    _ part: Range<Int>, of buffer: TextBuffer, to end: Int
+  ) -> [UInt8]? {
+    // What follows might combine with the last one.
+    let bytes = buffer.bytes(in: part.lowerBound..<min(part.upperBound + 1, end))
+    guard bytes.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) else { return nil }
+    return Array(bytes.prefix(part.count))
+  }
+
+  /// A piece for each run of bytes with one role.
+  private mutating func appendRuns(_ bytes: [UInt8], _ roles: [StyleRole]?, _ theme: Theme) {
+    guard let roles else {
+      return append(String(decoding: bytes, as: UTF8.self), theme[.text])
+    }
+    var start = 0
+    while start < bytes.count {
+      var end = start + 1
+      while end < bytes.count, roles[end] == roles[start] { end += 1 }
+      append(String(decoding: bytes[start..<end], as: UTF8.self), theme[roles[start]])
+      start = end
     }
   }
 

@@ -54,7 +54,8 @@ extension EditorPane {
     var row = 0
     var line = viewport.top
     while row < canvas.rows, line < text.buffer.lineCount {
-      drawGutter(line, row: row, on: &canvas, layout, context)
+      drawGutter(
+        line, isCurrent: line == cursorLine, row: row, on: &canvas, layout, context)
       let drawn = EditorLine(
         line, of: text.buffer, left: viewport.left, columns: canvas.columns - layout.gutter,
         isJSON: isJSON, marks: { marks(in: $0, brackets: brackets) },
@@ -74,10 +75,9 @@ extension EditorPane {
 
   /// `>!  225   `: the cursor's line, whether something is wrong in it, its number.
   private func drawGutter(
-    _ line: Int, row: Int, on canvas: inout Canvas, _ layout: EditorLayout,
+    _ line: Int, isCurrent: Bool, row: Int, on canvas: inout Canvas, _ layout: EditorLayout,
     _ context: DrawContext
   ) {
-    let isCurrent = line == text.cursorLine
     if isCurrent { canvas.sign(">", row: row, column: 0, style: context[.jsonLineNumberCurrent]) }
     if let first = problemsOfLine[line]?.first {
       canvas.sign(

@@ -32,10 +32,23 @@ struct MaskedPlaces: Hashable, Sendable {
   func touches(_ part: Range<Int>) -> Bool { !within(part).isEmpty }
 
   mutating func move(along change: TextChange) {
-    for index in ranges.indices {
+    // What lies behind the change as a whole only shifts.
+    let shift = change.lengthAfter - change.lengthBefore
+    for index in ranges.firstIndex(after: change.firstPlace - 1)..<ranges.count {
+      if ranges[index].lowerBound > change.endOfChange {
+        ranges[index] = ranges[index].lowerBound + shift..<ranges[index].upperBound + shift
+        continue
+      }
       let start = change.position(of: ranges[index].lowerBound, onSide: .before)
       ranges[index] = start..<max(start, change.position(of: ranges[index].upperBound))
     }
+  }
+}
+
+extension TextChange {
+  /// In the text before, the end of the last part that is not kept.
+  fileprivate var endOfChange: Int {
+    if case .keep(let count)? = operations.last { lengthBefore - count } else { lengthBefore }
   }
 }
 
