@@ -52,6 +52,24 @@ import Testing
     #expect(ends.shown == "three")
   }
 
+  @Test(
+    "a look that is reset at once is left out, and no other",
+    arguments: [
+      ("a\u{1B}[39m\u{1B}[mb", "a\u{1B}[mb"), ("\u{1B}[39;49m\u{1B}[0;1mb", "\u{1B}[0;1mb"),
+      ("\u{1B}[31m\u{1B}[1mb", "\u{1B}[31m\u{1B}[1mb"), ("\u{1B}[39m", "\u{1B}[39m"),
+      ("a\u{1B}[39m\u{1B}(B\u{1B}[mb", "a\u{1B}[mb"), ("\u{1B}(B\u{1B}[0;1mb", "\u{1B}[0;1mb"),
+      ("\u{1B}[39m \u{1B}[m", "\u{1B}[39m \u{1B}[m"),
+      ("\u{1B}[2;5H\u{1B}[m", "\u{1B}[2;5H\u{1B}[m"),
+    ])
+  func idleLooks(_ written: String, _ sent: String) throws {
+    let ends = try Ends()
+    defer { ends.close() }
+    let gatherer = FrameGatherer(file: ends.file, terminal: ends.terminal)
+    // The first frame goes as it is.
+    #expect(String(decoding: gatherer.gather { ends.write(written) }, as: UTF8.self) == written)
+    #expect(String(decoding: gatherer.gather { ends.write(written) }, as: UTF8.self) == sent)
+  }
+
   @Test("a frame starts with nothing of the one before, whatever their sizes")
   func frames() throws {
     let ends = try Ends()

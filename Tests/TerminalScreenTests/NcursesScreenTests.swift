@@ -100,17 +100,20 @@ struct NcursesScreenTests {
     #expect(terminal.read().contains("three"))
   }
 
-  @Test("marks frames that are more than one change")
+  @Test("marks frames that are longer than a terminal takes at once")
   func synchronized() throws {
     let screen = try screen()
-    screen.present(frame(screen, "one", "two"))
+    let long = String(repeating: "wide ", count: 15)
+    screen.present(frame(screen, "one", "two", long, long, long, long, long, long, long))
     let shown = terminal.read()
     let begin = try #require(shown.firstRange(of: "\u{1B}[?2026h"))
     let end = try #require(shown.firstRange(of: "\u{1B}[?2026l"))
     #expect(shown[begin.upperBound..<end.lowerBound].contains("two"))
+    screen.present(frame(screen, "other", "words", long, long, long, long, long, long, long))
+    #expect(!terminal.read().contains("\u{1B}[?2026h"))
     screen.end()
     let plain = try self.screen { $0.isSynchronized = false }
-    plain.present(frame(plain, "one", "two"))
+    plain.present(frame(plain, "one", "two", long, long, long, long, long, long, long))
     #expect(!terminal.read().contains("\u{1B}[?2026h"))
     plain.end()
   }

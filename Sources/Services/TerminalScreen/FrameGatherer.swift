@@ -17,6 +17,8 @@ final class FrameGatherer {
   private let terminal: Int32
   /// Negative where the system has none; then ncurses writes to the terminal itself.
   private let memory: Int32
+  /// The first frame goes as it is: it finds the terminal as somebody else left it.
+  private var hasGathered = false
 
   /// - Parameters:
   ///   - file: ncurses' own, whose descriptor it has for itself.
@@ -41,8 +43,45 @@ final class FrameGatherer {
     let size = Int(lseek(memory, 0, SEEK_CUR))
     guard size > 0 else { return [] }
     lseek(memory, 0, SEEK_SET)
-    return [UInt8](unsafeUninitializedCapacity: size) { bytes, count in
+    let bytes = [UInt8](unsafeUninitializedCapacity: size) { bytes, count in
       count = max(pread(memory, bytes.baseAddress, size, 0), 0)
     }
+    defer { hasGathered = true }
+    return hasGathered ? Self.withoutIdleLooks(bytes) : bytes
+  }
+
+  /// Leaves out what changes nothing, half of a change of colour: a look that the next sequence
+  /// resets at once, and the way back from a set of line characters. ncurses writes both at each
+  /// reset, and those characters are never drawn.
+  private static func withoutIdleLooks(_ bytes: [UInt8]) -> [UInt8] {
+    var kept: [UInt8] = []
+    kept.reserveCapacity(bytes.count)
+    var index = 0
+    while index < bytes.count {
+      if bytes[index] == 0x1B, let end = endOfIdle(in: bytes, from: index) {
+        index = end
+      } else {
+        kept.append(bytes[index])
+        index += 1
+      }
+    }
+    return kept
+  }
+
+  private static let ownLetters = Array("\u{1B}(B".utf8)
+  /// What begins with everything off.
+  private static let reset = ["\u{1B}[m", "\u{1B}[0m", "\u{1B}[0;"].map { Array($0.utf8) }
+
+  /// Behind a sequence that changes nothing; nil where another one starts.
+  private static func endOfIdle(in bytes: [UInt8], from start: Int) -> Int? {
+    if bytes[start...].starts(with: ownLetters) { return start + ownLetters.count }
+    guard start + 1 < bytes.count, bytes[start + 1] == UInt8(ascii: "["),
+      let last = bytes[(start + 2)...].firstIndex(where: { !(0x30...0x3B).contains($0) }),
+      bytes[last] == UInt8(ascii: "m")
+    else { return nil }
+    let next = bytes[(last + 1)...]
+    let letters = next.starts(with: ownLetters) ? ownLetters.count : 0
+    let isReset = reset.contains { next.dropFirst(letters).starts(with: $0) }
+    return isReset ? last + 1 : nil
   }
 }

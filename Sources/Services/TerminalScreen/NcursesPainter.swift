@@ -22,11 +22,9 @@ struct NcursesPainter {
   }
 
   /// Puts a frame on the terminal.
-  ///
-  /// - Returns: whether it changes more than could be seen half done.
-  mutating func paint(_ frame: Frame) -> Bool {
+  mutating func paint(_ frame: Frame) {
     let runs = changedRuns(frame.grid)
-    guard !runs.isEmpty || cursor != .some(frame.cursor) else { return false }
+    guard !runs.isEmpty || cursor != .some(frame.cursor) else { return }
     if shown == nil { clearok(cncurses_curscr(), true) }
     for run in runs { put(run, of: frame.grid) }
     place(frame.cursor)
@@ -34,7 +32,6 @@ struct NcursesPainter {
     doupdate()
     shown = frame.grid
     cursor = .some(frame.cursor)
-    return runs.count > 1
   }
 
   private func changedRuns(_ grid: Grid) -> [GridRun] {

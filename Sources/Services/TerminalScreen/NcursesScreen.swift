@@ -27,6 +27,9 @@ package final class NcursesScreen: Screen {
   /// A frame that waits for the terminal to take the one before.
   private(set) var waiting: Frame?
   private var state = State.running
+  /// Terminals take a write of so many bytes before they draw; only a longer one could be seen half
+  /// done.
+  private static let longestAtOnce = 512
 
   private enum State { case running, away, ended }
 
@@ -86,9 +89,8 @@ package final class NcursesScreen: Screen {
       return
     }
     waiting = nil
-    var isLarge = false
-    var bytes = gatherer.gather { isLarge = painter.paint(frame.resized(to: size)) }
-    if isLarge, options.isSynchronized, !bytes.isEmpty {
+    var bytes = gatherer.gather { painter.paint(frame.resized(to: size)) }
+    if options.isSynchronized, bytes.count > Self.longestAtOnce {
       bytes = TerminalSequences.beginFrame.utf8 + bytes + TerminalSequences.endFrame.utf8
     }
     bytes += changedModes(for: frame).utf8
