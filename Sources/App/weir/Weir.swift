@@ -9,6 +9,7 @@ import Subcommands
 struct Weir {
   static func main() {
     cposix_harden()
+    cposix_return_large_blocks()
     let console = TerminalConsole()
     let status: Int32
     do {

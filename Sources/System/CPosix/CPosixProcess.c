@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <malloc.h>
 #include <pthread.h>
 #include <signal.h>
 #include <spawn.h>
@@ -21,6 +22,10 @@ void cposix_harden(void) {
   setrlimit(RLIMIT_CORE, &none);
   prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
   signal(SIGPIPE, SIG_IGN);
+}
+
+void cposix_return_large_blocks(void) {
+  mallopt(M_MMAP_THRESHOLD, 1 << 20);
 }
 
 int cposix_spawn_service(char *const arguments[], char *const environment[], pid_t *child,

@@ -6,6 +6,10 @@
 // an error of write(2), not a signal.
 void cposix_harden(void);
 
+// Blocks of a megabyte and more go back to the system when they are freed. glibc would keep them
+// for the next, apart in each thread: after one flow of 5 MB the process stayed 30 MB larger.
+void cposix_return_large_blocks(void);
+
 // Starts a program of ours that ends when its standard input does. Writes its process id and our
 // end of its input and output. Returns 0 or an errno.
 int cposix_spawn_service(char *const arguments[], char *const environment[], pid_t *child,
