@@ -65,7 +65,7 @@ soak-address: packages
 # is kept in .build/fuzz. A target is the file Tests/Fuzz/<name>Fuzz.swift; to add one, write it and
 # name it here.
 FUZZ_SECONDS ?= 60
-FUZZED ?= Scanner Splicer Path
+FUZZED ?= Scanner Splicer Path Merge
 FUZZ := -O -wmo -sanitize=fuzzer,address -parse-as-library -package-name weir -swift-version 6
 fuzz:
 	@mkdir -p .build/fuzz; \

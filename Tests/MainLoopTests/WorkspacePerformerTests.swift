@@ -166,7 +166,7 @@ import Workbench
     guard case .editor(.merged(let merged, .saved(_, let version, _)))? = await save(mine) else {
       throw Missing()
     }
-    let shown = String(decoding: merged.text, as: UTF8.self)
+    let shown = String(decoding: merged.buffer.bytes, as: UTF8.self)
     #expect(shown.contains("\"mine\": 2") && shown.contains("\"theirs\": 1"))
     #expect(merged.version == version && version > text.version)
     let clashing = mine.replacing("mine\": 2", with: "theirs\": 3")
@@ -174,7 +174,7 @@ import Workbench
     guard case .editor(.merged(let settled, _))? = await save(clashing, overwrites: true) else {
       throw Missing()
     }
-    #expect(String(decoding: settled.text, as: UTF8.self).contains("\"theirs\": 3"))
+    #expect(String(decoding: settled.buffer.bytes, as: UTF8.self).contains("\"theirs\": 3"))
     await desk.workspace.close()
   }
 

@@ -46,7 +46,7 @@ struct RecordPlace {
     }
     // A field is at hand; a deeper path may lead through strings that hold JSON.
     let field = path.steps.count == 1 ? root.value(at: path) : nil
-    let node = try field ?? Self.value(at: path, in: record)
+    let node = if let field { field } else { try Self.value(at: path, in: record) }
     isNull = node.isNull
     switch (node.kind, isEmbedded) {
     case (.string, _): (form, text) = (isEmbedded ? .embedded : .string, JSONEdit.text(of: node))

@@ -117,9 +117,10 @@ extension EditorPane {
       return
     }
     text.closeStep()
-    text.replaceAll(with: loaded.text)
+    text.replaceAll(with: loaded.buffer.bytes)
     text.closeStep()
     source = loaded
+    source?.check = nil
     savingRevision = text.history.revision
     noteSaved(result, &answer)
     answer.notice = Notice(
