@@ -1,16 +1,19 @@
 import FlowModel
 import JSONText
+import SoakKit
 import Testing
 
 @Suite("Marks in the place of secrets")
 struct SecretMarksTests {
   private static let first = "sk-canary\\u002d0123456789"
-  private static let second = "sk-canary-ABCDEFGHIJ"
+  private static let second = "sk-canary-ABCDEFGHIJ0123456789"
+
+  private static let params = #""inputParams":[{"name":"key","type":"password"}]"#
 
   /// Two nodes with a secret each, written with escapes that no formatter would choose.
   private static let body = """
-    {"nodes":[{"id":"a","data":{"inputs":{"key":"\(first)","t":"x"}}},\
-    {"id":"b","data":{"inputs":{"key":"\(second)"}}}],"note":"caf\\u00e9"}
+    {"nodes":[{"id":"a","data":{\(params),"inputs":{"key":"\(first)","t":"x"}}},\
+    {"id":"b","data":{\(params),"inputs":{"key":"\(second)"}}}],"note":"caf\\u00e9"}
     """
 
   private static func literal(_ text: String) -> String {
@@ -86,10 +89,12 @@ struct SecretMarksTests {
 
   @Test("it is cut there however the string around it is written", arguments: UInt64(1)...60)
   func anySpelling(_ seed: UInt64) throws {
-    var random = Steps(state: seed)
+    var random = SeededGenerator(seed: seed)
     let signs: [String] = ["a", "é", "漢", "😀", #"\\"#, #"\n"#, #"\u00e9"#, "/", #"\""#]
     func text() -> String {
-      (0..<random.next(6)).map { _ in signs[random.next(signs.count)] }.joined()
+      (0..<Int.random(in: 0..<6, using: &random)).map { _ in
+        signs[Int.random(in: 0..<signs.count, using: &random)]
+      }.joined()
     }
     let secret = text() + "s"
     let inner = #"{"a":"\#(text())","cookie":"\#(secret)","b":"\#(text())"}"#
@@ -97,7 +102,9 @@ struct SecretMarksTests {
     for unit in inner.utf16 {
       let digits = String(unit, radix: 16)
       let scalar = Unicode.Scalar(unit)
-      if scalar == nil || scalar == "\"" || scalar == "\\" || random.next(3) == 0 {
+      if scalar == nil || scalar == "\"" || scalar == "\\"
+        || Int.random(in: 0..<3, using: &random) == 0
+      {
         written += #"\u"# + String(repeating: "0", count: 4 - digits.count) + digits
       } else if let scalar {
         written.unicodeScalars.append(scalar)
@@ -112,6 +119,26 @@ struct SecretMarksTests {
       body == inner.replacing(#""cookie":"\#(secret)"#, with: #""cookie":"\#(mark)"#),
       "seed \(seed)")
     #expect(try restored(marks, shown(marks)) == outer, "seed \(seed)")
+  }
+
+  @Test(
+    "a number comes back as a number, and what is secret by its field is hidden too",
+    arguments: [
+      #"{"inputParams":[{"name":"pin","type":"password"}],"inputs":{"pin": 123.50e1 }}"#,
+      #"{"mcpServerConfig":"{\"token\" : \"canary\",\"n\":1}"}"#,
+      #"{"note":"use sk-canary0123456789abcdef, or ghp_canary0123456789abcdefghijklmnopqrst"}"#,
+    ])
+  func kinds(_ text: String) throws {
+    let marks = try marks(text)
+    #expect(!shown(marks).contains("canary") && !shown(marks).contains("123.5"))
+    #expect((try? JSONDocument(parsing: marks.shown)) != nil)
+    #expect(try restored(marks, shown(marks)) == text)
+    let mark = try #require(names(shown(marks)).first)
+    if text.contains("pin") {
+      #expect(throws: SecretMarkError.altered(mark)) {
+        _ = try restored(marks, shown(marks).replacing(mark, with: "x" + mark))
+      }
+    }
   }
 
   @Test("a lone surrogate before a secret is no reason to cut elsewhere")
@@ -206,18 +233,6 @@ struct SecretMarksTests {
     #expect(throws: JSONDiagnostic.self) { _ = try marks("{") }
     #expect(!SecretMarks.stand(in: Array("a secret, a token".utf8)))
     #expect(SecretMarks.stand(in: Array("x ⟦secret:1:ab12⟧".utf8)))
-  }
-}
-
-/// Numbers that follow from a seed (SplitMix64).
-private struct Steps {
-  var state: UInt64
-
-  mutating func next(_ limit: Int) -> Int {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = (state ^ state >> 30) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-    return Int((mixed ^ mixed >> 31) % UInt64(limit))
   }
 }
 

@@ -18,6 +18,14 @@ package struct SecretMarks: Sendable {
     /// As written in the record, escapes and all.
     let secret: [UInt8]
     let place: SecretPlaces.Place
+    /// Stands around the mark where the secret has no quotes: a number.
+    let quote: [UInt8]
+  }
+
+  private struct Secret {
+    let range: Range<Int>
+    let place: SecretPlaces.Place
+    let quote: [UInt8]
   }
 
   /// - Parameters:
@@ -29,19 +37,16 @@ package struct SecretMarks: Sendable {
     let secrets = try Self.secrets(of: record, ranges)
     lookalikes = Set(MarkScan.findings(in: record[...]).map(\.text))
     var marks: [Mark] = []
-    var shown: [UInt8] = []
-    var place = 0
-    for secret in secrets where secret.range.lowerBound >= place {
+    var splices: [JSONSplice] = []
+    for secret in secrets {
       let mark = Mark(
         text: Self.text(number: marks.count + 1, at: secret.place, avoiding: lookalikes),
-        secret: Array(record[secret.range]), place: secret.place)
-      shown += record[place..<secret.range.lowerBound]
-      shown += mark.text
-      place = secret.range.upperBound
+        secret: Array(record[secret.range]), place: secret.place, quote: secret.quote)
+      splices.append(JSONSplice(range: secret.range, bytes: mark.quote + mark.text + mark.quote))
       marks.append(mark)
     }
     self.marks = marks
-    self.shown = shown + record[place...]
+    shown = JSONSplice.apply(splices, to: record)
   }
 
   /// The record with the secrets back in it, after whatever edit of ``shown``. A mark that is gone
@@ -51,26 +56,20 @@ package struct SecretMarks: Sendable {
     guard !findings.isEmpty else { return edited }
     let byText = Dictionary(marks.map { ($0.text, $0) }) { first, _ in first }
     let stems = Set(marks.map { MarkScan.stem(of: $0.text) })
-    var used: [(mark: Mark, range: Range<Int>)] = []
-    var seen: Set<[UInt8]> = []
+    var splices: [JSONSplice] = []
+    var used: [[UInt8]: Mark] = [:]
     for finding in findings {
       if let mark = byText[finding.text] {
-        guard seen.insert(finding.text).inserted else {
+        guard used.updateValue(mark, forKey: mark.text) == nil else {
           throw .duplicated(finding.name, key: mark.place.key)
         }
-        used.append((mark, finding.range))
+        splices.append(try splice(of: mark, at: finding.range, in: edited))
       } else if finding.isOpened || stems.contains(finding.stem) {
         throw .altered(finding.name)
       }
     }
-    try checkPlaces(of: used.map(\.mark), in: edited)
-    var result: [UInt8] = []
-    var place = 0
-    for (mark, range) in used {
-      result += edited[place..<range.lowerBound] + mark.secret
-      place = range.upperBound
-    }
-    return result + edited[place...]
+    try checkPlaces(of: findings.compactMap { used[$0.text] }, in: edited)
+    return JSONSplice.apply(splices, to: edited)
   }
 
   /// Whether a text holds marks, or what looks like one.
@@ -78,12 +77,23 @@ package struct SecretMarks: Sendable {
 
   // MARK: Parts
 
+  private func splice(
+    of mark: Mark, at range: Range<Int>, in edited: [UInt8]
+  ) throws(SecretMarkError) -> JSONSplice {
+    let whole = range.lowerBound - mark.quote.count..<range.upperBound + mark.quote.count
+    guard edited.indices.clamped(to: whole) == whole,
+      edited[whole].starts(with: mark.quote),
+      edited[whole].suffix(mark.quote.count) == mark.quote[...]
+    else { throw .altered(String(decoding: mark.text, as: UTF8.self)) }
+    return JSONSplice(range: whole, bytes: mark.secret)
+  }
+
   private func checkPlaces(of used: [Mark], in edited: [UInt8]) throws(SecretMarkError) {
     guard !used.isEmpty else { return }
     guard let places = try? SecretPlaces(of: edited) else { throw .noJSON }
     var found: [[UInt8]: SecretPlaces.Place] = [:]
     for layer in places.layers {
-      for (node, place) in places.strings(of: layer) {
+      for (node, place) in places.values(of: layer) {
         for finding in MarkScan.findings(in: node.bytes) { found[finding.text] = place }
       }
     }
@@ -92,27 +102,43 @@ package struct SecretMarks: Sendable {
     }
   }
 
+  /// In the order of the record, without overlap.
   private static func secrets(
     of record: [UInt8], _ ranges: (JSONNode) -> [Range<Int>]
-  ) throws(JSONDiagnostic) -> [(range: Range<Int>, place: SecretPlaces.Place)] {
+  ) throws(JSONDiagnostic) -> [Secret] {
     let places = try SecretPlaces(of: record)
-    var secrets: [(range: Range<Int>, place: SecretPlaces.Place)] = []
+    var secrets: [Secret] = []
     for layer in places.layers {
-      let ranges = ranges(layer.root)
+      let ranges = try Self.ranges(of: layer, ranges)
       guard !ranges.isEmpty else { continue }
-      var strings = places.strings(of: layer)[...]
+      var values = places.values(of: layer)[...]
       for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) {
-        while let first = strings.first, first.node.range.upperBound <= range.lowerBound {
-          strings.removeFirst()
-        }
-        guard let (node, place) = strings.first else { break }
+        values = values.drop { $0.node.range.upperBound <= range.lowerBound }
+        guard let (node, place) = values.first else { break }
         // A mark stands between the quotes, whoever found the secret counts them in or not.
-        let text = node.range.lowerBound + 1..<node.range.upperBound - 1
-        let inside = range.clamped(to: text)
-        if !inside.isEmpty { secrets.append((layer.outer(inside), place)) }
+        let inside = range.clamped(to: node.textRange ?? node.range)
+        if inside.isEmpty { continue }
+        let quote = node.kind == .string ? "" : layer.offsets == nil ? "\"" : "\\\""
+        secrets.append(
+          Secret(range: layer.outer(inside), place: place, quote: Array(quote.utf8)))
       }
     }
-    return secrets.sorted { $0.range.lowerBound < $1.range.lowerBound }
+    var end = 0
+    return secrets.sorted { $0.range.lowerBound < $1.range.lowerBound }.filter { secret in
+      defer { end = max(end, secret.range.upperBound) }
+      return secret.range.lowerBound >= end
+    }
+  }
+
+  /// What is secret in an inner document depends on the field that holds it.
+  private static func ranges(
+    of layer: SecretPlaces.Layer, _ ranges: (JSONNode) -> [Range<Int>]
+  ) throws(JSONDiagnostic) -> [Range<Int>] {
+    guard layer.offsets != nil else { return ranges(layer.root) }
+    let head = Array("{".utf8) + JSONString.literal(layer.field) + Array(":".utf8)
+    let document = try JSONDocument(parsing: head + layer.root.bytes + Array("}".utf8))
+    let distance = layer.root.range.lowerBound - head.count
+    return ranges(document.root).map { $0.lowerBound + distance..<$0.upperBound + distance }
   }
 
   private static func text(

@@ -1,6 +1,6 @@
 import JSONText
 
-/// The strings of a record, each with a mark of its place: under which keys, in which node, and in
+/// The strings and numbers of a record, each with a mark of its place: under which keys, in which node, and in
 /// which string that holds JSON.
 ///
 /// ```
@@ -31,6 +31,8 @@ struct SecretPlaces {
   struct Layer {
     let root: JSONNode
     let place: Place
+    /// The field that holds an inner document; empty for the record.
+    let field: String
     /// The record's offset of each byte of an inner document, and of its end; nil for the record.
     let offsets: [Int]?
 
@@ -46,7 +48,7 @@ struct SecretPlaces {
 
   init(of record: [UInt8]) throws(JSONDiagnostic) {
     let root = try JSONDocument(parsing: record).root
-    layers = [Layer(root: root, place: .root, offsets: nil)]
+    layers = [Layer(root: root, place: .root, field: "", offsets: nil)]
     guard root.kind == .object else { return }
     for member in root.members where FlowFields.embedded.contains(member.key) {
       guard member.value.kind == .string else { continue }
@@ -56,13 +58,14 @@ struct SecretPlaces {
       let digest = Place.root.inside(Array((member.key + "{}").utf8))
       layers.append(
         Layer(
-          root: document.root, place: Place(digest: digest, key: member.key), offsets: offsets))
+          root: document.root, place: Place(digest: digest, key: member.key), field: member.key,
+          offsets: offsets))
       inner.insert(member.value.number)
     }
   }
 
-  /// Every string of a layer with its place, in the order of the text.
-  func strings(of layer: Layer) -> [(node: JSONNode, place: Place)] {
+  /// Every string and number of a layer with its place, in the order of the text.
+  func values(of layer: Layer) -> [(node: JSONNode, place: Place)] {
     var found: [(node: JSONNode, place: Place)] = []
     var waiting: [(node: JSONNode, place: Place)] = [(layer.root, layer.place)]
     while let (node, place) = waiting.popLast() {
@@ -79,7 +82,8 @@ struct SecretPlaces {
           let digest = place.inside(member.keyBytes)
           waiting.append((member.value, Place(digest: digest, key: member.key)))
         }
-      default: break
+      case .number: found.append((node, place))
+      case .boolean, .null: break
       }
     }
     return found.sorted { $0.node.range.lowerBound < $1.node.range.lowerBound }
