@@ -126,33 +126,45 @@ struct EditorLoopTests {
     await workspace.close()
   }
 
-  @Test("a flow that changed at the same place meanwhile keeps both texts")
-  func moved() async throws {
-    let (workspace, flow) = (workspace, flow)
-    let loop = EditorLoop(workspace: workspace, editor: ["e"]) { (arguments) throws(Problem) in
-      _ = try await workspace.setValue(
-        at: Place.label, to: Array("\"Other window\"".utf8), of: flow)
+  /// Edits the temperature while `change` happens elsewhere.
+  private func edit(
+    field: String? = nil, meanwhile change: @escaping @Sendable () async throws(Problem) -> Void
+  ) async throws(Problem) -> SaveOutcome {
+    try await EditorLoop(workspace: workspace, editor: ["e"]) { (arguments) throws(Problem) in
+      try await change()
       return (try? EditedFile(path: arguments[1]).replace("0.70", "0.1")) ?? 99
+    }.edit(flow, field: field)
+  }
+
+  @Test("a flow that changed at the same place meanwhile keeps both texts, and a person is asked")
+  func clashing() async throws {
+    let (workspace, flow) = (workspace, flow)
+    let problem = await #expect(throws: Problem.self) {
+      _ = try await edit { () throws(Problem) in
+        _ = try await workspace.setValue(at: Place.temperature, to: Array("0.9".utf8), of: flow)
+      }
     }
-    let problem = await problem(loop)
     #expect(problem?.kind == .needsPerson && problem?.title.hasPrefix("NOT saved") == true)
     #expect(problem?.advice?.contains("/edit/weir-") == true)
-    let body = try await workspace.body(of: flow)
-    #expect(body.contains("Other window") && body.contains("0.70"))
-    #expect(try keptText().contains("0.1"))
+    #expect(try await workspace.body(of: flow).contains("0.9"))
+    #expect(try keptText().contains("0.1") && !keptText().contains("canary"))
     await workspace.close()
   }
 
-  @Test("a flow that changed elsewhere meanwhile has both changes")
-  func movedElsewhere() async throws {
+  @Test(
+    "a flow that changed elsewhere meanwhile has both changes, and its secrets",
+    arguments: [nil, "", "flowData.nodes[0].data.inputs"])
+  func joining(_ field: String?) async throws {
     let (workspace, flow) = (workspace, flow)
-    let loop = EditorLoop(workspace: workspace, editor: ["e"]) { (arguments) throws(Problem) in
+    let outcome = try await edit(field: field) { () throws(Problem) in
       _ = try await workspace.rename(flow, to: "Desk")
-      return (try? EditedFile(path: arguments[1]).replace("0.70", "0.1")) ?? 99
+      _ = try await workspace.setValue(at: Place.label, to: Array("\"Other\"".utf8), of: flow)
     }
-    #expect(try await loop.edit(flow, field: nil) != .unchanged)
+    #expect(outcome == .saved(waiting: 1, warning: nil))
     #expect(try await workspace.summary(flow).name == "Desk")
-    #expect(try await workspace.body(of: flow).contains("0.1"))
+    let expected = SampleBody.text.replacing("0.70", with: "0.1").replacing(
+      "Chat\"", with: "Other\"")
+    #expect(try await workspace.body(of: flow) == expected)
     #expect(files == [])
     await workspace.close()
   }

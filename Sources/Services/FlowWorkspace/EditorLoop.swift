@@ -1,5 +1,4 @@
 package import FlowModel
-import JSONText
 
 /// Hands a text to the person's own editor, after the loop of `kubectl edit`: what cannot be saved
 /// for a mistake in it opens again with the mistake on top, and the text is never lost.
@@ -45,10 +44,7 @@ package struct EditorLoop: Sendable {
     let text = try EditableText(of: field, in: flow, hidesSecrets: !showsSecrets)
     var session = try session(of: id, text.text, text.suffix)
     let accepted = try await rounds(&session) { (edited) throws(Problem) in
-      let record = try RecordEdit.keepingSecrets(of: flow.record, in: edited) {
-        (record) throws(Problem) in try RecordEdit.saving(edited, as: text.field, in: record)
-      }
-      try RecordEdit.requireServerFieldsKept(from: flow.record, to: record, kind: kind)
+      _ = try Self.record(flow, with: edited, as: text.field)
       return edited
     }
     guard let accepted else { return .unchanged }
@@ -124,9 +120,8 @@ package struct EditorLoop: Sendable {
     }
   }
 
-  /// Saves what was written for the version that was opened. When the flow moved on meanwhile, all
-  /// three texts are at hand here: what was opened, what was written, and what stands now
-  /// (sync.md 2.10.5). Where the field itself did not move, there is nothing to be merged.
+  /// Saves what was written for the version that was opened. When the flow moved on meanwhile, the
+  /// two are joined by the rules of a pull (sync.md 2.10.5), or neither is touched.
   private func save(
     _ text: [UInt8], as field: String, openedAs flow: Flow
   ) async throws(Problem) -> SaveOutcome {
@@ -134,17 +129,21 @@ package struct EditorLoop: Sendable {
     do {
       return try await workspace.saveText(text, of: id, field: field, fromVersion: flow.version)
     } catch {
-      let now = try await workspace.flow(id)
-      guard now.version != flow.version else { throw error }
-      let opened = try RecordEdit.storedText(of: field, in: flow.record)
-      guard opened == (try? RecordEdit.storedText(of: field, in: now.record)) else {
-        throw Problem(
-          .needsPerson,
-          "NOT saved: \"\(flow.summary.name)\" changed while the editor was open.",
-          detail: "Another window or a pull was faster. Edit it again and bring your changes along."
-        )
-      }
-      return try await workspace.saveText(text, of: id, field: field, fromVersion: now.version)
+      guard try await workspace.flow(id).version != flow.version else { throw error }
+      let edited = try Self.record(flow, with: text, as: field)
+      return try await workspace.saveRecord(edited, of: id, openedAs: flow.record)
     }
+  }
+
+  /// The record with the text in it, as ``Workspace/saveText(_:of:field:fromVersion:)`` writes it.
+  private static func record(
+    _ flow: Flow, with text: [UInt8], as field: String
+  ) throws(Problem) -> [UInt8] {
+    let record = try RecordEdit.keepingSecrets(of: flow.record, in: text) {
+      (record) throws(Problem) in try RecordEdit.saving(text, as: field, in: record)
+    }
+    try RecordEdit.requireServerFieldsKept(
+      from: flow.record, to: record, kind: flow.summary.kind)
+    return record
   }
 }
