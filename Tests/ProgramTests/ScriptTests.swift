@@ -54,6 +54,33 @@ struct ScriptTests {
     #expect(ended.output == "")
   }
 
+  @Test("edit runs the editor that the environment names, and hands it no token")
+  func edit() throws {
+    let script = folder.path + "/editor"
+    try PrivateFile.write(
+      Array(
+        "#!/bin/sh\nenv > '\(folder.path)/seen'\nprintf '{\"nodes\":[],\"edges\":[],\"x\":1}' > \"$2\""
+          .utf8),
+      to: script)
+    #expect(chmod(script, 0o700) == 0)
+    let environment = ["EDITOR": "'\(script)' -x", "FLOW_TOKEN": "canary", "OTHER": "kept"]
+    for words in [
+      [
+        "profile", "add", "p", "--flowise", "http://127.0.0.1:9", "--flowise-token-env",
+        "FLOW_TOKEN",
+      ],
+      ["new", "One", "--kind", "chatflow"], ["edit", "One"],
+    ] {
+      let home = ["WEIR_HOME": folder.path + "/home"].merging(environment) { $1 }
+      let ended = try Ended([Programs.weir()] + words, Programs.environment(home))
+      #expect(ended.status == 0, "\(ended.errors)")
+    }
+    let shown = try weir("show", "One", "--field", "flowData.x")
+    #expect(shown.output == "1", "\(shown.errors)")
+    let seen = String(decoding: try PrivateFile.read(folder.path + "/seen") ?? [], as: UTF8.self)
+    #expect(seen.contains("OTHER=kept") && !seen.contains("canary"))
+  }
+
   @Test("no home, or a home that is no folder, is a sentence")
   func home() throws {
     let none = try Ended([Programs.weir(), "list"], Programs.environment())

@@ -2,7 +2,8 @@ package import FlowModel
 
 /// A command line taken apart: options by name, and the words between them.
 ///
-/// `--name value` and `--name=value` mean the same; `--` ends the options; `-` alone is a word.
+/// `--name value` and `--name=value` mean the same; `--` ends the options; `-` alone and a negative
+/// number are words.
 package struct Words: Sendable {
   /// In their order, without the options.
   package private(set) var arguments: [String] = []
@@ -19,7 +20,7 @@ package struct Words: Sendable {
     var rest = Array(words)[...]
     var isPlain = false
     while let word = rest.popFirst() {
-      if isPlain || word == "-" || !word.hasPrefix("-") {
+      if isPlain || word == "-" || !word.hasPrefix("-") || Double(word) != nil {
         arguments.append(word)
       } else if word == "--" {
         isPlain = true

@@ -54,7 +54,7 @@ package enum RecordEdit {
     guard case .key(let field)? = steps.first else { return record }
     try requireClientOwned(field, kind: kind)
     if steps.count == 1, FlowFields.embedded.contains(field),
-      let text = try containerText(value)
+      let text = containerText(value)
     {
       // Where the field is null the server expects a string all the same.
       let place = try RecordPlace(field, in: record)
@@ -179,7 +179,7 @@ extension RecordEdit {
   }
 
   /// The text of an object or array without blanks around it; nil for other values.
-  private static func containerText(_ value: [UInt8]) throws(Problem) -> [UInt8]? {
+  private static func containerText(_ value: [UInt8]) -> [UInt8]? {
     guard let root = try? JSONDocument(parsing: value).root,
       root.kind == .object || root.kind == .array
     else { return nil }

@@ -188,7 +188,9 @@ extension Problem {
         ? "\(name) is empty."
         : "\(name) has \(holder.count) entries, from 0 to \(holder.count - 1)."
     case (.object, .key(let key)):
-      return Suggestion.nearest(to: key, among: holder.members.map(\.key))
+      // Names are compared letter by letter: no more of them than a person wrote.
+      let names = holder.members.lazy.map(\.key).filter { $0.utf8.count <= 64 }.prefix(1_000)
+      return Suggestion.nearest(to: String(key.prefix(64)), among: Array(names))
         .map { "Did you mean \(parent.appending(.key($0)).dotted)?" }
     case (.object, _): return nil
     default: return "\(parent.dotted) is \(holder.kind.phrase): nothing stands in it."

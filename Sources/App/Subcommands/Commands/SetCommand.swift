@@ -27,8 +27,9 @@ package struct SetCommand: Subcommand {
     do {
       _ = try JSONDocument(parsing: value)
     } catch {
+      let shown = text.count > 60 ? text.prefix(60) + "…" : text[...]
       throw Problem(
-        .usage, "\"\(text)\" is not JSON: \(error.sentence).",
+        .usage, "\"\(shown)\" is not JSON: \(error.sentence).",
         advice: "Put text between double quotes, or give --string.")
     }
   }
