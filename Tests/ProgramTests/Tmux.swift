@@ -53,6 +53,9 @@ final class Tmux {
     try press("Enter")
   }
 
+  /// What was copied last.
+  func buffer() throws -> String { try run(["show-buffer"]) }
+
   func resize(columns: Int, rows: Int) throws {
     try run(["resize-window", "-x", "\(columns)", "-y", "\(rows)"])
   }
