@@ -91,6 +91,11 @@ extension FlowMergeCase {
       "an edge there to a node that is removed here", body([node("a"), node("b"), node("c")]),
       body([node("a"), node("b")]), body([node("a"), node("b"), node("c")], [edge("c", "a")])),
     bodies(
+      "an edge to a removed node, and a node whose id only looks the same",
+      body([node("a"), node("\u{E9}"), node("e\u{301}")]),
+      body([node("a"), node("\u{E9}"), node("e\u{301}")], [edge("a", "\u{E9}")]),
+      body([node("a"), node("e\u{301}")])),
+    bodies(
       "a prompt that names a node removed on the other side", two,
       body([node("a", #"{"p":"ask {{b.data.instance}}"}"#), node("b")], [edge("a", "b")]),
       body([node("a")])),

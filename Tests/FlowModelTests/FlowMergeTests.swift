@@ -177,6 +177,10 @@ struct FlowMergeTests {
     let movedLive = FlowMergeCase(
       title: "", base: moved.base, local: moved.local, remote: moved.remote, isLive: true)
     #expect(try movedLive.merge(consent: .none).verdict == .automatic)
+    let turned = FlowMergeCase.bodies(
+      "", Case.two, Case.body([Case.node("b"), Case.node("a")], [Case.edge("a", "b")]),
+      Case.body([Case.node("a", #"{"t":1}"#), Case.node("b")], [Case.edge("a", "b")]))
+    #expect(try turned.merge(consent: .none).verdict == .automatic)
     let alone = FlowMergeCase(
       title: "", base: two.base, local: two.local, remote: two.base, isLive: true)
     #expect(try alone.merge(consent: .none).verdict == .automatic)

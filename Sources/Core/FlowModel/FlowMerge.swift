@@ -1,7 +1,7 @@
 package import JSONText
 
 /// What becomes of a flow that changed here and there (sync.md 2.10). Pure; sends and stores
-/// nothing.
+/// nothing. Values in it may be secrets: who shows them masks them.
 package struct FlowMerge: Sendable, Equatable {
   /// The server's record with all that is taken from here; at open clashes the server's value.
   package let record: [UInt8]
@@ -34,7 +34,7 @@ package struct FlowMerge: Sendable, Equatable {
     /// Too large to merge.
     case tooMuch
     /// A copy is not JSON.
-    case notJSON(JSONMergeError.Copy)
+    case notJSON(JSONMergeCopy)
   }
 
   /// What was allowed beforehand.
@@ -123,13 +123,13 @@ package struct FlowMerge: Sendable, Equatable {
   /// The ids of the nodes that some copy has and not all have.
   ///
   /// - Returns: nil if the nodes were not merged one by one.
-  private static func removedNodes(in result: JSONMergeResult, kind: FlowKind) -> Set<String>? {
+  private static func removedNodes(in result: JSONMergeResult, kind: FlowKind) -> Set<[UInt8]>? {
     let list = JSONPath([.key(kind.bodyField), .key("nodes")])
-    var ids: Set<String> = []
+    var ids: Set<[UInt8]> = []
     for path in result.clashes.map(\.path) + result.rows.filter({ $0.kind != .moved }).map(\.path) {
       if path.steps.count <= 2, list.steps.starts(with: path.steps) { return nil }
       guard path.parent == list, case .key(let id)? = path.steps.last else { continue }
-      ids.insert(id)
+      ids.insert(Array(id.utf8))
     }
     return ids
   }

@@ -16,8 +16,8 @@ package enum FlowMergeProblem: Hashable, Sendable {
 
 /// Checks a record as far as a merge may have broken it.
 struct FlowMergeCheck {
-  /// The ids of its nodes.
-  private(set) var nodeIDs: Set<String> = []
+  /// The ids of its nodes; as bytes, for to Swift "é" and "e\u{301}" are one text.
+  private(set) var nodeIDs: Set<[UInt8]> = []
   private let body: JSONNode?
   private var found: [FlowMergeProblem] = []
 
@@ -35,8 +35,8 @@ struct FlowMergeCheck {
     }
     self.body = body
     for node in Self.list("nodes", of: body) {
-      guard let id = node["id"]?.string else { continue }
-      if !nodeIDs.insert(id).inserted { found.append(.duplicateID(id)) }
+      guard let id = node["id"]?.stringBytes else { continue }
+      if !nodeIDs.insert(id).inserted { found.append(.duplicateID(Self.text(id))) }
     }
   }
 
@@ -44,25 +44,25 @@ struct FlowMergeCheck {
   ///
   /// - Parameter gone: ids of nodes that may have gone: `{{question}}` names none, but `{{llm_0}}` is
   ///   broken when a node of that id was there.
-  func problems(gone: Set<String>) -> [FlowMergeProblem] {
+  func problems(gone: Set<[UInt8]>) -> [FlowMergeProblem] {
     var found = found
     for node in Self.list("nodes", of: body) {
       let id = node["id"]?.string ?? ""
-      if let parent = node["parentNode"]?.string, !parent.isEmpty, !nodeIDs.contains(parent) {
-        found.append(.lostParent(of: id, parent: parent))
+      if let parent = node["parentNode"]?.stringBytes, !parent.isEmpty, !nodeIDs.contains(parent) {
+        found.append(.lostParent(of: id, parent: Self.text(parent)))
       }
       for target in brokenReferences(of: node, gone: gone) {
-        found.append(.brokenReference(in: id, to: target))
+        found.append(.brokenReference(in: id, to: Self.text(target)))
       }
     }
-    var edgeIDs: Set<String> = []
+    var edgeIDs: Set<[UInt8]> = []
     for edge in Self.list("edges", of: body) {
-      if let id = edge["id"]?.string, !edgeIDs.insert(id).inserted {
-        found.append(.duplicateID(id))
+      if let id = edge["id"]?.stringBytes, !edgeIDs.insert(id).inserted {
+        found.append(.duplicateID(Self.text(id)))
       }
       for end in ["source", "target"] {
-        guard let node = edge[end]?.string, !nodeIDs.contains(node) else { continue }
-        found.append(.danglingEdge(edge: Self.name(of: edge), node: node))
+        guard let node = edge[end]?.stringBytes, !nodeIDs.contains(node) else { continue }
+        found.append(.danglingEdge(edge: Self.name(of: edge), node: Self.text(node)))
       }
     }
     var told: Set<FlowMergeProblem> = []
@@ -73,14 +73,16 @@ struct FlowMergeCheck {
     body?[name].map { Array($0.elements) } ?? []
   }
 
+  private static func text(_ id: [UInt8]) -> String { String(decoding: id, as: UTF8.self) }
+
   private static func name(of edge: JSONNode) -> String {
     if let id = edge["id"]?.string, !id.isEmpty { return id }
     return "\(edge["source"]?.string ?? "?") → \(edge["target"]?.string ?? "?")"
   }
 
-  private func brokenReferences(of node: JSONNode, gone: Set<String>) -> [String] {
+  private func brokenReferences(of node: JSONNode, gone: Set<[UInt8]>) -> [[UInt8]] {
     guard let data = node["data"] else { return [] }
-    var broken: [String] = []
+    var broken: [[UInt8]] = []
     data.forEachText { text in
       FlowMergeReferences.each(in: text) { name, isCertain in
         guard !nodeIDs.contains(name), isCertain || gone.contains(name) else { return }

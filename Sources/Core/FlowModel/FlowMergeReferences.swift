@@ -5,35 +5,30 @@ enum FlowMergeReferences {
 
   /// Calls back for each pair of braces with what may be the id of a node, and whether it surely
   /// is one: only nodes have `.data.`.
-  static func each(in text: ArraySlice<UInt8>, _ body: (String, _ isCertain: Bool) -> Void) {
-    text.withUnsafeBufferPointer { text in
-      var place = 0
-      while place + 1 < text.count {
-        guard text[place] == UInt8(ascii: "{"), text[place + 1] == UInt8(ascii: "{") else {
-          place += 1
-          continue
-        }
-        var start = place + 2
-        while start < text.count, text[start] == UInt8(ascii: "{") { start += 1 }
-        let limit = min(text.count, start + lengthLimit)
-        var end = start
-        while end < limit, text[end] != UInt8(ascii: "}"), text[end] != UInt8(ascii: "{") {
-          end += 1
-        }
-        if end < limit, text[end] == UInt8(ascii: "}") {
-          name(in: String(decoding: text[start..<end], as: UTF8.self), body)
-        }
-        place = end
+  static func each(in text: ArraySlice<UInt8>, _ body: ([UInt8], _ isCertain: Bool) -> Void) {
+    var place = text.startIndex
+    while place + 1 < text.endIndex {
+      guard text[place] == UInt8(ascii: "{"), text[place + 1] == UInt8(ascii: "{") else {
+        place += 1
+        continue
       }
+      let inside = text[(place + 2)...].drop { $0 == UInt8(ascii: "{") }.prefix(lengthLimit)
+      let content = inside.prefix { $0 != UInt8(ascii: "}") && $0 != UInt8(ascii: "{") }
+      place = content.endIndex
+      if place < text.endIndex, text[place] == UInt8(ascii: "}") { name(in: content, body) }
     }
   }
 
-  private static func name(in content: String, _ body: (String, Bool) -> Void) {
-    let content = content.drop { $0.isWhitespace }
-    guard let first = content.first, first != "$" else { return }
-    if let data = content.firstRange(of: ".data.") {
-      return body(String(content[..<data.lowerBound]), true)
+  private static func name(in content: ArraySlice<UInt8>, _ body: ([UInt8], Bool) -> Void) {
+    let content = content.drop(while: isBlank)
+    guard let first = content.first, first != UInt8(ascii: "$") else { return }
+    if let data = content.firstRange(of: Array(".data.".utf8)) {
+      return body(Array(content[..<data.lowerBound]), true)
     }
-    body(String(content.prefix { $0 != "." && !$0.isWhitespace }), false)
+    body(Array(content.prefix { $0 != UInt8(ascii: ".") && !isBlank($0) }), false)
+  }
+
+  private static func isBlank(_ byte: UInt8) -> Bool {
+    byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D
   }
 }

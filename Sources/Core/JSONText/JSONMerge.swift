@@ -37,7 +37,7 @@ package enum JSONMerge {
   }
 
   private static func root(
-    _ text: [UInt8], _ copy: JSONMergeError.Copy
+    _ text: [UInt8], _ copy: JSONMergeCopy
   ) throws(JSONMergeError) -> JSONNode {
     do throws(JSONDiagnostic) {
       return try JSONDocument(parsing: text).root

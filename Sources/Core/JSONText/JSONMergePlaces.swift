@@ -19,15 +19,15 @@ struct JSONMergePlaces {
   }
 
   /// With elements by name.
-  func path(_ place: Int) -> JSONPath { path(place, nil) }
+  func path(_ place: Int) -> JSONPath { path(place, in: nil) }
 
   /// With elements by their position in one copy.
-  func path(_ place: Int, _ side: KeyPath<JSONMergeSides<Int?>, Int?>?) -> JSONPath {
+  func path(_ place: Int, in copy: JSONMergeCopy?) -> JSONPath {
     var steps: [JSONPath.Step] = []
     var number = place
     while number >= 0 {
       let place = places[number]
-      if let side, let position = place.positions?[keyPath: side] {
+      if let copy, let position = place.positions?[copy] {
         steps.append(.index(position))
       } else {
         steps.append(.key(String(decoding: place.name, as: UTF8.self)))

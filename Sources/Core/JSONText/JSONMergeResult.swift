@@ -73,11 +73,8 @@ package enum JSONMergeChoice: Sendable, Hashable {
 
 /// Why there is no merge. All three copies are as they were.
 package enum JSONMergeError: Error, Equatable, Sendable {
-  /// Which copy it is about.
-  package enum Copy: String, Sendable, CaseIterable { case base, local, remote }
-
   /// A copy is not JSON.
-  case notJSON(Copy, JSONDiagnostic)
+  case notJSON(JSONMergeCopy, JSONDiagnostic)
   /// A copy is too large or too much to compare (``JSONMergeLimits``).
   case tooMuch
   /// The value chosen for this path is not JSON.

@@ -140,11 +140,17 @@ package struct JSONMergeLimits: Sendable {
   package var bytes: Int
   /// Values of one copy, those inside strings too.
   package var values: Int
-  /// Children looked at, and stretches of 64 bytes compared.
+  /// A step is about a microsecond: to look at a child, to tell a change, or as many bytes as stand
+  /// below.
   package var steps: Int
 
+  /// Bytes compared, read and written in canonical form in one step.
+  static let bytesCompared = 1024
+  static let bytesRead = 256
+  static let bytesWritten = 32
+
   /// By default what sync.md 2.10.2 allows.
-  package init(bytes: Int = 16 << 20, values: Int = 2_000_000, steps: Int = 4_000_000) {
+  package init(bytes: Int = 16 << 20, values: Int = 2_000_000, steps: Int = 400_000) {
     self.bytes = bytes
     self.values = values
     self.steps = steps

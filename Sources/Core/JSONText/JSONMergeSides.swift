@@ -1,8 +1,35 @@
+/// One of the three copies that are merged.
+package enum JSONMergeCopy: String, Sendable, CaseIterable {
+  /// The last that both sides had.
+  case base
+  /// Ours.
+  case local
+  /// The server's; what is taken from elsewhere is put into it.
+  case remote
+}
+
 /// Something of each of the three copies.
 struct JSONMergeSides<Value> {
   var base: Value
   var local: Value
   var remote: Value
+
+  subscript(copy: JSONMergeCopy) -> Value {
+    get {
+      switch copy {
+      case .base: base
+      case .local: local
+      case .remote: remote
+      }
+    }
+    set {
+      switch copy {
+      case .base: base = newValue
+      case .local: local = newValue
+      case .remote: remote = newValue
+      }
+    }
+  }
 
   func map<Result>(_ transform: (Value) -> Result) -> JSONMergeSides<Result> {
     JSONMergeSides<Result>(

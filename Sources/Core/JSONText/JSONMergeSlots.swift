@@ -34,7 +34,8 @@ struct JSONMergeSlots {
     let isClear = objects.allSatisfy { object in
       object.members.allSatisfy { !$0.hasSurrogateInKey }
     }
-    guard isClear, add(lists.remote, \.remote), add(lists.local, \.local), add(lists.base, \.base)
+    guard isClear, add(lists.remote, of: .remote), add(lists.local, of: .local),
+      add(lists.base, of: .base)
     else { return nil }
   }
 
@@ -45,39 +46,37 @@ struct JSONMergeSlots {
     let lists = arrays.map { array in
       array.elements.map { (name: key.name(of: $0), node: $0) }
     }
-    guard add(lists.remote, \.remote), add(lists.local, \.local), add(lists.base, \.base) else {
+    guard add(lists.remote, of: .remote), add(lists.local, of: .local), add(lists.base, of: .base)
+    else {
       return nil
     }
   }
 
   /// - Returns: whether each has a name, and none the name of another.
   private mutating func add(
-    _ list: [(name: ArraySlice<UInt8>?, node: JSONNode)],
-    _ side: WritableKeyPath<JSONMergeSides<JSONMergeSlot.Child?>, JSONMergeSlot.Child?>
+    _ list: [(name: ArraySlice<UInt8>?, node: JSONNode)], of copy: JSONMergeCopy
   ) -> Bool {
-    numbers.reserveCapacity(list.count)
     var order: [Int] = []
     order.reserveCapacity(list.count)
     for (position, child) in list.enumerated() {
       guard let name = child.name else { return false }
-      let number = numbers[name] ?? slots.count
-      if number == slots.count {
-        numbers[name] = number
-        slots.append(
-          JSONMergeSlot(
-            name: name, children: JSONMergeSides(base: nil, local: nil, remote: nil)))
-      }
-      guard slots[number].children[keyPath: side] == nil else { return false }
-      slots[number].children[keyPath: side] = JSONMergeSlot.Child(
-        node: child.node, position: position)
+      let number = number(of: name, at: position)
+      guard slots[number].children[copy] == nil else { return false }
+      slots[number].children[copy] = JSONMergeSlot.Child(node: child.node, position: position)
       order.append(number)
     }
-    switch side {
-    case \.base: orders.base = order
-    case \.local: orders.local = order
-    default: orders.remote = order
-    }
+    orders[copy] = order
     return true
+  }
+
+  /// - Parameter position: where it most likely is, for most copies are alike.
+  private mutating func number(of name: ArraySlice<UInt8>, at position: Int) -> Int {
+    if position < slots.count, slots[position].name == name { return position }
+    if let number = numbers[name] { return number }
+    numbers[name] = slots.count
+    slots.append(
+      JSONMergeSlot(name: name, children: JSONMergeSides(base: nil, local: nil, remote: nil)))
+    return slots.count - 1
   }
 
   // MARK: Order

@@ -17,8 +17,15 @@ struct JSONMergeText {
     case element(JSONNode, of: Int, entry: Int)
   }
 
+  private struct Part {
+    let kind: Kind
+    var splices: [JSONSplice] = []
+    /// Of a list, what its moved elements have become, by entry.
+    var texts: [Int: [UInt8]] = [:]
+  }
+
   private let bytes: [UInt8]
-  private var parts: [(kind: Kind, splices: [JSONSplice])] = [(.document, [])]
+  private var parts = [Part(kind: .document)]
 
   /// - Parameter bytes: the outermost text, whose part is 0.
   init(_ bytes: [UInt8]) {
@@ -35,46 +42,42 @@ struct JSONMergeText {
 
   /// A part for the JSON inside a string.
   mutating func open(literal: JSONNode, in part: Int) -> Int {
-    parts.append((.literal(literal, in: part), []))
+    parts.append(Part(kind: .literal(literal, in: part)))
     return parts.count - 1
   }
 
   /// A part for a container in which elements are moved; its entries' texts come later.
   mutating func open(list: JSONMergeList, in part: Int) -> Int {
-    parts.append((.list(list, in: part), []))
+    parts.append(Part(kind: .list(list, in: part)))
     return parts.count - 1
   }
 
   /// A part for an element that is moved to an entry of a list.
   mutating func open(element: JSONNode, of list: Int, entry: Int) -> Int {
-    parts.append((.element(element, of: list, entry: entry), []))
+    parts.append(Part(kind: .element(element, of: list, entry: entry)))
     return parts.count - 1
   }
 
   /// The text with all changes made.
   mutating func finish() -> [UInt8] {
     // What is inside was opened later.
-    while let (kind, splices) = parts.popLast() {
-      let ordered = splices.sorted { left, right in
+    while let part = parts.popLast() {
+      let splices = part.splices.sorted { left, right in
         (left.range.lowerBound, left.range.upperBound)
           < (right.range.lowerBound, right.range.upperBound)
       }
-      switch kind {
-      case .document: return JSONSplice.apply(ordered, to: bytes)
+      switch part.kind {
+      case .document: return JSONSplice.apply(splices, to: bytes)
       case .literal(let literal, let outer):
-        parts[outer].splices += JSONEmbeddedText.outer(ordered, of: literal.bytes)
-      case .list(let list, let outer): parts[outer].splices += list.splices()
+        parts[outer].splices += JSONEmbeddedText.outer(splices, of: literal.bytes)
+      case .list(var list, let outer):
+        for (entry, text) in part.texts { list.entries[entry].text = text }
+        parts[outer].splices += list.splices()
       case .element(let element, let list, let entry):
-        set(text: Self.text(of: element, ordered), of: entry, in: list)
+        parts[list].texts[entry] = Self.text(of: element, splices)
       }
     }
     return bytes
-  }
-
-  private mutating func set(text: [UInt8], of entry: Int, in part: Int) {
-    guard case .list(var list, let outer) = parts[part].kind else { return }
-    list.entries[entry].text = text
-    parts[part].kind = .list(list, in: outer)
   }
 
   private static func text(of element: JSONNode, _ splices: [JSONSplice]) -> [UInt8] {

@@ -5,7 +5,7 @@ extension JSONMergeWalk {
     /// The remote's, or its absence.
     case remote
     case text([UInt8])
-    case none
+    case nothing
     /// A value that differs in looks only: to be merged as these three.
     case inside(JSONMergeSides<JSONNode>)
   }
@@ -50,7 +50,7 @@ extension JSONMergeWalk {
   }
 
   private static func mine(_ values: JSONMergeSides<JSONNode?>) -> Take {
-    values.local.map { .text(Array($0.bytes)) } ?? .none
+    values.local.map { .text(Array($0.bytes)) } ?? .nothing
   }
 
   /// An object or array that replaces a string which holds JSON is put into a string.
@@ -73,7 +73,7 @@ extension JSONMergeWalk {
     case (nil, let local?, let remote?) where differsInLooks(remote, local, rule):
       return .inside(JSONMergeSides(base: remote, local: local, remote: remote))
     case (let base?, let local?, nil) where differsInLooks(base, local, rule): return .remote
-    case (let base?, nil, let remote?) where differsInLooks(base, remote, rule): return .some(.none)
+    case (let base?, nil, let remote?) where differsInLooks(base, remote, rule): return .nothing
     default: return nil
     }
   }
@@ -82,11 +82,11 @@ extension JSONMergeWalk {
     _ old: JSONNode, _ new: JSONNode, _ rule: JSONMergeRule
   ) -> Bool {
     var walk = JSONMergeWalk(rules: rules, choices: JSONMergeChoices())
-    charge((old.range.count + new.range.count) >> 3)
     let values = JSONMergeSides(base: old, local: new, remote: old)
     let job = Job(values: values, rule: rule, place: -1, part: 0, key: nil, holder: nil)
-    guard (try? walk.run(job)) != nil else { return false }
-    return walk.clashes.isEmpty && walk.rows.allSatisfy(\.isCosmetic)
+    let isDone = (try? walk.run(job)) != nil
+    charge(walk.steps)
+    return isDone && walk.clashes.isEmpty && walk.rows.allSatisfy(\.isCosmetic)
   }
 
   // MARK: Sets
@@ -100,6 +100,8 @@ extension JSONMergeWalk {
     {
       return settle(job)
     }
+    // Each of the three compared is written out twice.
+    guard values.allSatisfy({ canWrite($0) }) else { return }
     let sets = values.map { Self.elements($0) }
     guard let sets = sets.all() else { return settle(job) }
     let stays = values.remote.elements.enumerated().filter { _, element in
@@ -110,7 +112,7 @@ extension JSONMergeWalk {
       let content = JSONCanonical.bytes(of: element)
       return !sets.base.contains(content) && !sets.remote.contains(content)
     }
-    // Without elements it may mean "all": nobody merges himself into that.
+    // Without elements it may mean "all", and nobody asked for that.
     let isEmptied = stays.isEmpty && comes.isEmpty
     guard !isEmptied, !sets.local.isEmpty, !sets.remote.isEmpty else { return settle(job) }
     let layout = layout(of: values.remote, in: job.holder)
@@ -158,15 +160,15 @@ extension JSONMergeWalk {
       ? .addedTwice
       : values.local == nil ? .deletedHere : values.remote == nil ? .deletedThere : .bothChanged
     return JSONClash(
-      path: places.path(place), kind: kind, base: value(values.base, place, \.base),
-      local: value(values.local, place, \.local), remote: value(values.remote, place, \.remote))
+      path: places.path(place), kind: kind, base: value(values, .base, at: place),
+      local: value(values, .local, at: place), remote: value(values, .remote, at: place))
   }
 
   private func value(
-    _ node: JSONNode?, _ place: Int, _ side: KeyPath<JSONMergeSides<Int?>, Int?>
+    _ values: JSONMergeSides<JSONNode?>, _ copy: JSONMergeCopy, at place: Int
   ) -> JSONMergeValue? {
-    node.map {
-      JSONMergeValue(path: places.path(place, side), text: Array($0.bytes), range: $0.range)
+    values[copy].map {
+      JSONMergeValue(path: places.path(place, in: copy), text: Array($0.bytes), range: $0.range)
     }
   }
 }

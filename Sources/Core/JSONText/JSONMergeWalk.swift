@@ -25,11 +25,11 @@ struct JSONMergeWalk {
   private(set) var rows: [JSONMergeRow] = []
   private(set) var clashes: [JSONClash] = []
   /// Whether a local value lost to a rule that the remote's always counts.
-  private(set) var hasPassedOver = false
+  var hasPassedOver = false
   var places = JSONMergePlaces()
   var text = JSONMergeText([])
   var waiting: [Step] = []
-  private var steps = 0
+  private(set) var steps = 0
   private var valueCounts = JSONMergeSides(base: 0, local: 0, remote: 0)
   private var habits: [ObjectIdentifier: JSONHabits] = [:]
 
@@ -51,25 +51,41 @@ struct JSONMergeWalk {
     waiting = [.merge(job)]
     while let step = waiting.popLast() {
       switch step {
-      case .row(let row): rows.append(row)
-      case .clash(let clash): clashes.append(clash)
+      case .row(let row):
+        rows.append(row)
+        charge(1)
+      case .clash(let clash):
+        clashes.append(clash)
+        charge(3)
       case .merge(let job): merge(job)
       }
-      guard steps <= rules.limits.steps,
-        valueCounts.allSatisfy({ $0 <= rules.limits.values })
-      else { throw .tooMuch }
+      if isOver { throw .tooMuch }
     }
   }
 
   // MARK: Limits
 
+  /// Whether it has become too much; what is done then does not matter any more.
+  var isOver: Bool {
+    steps > rules.limits.steps || !valueCounts.allSatisfy { $0 <= rules.limits.values }
+  }
+
   mutating func charge(_ more: Int) { steps += more }
 
+  /// Counts new documents.
   private mutating func count(_ roots: JSONMergeSides<JSONNode>) {
-    let counts = roots.map(\.map.valueCount)
-    valueCounts.base += counts.base
-    valueCounts.local += counts.local
-    valueCounts.remote += counts.remote
+    for copy in JSONMergeCopy.allCases {
+      valueCounts[copy] += roots[copy].map.valueCount
+      charge(roots[copy].map.bytes.count / JSONMergeLimits.bytesRead)
+    }
+  }
+
+  /// Counts the writing of a value in its canonical form.
+  ///
+  /// - Returns: whether it may be written.
+  mutating func canWrite(_ node: JSONNode?) -> Bool {
+    charge((node?.range.count ?? 0) / JSONMergeLimits.bytesWritten)
+    return !isOver
   }
 
   // MARK: Values
@@ -78,7 +94,7 @@ struct JSONMergeWalk {
   mutating func isSame(_ left: JSONNode, _ right: JSONNode) -> Bool {
     if left.map === right.map, left.index == right.index { return true }
     guard left.range.count == right.range.count else { return false }
-    charge(left.range.count >> 6)
+    charge(left.range.count / JSONMergeLimits.bytesCompared)
     return left.bytes == right.bytes
   }
 
@@ -86,7 +102,7 @@ struct JSONMergeWalk {
   mutating func isEqual(_ left: JSONNode?, _ right: JSONNode?, key: ArraySlice<UInt8>?) -> Bool {
     guard let left, let right else { return left == nil && right == nil }
     if isSame(left, right) { return true }
-    charge((left.range.count + right.range.count) >> 6)
+    guard canWrite(left), canWrite(right) else { return false }
     return JSONCanonical.areEqual(left, right, embedded: rules.embedded, key: key ?? [])
   }
 
@@ -96,6 +112,8 @@ struct JSONMergeWalk {
     if choices.isEmpty, isSame(values.base, values.remote), isSame(values.local, values.base) {
       return
     }
+    charge(values.base.count + values.local.count + values.remote.count)
+    if isOver { return }
     if hasChoice(at: job.place) || job.rule?.isCosmetic == true { return settle(job) }
     if values.allSatisfy({ $0.kind == .object }),
       let slots = JSONMergeSlots(membersOf: values)
@@ -132,148 +150,12 @@ struct JSONMergeWalk {
       part: text.open(literal: job.values.remote, in: job.part), key: nil, holder: nil)
   }
 
-  // MARK: Children
-
-  /// What becomes of a slot.
-  private enum Outcome {
-    /// The remote's value stays, perhaps with changes inside.
-    case stays(Job?)
-    case replaced(JSONNode, by: [UInt8])
-    case comes([UInt8])
-    case absent
-
-    var isThere: Bool { if case .absent = self { false } else { true } }
-  }
-
-  private mutating func merge(_ slots: JSONMergeSlots, of job: Job, isOrdered: Bool) {
-    charge(slots.slots.count)
-    var told = [Step?](repeating: nil, count: slots.slots.count)
-    let outcomes = slots.slots.indices.map { number in
-      outcome(of: slots.slots[number], in: job, isElement: isOrdered, told: &told[number])
-    }
-    let isThere = outcomes.map(\.isThere)
-    let isMine = isOrdered && slots.isReordered(slots.orders.local)
-    let isTheirs = isOrdered && slots.isReordered(slots.orders.remote)
-    let orders = slots.orders
-    let order =
-      isMine && !isTheirs
-      ? slots.order(leader: orders.local, other: orders.remote, stays: isThere)
-      : slots.order(leader: orders.remote, other: orders.local, stays: isThere)
-    let parts = arrange(order, slots, outcomes, job, isOrdered: isOrdered)
-
-    let first = waiting.count
-    if isMine || isTheirs {
-      waiting.append(
-        .row(row(.moved, isTheirs ? .remote : .local, at: job.place, isCosmetic: false)))
-    }
-    for number in slots.slots.indices {
-      let part = parts[number] ?? job.part
-      switch outcomes[number] {
-      case .stays(let inner?): waiting.append(.merge(inner.moved(to: part)))
-      case .replaced(let node, let bytes): text.replace(node, by: bytes, in: part)
-      default: break
-      }
-      if let step = told[number] { waiting.append(step) }
-    }
-    waiting[first...].reverse()
-  }
-
-  private mutating func outcome(
-    of slot: JSONMergeSlot, in job: Job, isElement: Bool, told: inout Step?
-  ) -> Outcome {
-    let values = slot.children.map { $0?.node }
-    let rule = job.rule?.child(slot.name)
-    if rule?.isRemote == true {
-      if !hasPassedOver { hasPassedOver = !isEqual(values.local, values.remote, key: slot.name) }
-      return values.remote == nil ? .absent : .stays(nil)
-    }
-    let key = isElement ? nil : slot.name
-    if choices.isEmpty, let all = values.all(), isSame(all.base, all.remote),
-      isSame(all.local, all.base)
-    {
-      return .stays(nil)
-    }
-    let place = places.add(
-      slot.name, in: job.place,
-      positions: isElement ? slot.children.map { $0?.position } : nil)
-    if let all = values.all() {
-      return .stays(
-        Job(
-          values: all, rule: rule, place: place, part: job.part, key: key,
-          holder: job.values.remote))
-    }
-    let settled = settle(values, rule: rule, key: key, place: place)
-    told = settled.step
-    switch settled.take {
-    case .inside(let all):
-      return .stays(
-        Job(
-          values: all, rule: rule, place: place, part: job.part, key: key,
-          holder: job.values.remote))
-    case .remote: return values.remote == nil ? .absent : .stays(nil)
-    case .none: return .absent
-    case .text(let bytes):
-      guard let remote = values.remote else { return .comes(bytes) }
-      return .replaced(remote, by: bytes)
-    }
-  }
-
-  /// Puts what stays and what comes in order.
-  ///
-  /// - Returns: the parts of the text for the slots whose elements are moved.
-  private mutating func arrange(
-    _ order: [Int], _ slots: JSONMergeSlots, _ outcomes: [Outcome], _ job: Job, isOrdered: Bool
-  ) -> [Int: Int] {
-    let positions = order.map { slots.slots[$0].children.remote?.position }
-    if positions.count == slots.orders.remote.count,
-      positions.enumerated().allSatisfy({ $0 == $1 })
-    {
-      return [:]
-    }
-    let layout = layout(of: job.values.remote, in: job.holder)
-    let steady =
-      isOrdered ? JSONAlignment.longestRise(positions) : Set(positions.compactMap(\.self))
-    let entries = zip(order, positions).map { number, position in
-      if let position {
-        return JSONMergeList.Entry(position: steady.contains(position) ? position : nil)
-      }
-      guard case .comes(let bytes) = outcomes[number] else { return JSONMergeList.Entry() }
-      let label = isOrdered ? [] : slots.slots[number].label + layout.style.colon
-      return JSONMergeList.Entry(text: label + bytes)
-    }
-    let list = JSONMergeList(container: job.values.remote, layout: layout, entries: entries)
-    if positions.allSatisfy({ $0.map(steady.contains) ?? true }) {
-      text.add(list.splices(), to: job.part)
-      return [:]
-    }
-    let part = text.open(list: list, in: job.part)
-    var parts: [Int: Int] = [:]
-    for (entry, number) in order.enumerated() {
-      guard let child = slots.slots[number].children.remote, !steady.contains(child.position)
-      else { continue }
-      parts[number] = text.open(element: child.node, of: part, entry: entry)
-    }
-    return parts
-  }
+  // MARK: Text
 
   mutating func layout(of container: JSONNode, in holder: JSONNode?) -> JSONLayout {
     let map = ObjectIdentifier(container.map)
     let known = habits[map] ?? JSONHabits(of: container.map)
     habits[map] = known
     return JSONLayout(of: container, in: holder, habits: known)
-  }
-}
-
-extension JSONMergeWalk.Job {
-  fileprivate func moved(to part: Int) -> Self {
-    Self(values: values, rule: rule, place: place, part: part, key: key, holder: holder)
-  }
-}
-
-extension JSONMergeSlot {
-  /// The key of a member as it is written.
-  fileprivate var label: [UInt8] {
-    guard let node = (children.local ?? children.base ?? children.remote)?.node else { return [] }
-    return Array(node.map.bytes[node.map.range(at: node.index - 1)])
   }
 }
