@@ -100,6 +100,15 @@ extension FlowMergeCase {
       body([node("a", #"{"p":"ask {{b.data.instance}}"}"#), node("b")], [edge("a", "b")]),
       body([node("a")])),
     bodies(
+      "a prompt that names a node that never was", two,
+      body([node("a", #"{"p":"{{ zz.data.instance }}"}"#), node("b")], [edge("a", "b")]),
+      body([node("a"), node("b", #"{"t":1}"#)], [edge("a", "b")])),
+    Self(
+      title: "a mention of a node that is gone from nodes of which one has no id",
+      base: chatflow(body([node("a"), node("b"), "{}"])),
+      local: chatflow(body([node("a", #"{"p":"{{b}}"}"#), "{}"])),
+      remote: chatflow(body([node("a"), node("b"), "{}"]), #","category":"c""#)),
+    bodies(
       "a mention of a node removed on the other side", two,
       body([node("a", #"{"p":["<p>{{ b }}</p>"]}"#), node("b")], [edge("a", "b")]),
       body([node("a")])),

@@ -63,6 +63,13 @@ struct FlowMergeTests {
 
   typealias Case = FlowMergeCase
 
+  /// A node with two anchors and a parameter, each of one value.
+  private static func anchors(_ first: Int, _ second: Int, _ third: Int) -> String {
+    #"{"nodes":[{"id":"a","data":{"inputAnchors":[{"id":"i","v":\#(first)},"#
+      + #"{"id":"j","v":\#(second)}],"outputAnchors":[{"name":"o","v":\#(second)},"#
+      + #"{"name":"p","v":\#(third)}]}}]}"#
+  }
+
   /// What goes together, and what comes of it.
   static let clear: [(FlowMergeCase, [UInt8])] = [
     (
@@ -77,6 +84,12 @@ struct FlowMergeTests {
         "the same edit on both sides", Case.body([Case.node("a", #"{"t":1}"#)]),
         Case.body([Case.node("a", #"{"t":2}"#)]), Case.body([Case.node("a", #"{"t":2.0}"#)])),
       Case.chatflow(Case.body([Case.node("a", #"{"t":2.0}"#)]))
+    ),
+    (
+      .bodies(
+        "anchors of one node, by id and by name", anchors(1, 1, 1), anchors(2, 1, 2),
+        anchors(1, 2, 1)),
+      Case.chatflow(anchors(2, 2, 2))
     ),
     (
       .bodies(

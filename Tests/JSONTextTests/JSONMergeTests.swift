@@ -84,6 +84,15 @@ struct JSONMergeTests {
       MergeCase(
         #"{"o":{"k":1,"k":2,"x":1}}"#, #"{"o":{"k":2,"x":2}}"#, #"{"o":{"k":2,"y":1}}"#,
         #"{"o":{"k":2,"y":1}}"#, "bothChanged o"),
+      // No path could tell these keys, or these ids, from one another.
+      MergeCase(
+        #"{"o":{"\ud800":1,"\ud801":1}}"#, #"{"o":{"\ud800":2,"\ud801":1}}"#,
+        #"{"o":{"\ud800":1,"\ud801":2}}"#, #"{"o":{"\ud800":1,"\ud801":2}}"#, "bothChanged o"),
+      MergeCase(
+        #"{"n":[{"id":"\ud800"},{"id":"\ud801"}]}"#,
+        #"{"n":[{"id":"\ud800","l":1},{"id":"\ud801"}]}"#,
+        #"{"n":[{"id":"\ud800"},{"id":"\ud801","r":1}]}"#,
+        #"{"n":[{"id":"\ud800"},{"id":"\ud801","r":1}]}"#, "bothChanged n"),
       MergeCase(
         #"{"a":1}"#, #"{"a":2,"b":1}"#, #"{"a":3,"b":2}"#, #"{"a":3,"b":2}"#, "bothChanged a",
         "addedTwice b"),
@@ -116,6 +125,10 @@ struct JSONMergeTests {
       MergeCase(
         #"{"n":[{"id":"a"},{"id":"b"},{"id":"c"}]}"#, #"{"n":[{"id":"c"},{"id":"b"}]}"#,
         #"{"n":[{"id":"b"},{"id":"c"},{"id":"a"}]}"#, #"{"n":[{"id":"c"},{"id":"b"}]}"#),
+      MergeCase(
+        #"{"n":[{"id":"a","v":1,"v":1}]}"#, #"{"n":[{"id":"l"},{"id":"a","v":1,"v":2}]}"#,
+        #"{"n":[{"id":"a","v":1,"v":1}],"r":1}"#,
+        #"{"n":[{"id":"l"},{"id":"a","v":1,"v":2}],"r":1}"#),
       MergeCase(
         #"{"n":[{"name":"a","v":1}]}"#, #"{"n":[{"name":"a","v":2}]}"#,
         #"{"n":[{"name":"a","v":1},{"name":"b"}]}"#,
