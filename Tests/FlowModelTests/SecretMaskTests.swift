@@ -25,6 +25,7 @@ struct SecretMaskTests {
       #"{"headers":{"Authorization":"canary-value"}}"#,
       #"{"headers":[{"key":"X-API-Key","value":"canary-value"}]}"#,
       #"{"a":["sk-canary0123456789abcd"]}"#,
+      #"{"a":"caf\u00e9 sk\u002dcanary0123456789abcd"}"#,
       #"{"note":"ghp_canary0123456789abcdefghij"}"#,
       #"{"t":"eyJhbGciOiJcanary.eyJzdWIiOiIxcanary.c2lnbmF0dXJlcanary"}"#,
     ])

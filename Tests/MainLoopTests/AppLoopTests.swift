@@ -11,6 +11,8 @@ import Workbench
   /// A loop over the sample profile; `person` says what is typed after a number of frames.
   static func loop(
     _ screen: TestScreen, profile: SampleProfile = SampleProfile(),
+    clock: AppClock = AppClock(
+      now: { SampleFlows.now }, monotonic: AppClock.system.monotonic),
     perform: @escaping EffectRunner.Performer = { _, _ in },
     editOutside: @escaping AppLoop.OutsideEditor = { _, _ in nil }
   ) -> AppLoop {
@@ -19,7 +21,6 @@ import Workbench
       for answer in profile.answers(to: effect) { post(answer) }
       await perform(effect, post)
     }
-    let clock = AppClock(now: { SampleFlows.now }, monotonic: AppClock.system.monotonic)
     return AppLoop(
       state: AppState(
         settings: AppSettings(profile: "prod", pullsAtStart: false), size: screen.size),
@@ -97,6 +98,30 @@ import Workbench
     let state = await Self.run(loop).state
     #expect(screen.frames.count == 1)
     #expect(state.target?.name == "Support triage")
+  }
+
+  @Test("a text that was asked for is drawn at once, however young the last frame is")
+  func awaitedText() async throws {
+    let screen = TestScreen(columns: 80, rows: 24)
+    var waits = 0
+    screen.person = { screen in
+      guard let frame = screen.frames.last else { return [] }
+      if frame.text.contains("the text itself") { return [.signal(.terminate)] }
+      waits += 1
+      return waits == 1 ? [.key(Key("e"))] : waits > 200 ? [.signal(.hangup)] : []
+    }
+    // By this clock no frame ever grows old.
+    let clock = AppClock(now: { SampleFlows.now }, monotonic: { 0 })
+    let loop = Self.loop(screen, clock: clock) { effect, post in
+      guard case .loadText(let flow, _) = effect else { return }
+      post(
+        .editor(
+          .textLoaded(
+            EditorText(
+              flow: flow, field: "flowData", text: Array("the text itself".utf8), version: 1,
+              isJSON: false))))
+    }
+    #expect(await Self.run(loop).status == 143)
   }
 
   @Test("what is written is finished before the program ends")

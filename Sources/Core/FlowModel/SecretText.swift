@@ -1,8 +1,8 @@
 /// Finds keys in text by their look: `sk-…`, `ghp_…`, `AKIA…`, `xoxb-…`, `Bearer …`, JSON Web Tokens.
 ///
 /// Also inside longer texts, for keys stand in code, in prompts and in commands. There a key must
-/// look more like one: it has a digit. Reads literals as they are written, so no letter of a key may
-/// be escaped; the letter of an escape (`\nsk-…`) is no part of the word behind it.
+/// look more like one: it has a digit. May read literals as they are written, where no letter of a key
+/// is escaped by its number; the letter of an escape (`\nsk-…`) is no part of the word behind it.
 struct SecretText {
   /// The text, or a document that it is a part of.
   let source: UnsafeBufferPointer<UInt8>

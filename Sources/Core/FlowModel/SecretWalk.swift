@@ -94,14 +94,30 @@ struct SecretWalk {
       if place.isSecret || isSecretAsWhole(range, place) {
         secrets.append(Secret(range: range, isText: true))
       } else {
-        let text = range.lowerBound - origin..<range.upperBound - origin
-        secrets += SecretText(source: source).keys(in: text).map {
-          Secret(range: $0.lowerBound + origin..<$0.upperBound + origin, isText: true)
-        }
+        secrets += keys(in: node, range).map { Secret(range: $0, isText: true) }
       }
     case .number where place.isSecret:
       secrets.append(Secret(range: node.range, isText: false))
     case .number, .boolean, .null: break
+    }
+  }
+
+  /// What looks like a key in a string. Letters may be escaped: `sk\u002d…` is one too.
+  private func keys(in node: JSONNode, _ range: Range<Int>) -> [Range<Int>] {
+    let text = range.lowerBound - origin..<range.upperBound - origin
+    if holdsCodeEscape(text) {
+      return JSONEdit.text(of: node).withUnsafeBufferPointer { decoded in
+        JSONEdit.ranges(SecretText(source: decoded).keys(in: decoded.indices), in: node)
+      }
+    }
+    return SecretText(source: source).keys(in: text).map {
+      $0.lowerBound + origin..<$0.upperBound + origin
+    }
+  }
+
+  private func holdsCodeEscape(_ text: Range<Int>) -> Bool {
+    text.dropLast().contains { place in
+      source[place] == UInt8(ascii: "\\") && source[place + 1] == UInt8(ascii: "u")
     }
   }
 
