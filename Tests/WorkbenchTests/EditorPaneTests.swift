@@ -215,4 +215,15 @@ import Workbench
         if case .saveText(_, _, _, 7, _) = effect { true } else { false }
       })
   }
+
+  @Test(
+    "letter by letter a search finds what it finds at once, wrapping, and goes back with Backspace",
+    arguments: [
+      ("‸x ab abc abd", "/abd", "x ab abc ‸abd"), ("abc x ‸y ab", "/abc", "‸abc x y ab"),
+      ("‸x ab abc", "/abc<BS>", "x ‸ab abc"), ("‸aB ab AB", "/AB", "aB ab ‸AB"),
+      ("‸x ab", "/abx", "‸x ab"), ("‸x ab", "/abx<BS>", "x ‸ab"),
+    ])
+  func narrowing(from: String, keys: String, to: String) {
+    #expect(EditorDriver.edited(from, keys) == to)
+  }
 }

@@ -64,6 +64,8 @@ struct SearchPrompt: Hashable, Sendable {
   var typed = ""
   /// Where the cursor was.
   var origin: Int
+  /// Where what is typed so far stands first; nil where it is not known, or nowhere.
+  var found: Int?
   var isForward: Bool
   /// What was marked meanwhile.
   var marking: Marking?

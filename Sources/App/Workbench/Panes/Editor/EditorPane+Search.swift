@@ -58,17 +58,32 @@ extension EditorPane {
 
   /// Goes to the first match while the pattern is typed; half a pattern finds nothing.
   mutating func searchFor(_ typed: String, _ prompt: SearchPrompt) {
-    var prompt = prompt
-    prompt.typed = typed
-    mode = .search(prompt)
+    var next = prompt
+    next.typed = typed
+    next.found = nil
+    defer { mode = .search(next) }
     text.cursor = prompt.origin
     guard let pattern = try? pattern(for: typed) else { return }
     search = pattern
     marksMatches = true
     // A key must not wait: what is far is found with Enter.
     var effort = SearchEffort(steps: 3_000_000)
-    let found = nextMatch(of: pattern, from: prompt.origin, forward: prompt.isForward, &effort)
-    text.cursor = found ?? prompt.origin
+    if let known = prompt.found, prompt.isForward, Self.narrows(prompt.typed, to: typed) {
+      // More letters stand nowhere before the place of the fewer.
+      next.found = pattern.next(in: text.buffer, from: known, effort: &effort).map { settled($0) }
+    } else {
+      next.found = nextMatch(
+        of: pattern, from: prompt.origin, forward: prompt.isForward, &effort)
+    }
+    text.cursor = next.found ?? prompt.origin
+  }
+
+  /// Whether letters were added to plain letters: in patterns more signs may find other places.
+  private static func narrows(_ typed: String, to longer: String) -> Bool {
+    !typed.isEmpty && longer.hasPrefix(typed)
+      && longer.unicodeScalars.allSatisfy {
+        $0.isASCII && ($0.properties.isAlphabetic || $0 == "_")
+      }
   }
 
   private mutating func endSearch(_ prompt: SearchPrompt) {
