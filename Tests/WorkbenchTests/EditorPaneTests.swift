@@ -226,4 +226,19 @@ import Workbench
   func narrowing(from: String, keys: String, to: String) {
     #expect(EditorDriver.edited(from, keys) == to)
   }
+
+  @Test("of a text that was not looked at whole the rest is asked for at once")
+  func partlyChecked() {
+    let flow = FlowSummary.sample(named: "Triage")
+    var pane = EditorPane(flow: flow, field: nil)
+    let buffer = TextBuffer("{}")
+    var text = EditorText(
+      flow: flow.id, field: "flowData", text: buffer.bytes, version: 7, isJSON: true,
+      check: TextCheck(of: buffer, version: 0, kind: nil))
+    #expect(pane.receive(.textLoaded(text)).effects.isEmpty)
+    text.isCheckWhole = false
+    #expect(
+      pane.receive(.textLoaded(text)).effects
+        == [.checkText(buffer, version: 0, kind: .chatflow)])
+  }
 }

@@ -41,13 +41,19 @@ extension WorkspacePerformer {
       flow: flow, field: text.field, text: text.text, version: text.version, isJSON: text.isJSON,
       unsaved: unsaved.max { $0.at < $1.at },
       base: try stored.baseText(ofField: text.field).map { TextBuffer($0) })
-    // Read here, away from the main thread, so that the first picture is whole.
+    // Read here, away from the main thread, so that the first picture is whole. A large text does not
+    // wait for its links: problems come a moment later, as while it is typed.
     if text.isJSON {
       let kind = text.field == text.kind.bodyField ? text.kind : nil
-      loaded.check = TextCheck(of: loaded.buffer, version: 0, kind: kind, base: loaded.base)
+      loaded.isCheckWhole = kind == nil || text.text.count < Self.largeText
+      loaded.check = TextCheck(
+        of: loaded.buffer, version: 0, kind: loaded.isCheckWhole ? kind : nil, base: loaded.base)
     }
     return loaded
   }
+
+  /// Bytes. No flow that Flowise ships is as large.
+  private static let largeText = 400_000
 
   private func save(
     _ text: [UInt8], of flow: FlowID, field: String, fromVersion version: Int64,

@@ -29,7 +29,9 @@ extension AppState {
     where command.contexts.contains { [.outline, .editor].contains($0) } && editor == nil
       && !command.contexts.contains(.list):
       return "No text is open."
-    case .nextProblem, .previousProblem, .applyFix:
+    case .applyFix:
+      return editor?.canMend == true ? nil : "No problem here has a fix that is certain."
+    case .nextProblem, .previousProblem:
       return editor?.hasProblems == true ? nil : "No problem is known in this text."
     case .push: return isPushing ? "A push is under way." : nil
     case .refresh: return isPulling ? "A pull is under way; Ctrl-c stops it." : nil

@@ -43,7 +43,7 @@ extension Command {
     case .applyFix:
       .init(
         "apply fix", "Mends the problem under the cursor where only one way is right.", in: .texts,
-        changes: true)
+        hint: "fix", changes: true)
     case .undoText:
       .init("undo", "Takes the last change of the text back.", in: [.outline], changes: true)
     case .redoText:
@@ -51,7 +51,7 @@ extension Command {
     case .save:
       .init(
         "save", "Saves here and queues the change. Refused while the JSON is broken.",
-        in: .texts, changes: true)
+        in: .texts, hint: "queue", changes: true)
     case .saveOver:
       .init(
         "save over",

@@ -52,10 +52,7 @@ struct Chooser: Hashable, Sendable {
   mutating func press(_ key: Key) -> Outcome {
     switch key {
     case .escape: return .closed
-    case Key(.down), .control("n"), .tab: cursor.move(by: 1)
-    case Key(.up), .control("p"), .backTab: cursor.move(by: -1)
-    case Key(.pageDown): cursor.page(by: 1)
-    case Key(.pageUp): cursor.page(by: -1)
+    case _ where cursor.press(key): break
     case .enter:
       return entries.indices.contains(cursor.index) ? .chosen(entries[cursor.index]) : .open
     default: if line.press(key) { return typed() }

@@ -34,10 +34,7 @@ package struct CommandPalette: Sendable {
   mutating func press(_ key: Key) -> Outcome {
     switch key {
     case .escape: return .closed
-    case Key(.down), .control("n"), .tab: cursor.move(by: 1)
-    case Key(.up), .control("p"), .backTab: cursor.move(by: -1)
-    case Key(.pageDown): cursor.page(by: 1)
-    case Key(.pageUp): cursor.page(by: -1)
+    case _ where cursor.press(key): break
     case .enter:
       guard matches.indices.contains(cursor.index) else { return .open }
       let entry = matches[cursor.index]

@@ -80,7 +80,8 @@ struct Hints {
     case .outline:
       [
         state.editor?.isOnValue == true ? .changeValue : .unfold, .goToPath, .switchToText, .save,
-        .nextProblem, .addBelow, .deleteEntry, .undoText, .find, .copyPath, .actions, .back,
+        .nextProblem, .applyFix, .addBelow, .deleteEntry, .undoText, .find, .copyPath, .actions,
+        .back,
       ]
     case .editor: []
     }

@@ -1,3 +1,5 @@
+import CellGrid
+
 /// A cursor over rows that are all in memory, and the part of them that is visible.
 package struct RowCursor: Hashable, Sendable {
   package private(set) var index = 0
@@ -28,6 +30,20 @@ package struct RowCursor: Hashable, Sendable {
   mutating func move(by rows: Int) { move(to: index + rows) }
 
   mutating func page(by pages: Double) { move(by: Int(pages * Double(max(height - 1, 1)))) }
+
+  /// Moves by a key of a list under a line that is typed, where letters are text.
+  ///
+  /// - Returns: whether it is one of them.
+  mutating func press(_ key: Key) -> Bool {
+    switch key {
+    case Key(.down), .control("n"), .tab: move(by: 1)
+    case Key(.up), .control("p"), .backTab: move(by: -1)
+    case Key(.pageDown): page(by: 1)
+    case Key(.pageUp): page(by: -1)
+    default: return false
+    }
+    return true
+  }
 
   /// The rows to draw.
   var visible: Range<Int> { top..<min(top + height, max(count, top)) }

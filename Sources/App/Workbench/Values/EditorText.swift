@@ -16,6 +16,8 @@ package struct EditorText: Sendable {
   package var base: TextBuffer?
   /// The text as it was read beforehand, so that its first picture is whole; nil: not yet.
   package var check: TextCheck?
+  /// Whether `check` looked at everything; if not, the editor asks for the rest at once.
+  package var isCheckWhole = true
 
   package init(
     flow: FlowID, field: String, text: [UInt8], version: Int64, isJSON: Bool,

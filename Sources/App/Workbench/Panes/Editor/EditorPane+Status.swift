@@ -60,7 +60,8 @@ extension EditorPane {
       return [("Esc", "close"), ("i", "insert"), ("Ctrl-s", "queue")]
         + (isJSON ? [("Tab", "outline"), ("@", "go to")] : [])
         + [("u", "undo"), ("/", "find")]
-        + (problems.isEmpty ? [] : [("gp", "next problem")]) + [("E", "$EDITOR")]
+        + (problems.isEmpty ? [] : [("gp", "next problem")])
+        + (mendable == nil ? [] : [("gf", "fix")]) + [("E", "$EDITOR")]
     }
   }
 }
@@ -80,6 +81,9 @@ extension EditorPane {
 
   /// Whether something is known to be wrong with the text.
   var hasProblems: Bool { inner.last?.pane.hasProblems ?? !problems.isEmpty }
+
+  /// Whether one of them has a fix that is certain.
+  var canMend: Bool { inner.last?.pane.canMend ?? (mendable != nil) }
 
   /// Esc: first the marks of a search go, then the editor.
   package mutating func back() -> Answer {
