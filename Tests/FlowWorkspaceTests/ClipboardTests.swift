@@ -82,7 +82,7 @@ struct ClipboardTests {
 
   @Test("the sentence names what was copied, how much, and by what")
   func sentences() {
-    let text = Array("/work/x".utf8)
+    let text = Array("nodes/3".utf8)
     #expect(
       Clipboard.sentence(text, "the path", by: .program("tmux"))
         == "Copied the path (7 bytes) to the clipboard (tmux).")
