@@ -61,33 +61,65 @@ struct RequestBodyTests {
   }
 }
 
-@Suite("send, settle or hold")
+@Suite("send, settle, merge or hold")
 struct PushDecisionTests {
+  private func word(
+    _ base: RecordContent, _ local: RecordContent, _ remote: RecordContent,
+    _ consent: FlowMerge.Consent = .standing
+  ) -> String {
+    switch PushDecision.decide(base: base, local: local, remote: remote, consent: consent) {
+    case .send: "send"
+    case .settle: "settle"
+    case .merge(let merge): "merge " + String(decoding: merge.record, as: UTF8.self)
+    case .hold(let kind, let paths): "\(kind.rawValue) " + paths.joined(separator: " ")
+    }
+  }
+
   @Test(
     "by content",
     arguments: [
-      (#"{"a":1}"#, #"{"a":2}"#, #"{"a":1}"#, PushDecision.send),
-      (#"{"a":1}"#, #"{"a":2}"#, #"{"a":1.0,"updatedDate":"x"}"#, .send),
-      (#"{"a":1}"#, #"{"a":2}"#, #"{"a":2}"#, .settle),
-      (#"{"a":1}"#, #"{"a":1}"#, #"{"a":1}"#, .settle),
-      (#"{"a":1}"#, #"{"a":2}"#, #"{"a":3}"#, .hold(paths: ["a"])),
-      (#"{"a":1,"b":1}"#, #"{"a":2,"b":1}"#, #"{"a":1,"b":2}"#, .hold(paths: [])),
-      (#"{"a":1}"#, #"{"a":2}"#, #"{"a":1,"mcpServerConfig":null}"#, .send),
-      (#"{"a":1}"#, #"{"a":2}"#, "{}", .hold(paths: ["a"])),
+      (#"{"a":1}"#, #"{"a":2}"#, #"{"a":1}"#, "send"),
+      (#"{"a":1}"#, #"{"a":2}"#, #"{"a":1.0,"updatedDate":"x"}"#, "send"),
+      (#"{"a":1}"#, #"{"a":2}"#, #"{"a":2}"#, "settle"),
+      (#"{"a":1}"#, #"{"a":1}"#, #"{"a":1}"#, "settle"),
+      (#"{"a":1}"#, #"{"a":2}"#, #"{"a":3}"#, "edit-edit a"),
+      (#"{"a":1,"b":1}"#, #"{"a":2,"b":1}"#, #"{"a":1,"b":2}"#, #"merge {"a":2,"b":2}"#),
+      (#"{"a":1}"#, #"{"a":2}"#, #"{"a":1,"mcpServerConfig":null}"#, "send"),
+      (#"{"a":1}"#, #"{"a":2}"#, "{}", "edit-edit a"),
+      (#"{"a":1}"#, #"{"a":2}"#, "no JSON", "edit-edit "),
     ])
-  func table(base: String, local: String, remote: String, decision: PushDecision) {
+  func table(base: String, local: String, remote: String, expected: String) {
+    #expect(word(flowise(base), flowise(local), flowise(remote)) == expected)
+  }
+
+  @Test(
+    "what is live asks, whatever the settings say",
+    arguments: [
+      (FlowMerge.Consent.none, "live-merge "), (.standing, "live-merge "),
+      (.given, #"merge {"a":2,"b":2,"isPublic":true}"#),
+    ])
+  func live(consent: FlowMerge.Consent, expected: String) {
     #expect(
-      PushDecision.decide(base: flowise(base), local: flowise(local), remote: flowise(remote))
-        == decision)
+      word(
+        flowise(#"{"a":1,"b":1,"isPublic":true}"#), flowise(#"{"a":2,"b":1,"isPublic":true}"#),
+        flowise(#"{"a":1,"b":2,"isPublic":true}"#), consent) == expected)
+  }
+
+  @Test("a setting can make every merge ask")
+  func setting() {
+    #expect(
+      word(
+        flowise(#"{"a":1,"b":1}"#), flowise(#"{"a":2,"b":1}"#), flowise(#"{"a":1,"b":2}"#),
+        FlowMerge.Consent.none) == "edit-edit ")
   }
 
   @Test("teams are a set and a status is no edit")
   func bots() {
-    let decision = PushDecision.decide(
-      base: bot(#"{"name":"a","teamIds":["x","y"],"status":"draft"}"#),
-      local: bot(#"{"name":"b","teamIds":["x","y"],"status":"draft"}"#),
-      remote: bot(#"{"name":"a","teamIds":["y","x"],"status":"active"}"#))
-    #expect(decision == .send)
+    #expect(
+      word(
+        bot(#"{"name":"a","teamIds":["x","y"],"status":"draft"}"#),
+        bot(#"{"name":"b","teamIds":["x","y"],"status":"draft"}"#),
+        bot(#"{"name":"a","teamIds":["y","x"],"status":"active"}"#)) == "send")
   }
 }
 

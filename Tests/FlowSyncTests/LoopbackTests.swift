@@ -38,10 +38,11 @@ struct LoopbackTests {
     let driver = try LoopbackDriver()
     _ = try driver.pull()
     let id = try #require(try driver.local.flowIDs().first)
-    try driver.edit(id, "flowData.nodes[0].position.x", "4321.5")
+    try driver.edit(id, "flowData.nodes[0].data.label", "\"mine\"")
     let body = try #require(try driver.local.storedText("flowData", of: id))
     let foreign = try JSONEdit.set(
-      try JSONPath(parsing: "nodes[0].position.x"), to: Array("-7".utf8), in: body, embedded: [])
+      try JSONPath(parsing: "nodes[0].data.label"), to: Array("\"theirs\"".utf8), in: body,
+      embedded: [])
     try driver.local.setText("flowData", of: id, to: foreign, movingDate: false)
     #expect(try driver.push().entries.map(\.outcome) == [.conflict])
     #expect(try driver.local.storedText("flowData", of: id) == foreign)

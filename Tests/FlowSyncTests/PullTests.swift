@@ -101,22 +101,22 @@ struct PullTests {
     #expect(try driver.state("A") == .clean)
   }
 
-  @Test("an edit here and one there open a conflict, whatever they touch")
+  @Test("an edit here and one there of the same value open a conflict")
   func conflict() throws {
     let driver = try SyncDriver()
     driver.seed("A", "B")
     try driver.pull()
     try driver.edit("A", "category", "\"mine\"")
-    driver.service.foreignEdit("A", "name", "\"A2\"")
+    driver.service.foreignEdit("A", "category", "\"theirs\"")
     let report = try driver.pull()
     #expect(report.conflicts == 1)
     #expect(try driver.state("A") == .conflict)
     #expect(try driver.record("A").contains("mine"))
     #expect(try driver.push().entries.map(\.outcome) == [.conflict])
-    driver.service.foreignEdit("A2", "name", "\"A3\"")
+    driver.service.foreignEdit("A", "category", "\"third\"")
     try driver.pull()
     let conflict = try #require(try driver.store.reader.conflict(of: try driver.flow("A").id))
-    #expect(String(decoding: conflict.remote ?? [], as: UTF8.self).contains("A3"))
+    #expect(String(decoding: conflict.remote ?? [], as: UTF8.self).contains("third"))
   }
 
   @Test("the same edit on both sides is no conflict")

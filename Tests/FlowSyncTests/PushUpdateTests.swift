@@ -65,15 +65,6 @@ struct PushUpdateTests {
     #expect(String(decoding: conflict.remote ?? [], as: UTF8.self).contains("0.2"))
   }
 
-  @Test("somebody else's edit elsewhere holds too", arguments: ["name", "category"])
-  func elsewhere(field: String) throws {
-    let driver = try edited()
-    driver.service.rows[0].set(field, Array("\"other\"".utf8))
-    let before = driver.service.rows.map(\.bytes)
-    #expect(try driver.push().entries.map(\.outcome) == [.conflict])
-    #expect(driver.service.rows.map(\.bytes) == before)
-  }
-
   @Test("an equal edit by somebody else settles without a request")
   func equalEdit() throws {
     let driver = try edited()

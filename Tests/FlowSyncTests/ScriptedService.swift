@@ -54,6 +54,8 @@ final class ScriptedService: FlowService, @unchecked Sendable {
   var shape: Shape
   /// FlowNally servers that show the draft nowhere.
   var hidesDraft = false
+  /// Whether the list of a Flowise server holds `flowData`.
+  var listsBodies = true
   var rows: [ScriptedRow] = []
   var hiddenIDs: Set<String> = []
   var versionsMade: [String: [ScriptedVersion]] = [:]
@@ -315,7 +317,7 @@ final class ScriptedService: FlowService, @unchecked Sendable {
   }
 
   private func listed(_ row: ScriptedRow) -> [UInt8] {
-    kind == .chatbot ? row.without("draft") : row.bytes
+    kind == .chatbot || !listsBodies ? row.without(kind.bodyField) : row.bytes
   }
 
   private var notFound: APIError {

@@ -66,9 +66,11 @@ final class SyncDriver {
 
   @discardableResult
   func push(
-    _ flows: Set<FlowID>? = nil, _ confirmation: PushConfirmation = .none, wait: Bool = true
+    _ flows: Set<FlowID>? = nil, _ confirmation: PushConfirmation = .none,
+    merge: FlowMerge.Consent = .standing, wait: Bool = true
   ) throws -> PushReport {
-    let report = try engine().push(flows, confirmation: confirmation, wait: wait)
+    let report = try engine().push(
+      flows, confirmation: confirmation, merge: merge, wait: wait)
     if report.errors.isEmpty { try checkInvariants() }
     return report
   }

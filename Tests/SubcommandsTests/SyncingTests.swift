@@ -15,7 +15,9 @@ struct PullCommandTests {
     let answer = try await weir.run("pull", "--json")
     #expect(answer.status == .done && answer.errors == "")
     let root = try answer.json
-    let counts = ["changed", "new", "gone", "missing", "unchanged", "conflicts", "stubs", "bytes"]
+    let counts = [
+      "changed", "merged", "new", "gone", "missing", "unchanged", "conflicts", "stubs", "bytes",
+    ]
     #expect(root.keys == counts + ["seconds", "servers"])
     #expect(root["new"]?.integer == 7 && (root["bytes"]?.integer ?? 0) > 1_000)
     let servers = Array(try #require(root["servers"]).elements)

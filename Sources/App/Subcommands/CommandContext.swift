@@ -35,7 +35,8 @@ package struct CommandContext: Sendable {
           + "`weir demo` shows sample flows.")
     }
     let workspace = try Workspace.open(
-      profile, places: places, environment: environment, readOnly: isReadOnly)
+      profile, places: places, environment: environment, readOnly: isReadOnly,
+      merge: file.configuration.settings.merge)
     for notice in workspace.notices { console.say(notice) }
     do {
       let result = try await body(workspace)

@@ -21,7 +21,8 @@ struct ScreenProgram {
     var workspace: Workspace?
     if let profile {
       workspace = try Workspace.open(
-        profile, places: places, environment: environment, readOnly: options.isReadOnly)
+        profile, places: places, environment: environment, readOnly: options.isReadOnly,
+        merge: configuration.settings.merge)
     }
     let screen = try openScreen(configuration.settings)
     var notices = configuration.warnings + (workspace?.notices ?? [])

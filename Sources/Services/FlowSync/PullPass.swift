@@ -155,7 +155,11 @@ final class PullPass {
       return false
     }
     if presence == .unlisted, outcome == .unchanged { hiddenCount += 1 }
-    if outcome != .changed || intake?.newStubs.contains(id) != true { note(outcome) }
+    let isNew = intake?.newStubs.contains(id) == true
+    if isNew {
+      try context.write { () throws(StoreError) in try intake?.noteDuplicate(id, copy) }
+    }
+    if outcome != .changed || !isNew { note(outcome) }
     return true
   }
 
@@ -164,6 +168,7 @@ final class PullPass {
     case .unchanged: break
     case .changed: report.changed += 1
     case .filled: break
+    case .merged: report.merged += 1
     case .conflict(let flow):
       report.conflicts += 1
       context.report(.held(flow))
@@ -250,13 +255,16 @@ final class PullPass {
   private func collectCounts() {
     guard let intake else { return }
     report.changed += intake.counts.changed
+    report.merged += intake.counts.merged
     report.new += intake.counts.new
     report.conflicts += intake.counts.held.count
     // Each flow counts once, however often sweeps and repeated requests showed it.
-    let seen = (try? context.read { () throws(StoreError) in
-      try context.reader.seenCount(in: intake.run)
-    }) ?? 0
-    let others = report.new + report.changed + intake.counts.held.count + intake.left
+    let seen =
+      (try? context.read { () throws(StoreError) in
+        try context.reader.seenCount(in: intake.run)
+      }) ?? 0
+    let others =
+      report.new + report.changed + report.merged + intake.counts.held.count + intake.left
     report.unchanged = hiddenCount + max(0, seen - others)
     report.refused += intake.refused
     report.bytes += intake.byteCount

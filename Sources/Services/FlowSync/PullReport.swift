@@ -7,6 +7,7 @@ package struct PullReport: Equatable, Sendable {
   package init(servers: [ServerPull] = []) { self.servers = servers }
 
   package var changed: Int { sum(\.changed) }
+  package var merged: Int { sum(\.merged) }
   package var new: Int { sum(\.new) }
   package var gone: Int { sum(\.gone) }
   package var missing: Int { sum(\.missing) }
@@ -28,6 +29,8 @@ package struct ServerPull: Equatable, Sendable {
   package var service: Service
   /// Flows that took the server's new content.
   package var changed = 0
+  /// Flows that had changed here and there and were put together without asking.
+  package var merged = 0
   /// Flows seen for the first time.
   package var new = 0
   /// Flows that count as deleted on the server from this pull on.

@@ -1,60 +1,63 @@
-import FlowModel
+package import FlowModel
 import JSONText
 
 /// What to do with an edit, after looking at what stands on the server now. Pure.
-package enum PushDecision: Hashable, Sendable {
+package enum PushDecision: Equatable, Sendable {
   /// Nobody wrote: send. (Fields that only the server writes may have moved.)
   case send
   /// The server already holds what we want: nothing to send.
   case settle
-  /// Somebody else's change. A person chooses; `paths` are those that both sides changed.
-  case hold(paths: [String])
+  /// Somebody else changed other things: ours goes on top of theirs without asking.
+  case merge(FlowMerge)
+  /// A person chooses; `paths` are those that both sides changed, dotted.
+  case hold(Conflict.Kind, paths: [String])
 
-  /// Three situations:
+  /// Four situations:
   /// 1. remote = base     nobody else wrote     → send
   /// 2. remote = local    same edit twice       → settle
-  /// 3. both moved                              → hold
+  /// 3. both moved, apart from each other       → merge, if `consent` covers it
+  /// 4. both moved, at one place                → hold
   package static func decide(
-    base: RecordContent, local: RecordContent, remote: RecordContent
+    base: RecordContent, local: RecordContent, remote: RecordContent,
+    consent: FlowMerge.Consent
   ) -> PushDecision {
     if base.isSameContent(as: remote) { return base.isSameContent(as: local) ? .settle : .send }
     if local.isSameContent(as: remote) { return .settle }
-    return .hold(paths: Clash.paths(base: base, local: local, remote: remote))
+    // No choices are given, so none of them can be invalid.
+    let found = try? FlowMerge.merge(
+      base: base.bytes, local: local.bytes, remote: remote.bytes, kind: local.service.kind,
+      isLive: base.isLive || remote.isLive, consent: consent)
+    guard let merge = found else { return .hold(.editEdit, paths: []) }
+    switch merge.verdict {
+    case .automatic: return .merge(merge)
+    case .asks(let reasons):
+      let isAboutUse = reasons.allSatisfy { $0 == .live || $0 == .setting }
+      return .hold(
+        isAboutUse && reasons.contains(.live) ? .liveMerge : .editEdit,
+        paths: merge.clashes.map(\.place))
+    }
   }
 }
 
-/// The places that both sides changed.
-package enum Clash {
-  /// Dotted paths, in the local side's order; empty when the changes lie apart or cannot be
-  /// compared.
-  package static func paths(
-    base: RecordContent, local: RecordContent, remote: RecordContent
-  ) -> [String] {
-    let mine = changes(from: base, to: local)
-    let theirs = changes(from: base, to: remote)
-    var changedThere: Set<JSONPath> = []
-    var holdsChangeThere: Set<JSONPath> = []
-    for path in theirs {
-      changedThere.insert(path)
-      holdsChangeThere.formUnion(beginnings(of: path))
-    }
-    return mine.filter { path in
-      holdsChangeThere.contains(path)
-        || beginnings(of: path).contains { changedThere.contains($0) }
-    }.map(\.dotted)
+extension JSONClash {
+  /// Where it stands, for people: dotted, elements by position; ours, where ours has it.
+  fileprivate var place: String { ((local ?? remote ?? base)?.path ?? path).dotted }
+}
+
+extension FlowMerge {
+  /// Dotted paths of what came from the server and says more than how something looks.
+  package var taken: [String] {
+    rows.filter { $0.side == .remote && !$0.isCosmetic && $0.kind != .moved }.map(\.path.dotted)
   }
 
-  private static func changes(from: RecordContent, to: RecordContent) -> [JSONPath] {
-    guard let old = from.root, let new = to.root else { return [] }
-    return JSONDiff.changes(from: old, to: new, embedded: FlowFields.embedded).map(\.path)
-      .filter { path in
-        guard case .key(let field)? = path.steps.first else { return false }
-        return FlowFields.isClientOwned(field, of: from.service)
-      }
-  }
-
-  /// Every path that leads to or through `path`'s end: itself and what stands above it.
-  private static func beginnings(of path: JSONPath) -> [JSONPath] {
-    path.steps.indices.map { JSONPath(Array(path.steps[...$0])) }
+  /// Whether nothing but the looks differs from `base` on the server's side.
+  package static func isCosmetic(
+    from base: RecordContent, to remote: RecordContent
+  ) -> Bool {
+    let found = try? merge(
+      base: base.bytes, local: base.bytes, remote: remote.bytes, kind: base.service.kind,
+      isLive: false)
+    return found?.verdict == .automatic
+      && (found?.rows.allSatisfy { $0.isCosmetic || $0.kind == .moved } ?? false)
   }
 }

@@ -79,6 +79,25 @@ extension PushPass {
       return try context.writer.take(copy, into: flow, source: .ack)
     }
     let local = context.content(try context.reader.bytes(of: work))
+    // Ours was sent, so what differs is the server's own form, or another field of somebody's.
+    switch PushDecision.decide(base: sent, local: local, remote: server, consent: .given) {
+    case .settle: try context.writer.take(copy, into: flow, source: .ack)
+    case .send: try follow(local, over: sent, onto: copy, server, flow)
+    case .merge(let merge):
+      try RemoteTaking(context).merge(merge, onto: copy, flow)
+      if try current(flow).isEdited { _ = try context.writer.followUp(.update, of: flow.id) }
+    case .hold(let kind, let paths):
+      _ = try context.writer.followUp(.update, of: flow.id)
+      _ = try RemoteTaking(context).hold(
+        try current(flow), kind, copy, paths: paths, base: sentDocument)
+    }
+  }
+
+  /// Edited since it was sent: those fields go on top of the server's record and wait anew.
+  private func follow(
+    _ local: RecordContent, over sent: RecordContent, onto copy: RemoteCopy,
+    _ server: RecordContent, _ flow: TrackedFlow
+  ) throws(StoreError) {
     let newer = sent.changedFields(to: local)
     guard !newer.isEmpty,
       let bytes = RecordRebase.carrying(newer, from: local, onto: server),
@@ -100,6 +119,11 @@ extension PushPass {
       try context.writer.event(
         "server-rewrote", server: context.server.id, flow: flow.id, change: order.id,
         detail: rewrites.map(\.rawValue).sorted().joined(separator: ","))
+      if !rewrites.isDisjoint(with: [.storedFile, .allowedFileTypes]) {
+        try context.writer.notice(
+          .serverRewrote, on: flow.id,
+          places: attempt.fields.filter { !sent.isSame($0, in: server) }, attempt: attempt.id)
+      }
     }
     let foreign = before.map { $0.changedFields(to: server) } ?? []
     let unsent = foreign.filter { field in

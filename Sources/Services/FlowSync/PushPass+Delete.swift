@@ -20,7 +20,8 @@ extension PushPass {
       return try settleDeleted(order, flow, attempt, status: nil)
     case .found(let found): copy = RemoteTaking(context).completed(found, by: pin)
     }
-    guard pin.isSameContent(as: context.content(copy.bytes)) else {
+    let remote = context.content(copy.bytes)
+    guard pin.isSameContent(as: remote) || FlowMerge.isCosmetic(from: pin, to: remote) else {
       return try hold(order, flow, attempt, copy, kind: .deleteEdit, base: order.pin, paths: [])
     }
     if context.kind == .chatbot, copy.projection.status == "active" {

@@ -35,8 +35,13 @@ extension PushPass {
     if hidesForeignDraft(body, flow, copy, showsDraft: showsDraft) {
       return try hold(order, flow, attempt, whole, paths: [FlowKind.chatbot.bodyField])
     }
-    switch PushDecision.decide(base: base, local: local, remote: remote) {
-    case .hold(let paths): return try hold(order, flow, attempt, whole, paths: paths)
+    let decision = PushDecision.decide(
+      base: base, local: local, remote: remote, consent: context.consent)
+    switch decision {
+    case .hold(let kind, let paths):
+      return try hold(order, flow, attempt, whole, kind: kind, paths: paths)
+    case .merge(let merge):
+      return try self.merge(merge, onto: whole, order, flow, attempt)
     case .settle: return try settleEqual(order, flow, attempt, whole)
     case .send: break
     }
@@ -56,6 +61,29 @@ extension PushPass {
     }
     try context.fault(.pushAfterAnswer)
     return try adopt(answer, order, flow, attempt, status: 200)
+  }
+
+  /// What somebody else changed stands beside ours; the merged record goes out in the next round,
+  /// after another look.
+  func merge(
+    _ merge: FlowMerge, onto copy: RemoteCopy, _ order: Order, _ flow: TrackedFlow,
+    _ attempt: AttemptID, verdict: FlowWriter.Verdict = .notApplied
+  ) throws(SyncError) -> Step {
+    rounds[order.id, default: 0] += 1
+    // A server that moves with every look: a person may find out who writes there.
+    guard rounds[order.id, default: 0] <= Retry.roundLimit else {
+      return try hold(order, flow, attempt, copy, paths: [], verdict: verdict)
+    }
+    try context.write { () throws(StoreError) in
+      try context.writer.settle(attempt, verdict, httpStatus: nil)
+      try context.writer.requeue(order.id)
+      let now = try current(flow)
+      // Edited meanwhile: the next round compares anew.
+      guard now.work == flow.work else { return }
+      try RemoteTaking(context).merge(merge, onto: copy, now)
+    }
+    context.report(.changed)
+    return .later(0)
   }
 
   /// A server that never shows the draft: only a moved stamp can tell of a foreign one.

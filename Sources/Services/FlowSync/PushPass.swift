@@ -65,6 +65,7 @@ final class PushPass {
       try context.writer.releaseBlocked(on: context.server.id)
       // Who names a flow wants it tried again, whatever the server said last time.
       if wanted != nil { for order in asked { try retry(order) } }
+      if context.consent == .given { for order in asked { try mergeLive(order.flow) } }
     }
     while true {
       if try sendRound() { continue }
@@ -79,6 +80,25 @@ final class PushPass {
   private func retry(_ order: Order) throws(StoreError) {
     guard order.status == .failed else { return }
     try context.writer.retryChange(order.id)
+  }
+
+  /// With this push a person said that what changed apart in live flows may be merged: so may what
+  /// an earlier pull or push held for that reason.
+  private func mergeLive(_ id: FlowID) throws(StoreError) {
+    guard let flow = try context.reader.tracked(id), let work = flow.work, !flow.isInFlight,
+      let conflict = try context.reader.heldConflict(of: id), conflict.kind == .liveMerge,
+      let base = conflict.base, let remote = conflict.remote
+    else { return }
+    let theirs = context.content(try context.reader.bytes(of: remote))
+    let decision = PushDecision.decide(
+      base: context.content(try context.reader.bytes(of: base)),
+      local: context.content(try context.reader.bytes(of: work)), remote: theirs, consent: .given)
+    let taking = RemoteTaking(context)
+    guard case .merge(let merge) = decision, let id = theirs.remoteID,
+      let copy = taking.copy(of: theirs.bytes, id: id, tag: nil, serverDate: nil)
+    else { return }
+    try context.writer.closeConflict(of: flow.id, as: .merged)
+    try taking.merge(merge, onto: copy, flow)
   }
 
   /// Attends once to every order that is due.

@@ -100,12 +100,34 @@ extension PushPass {
     case .foreign: break
     }
     if before.isSameContent(as: remote) { return try notApplied(order, attempt) }
-    // Neither what was sent nor what stood there: wait for stragglers, then a person chooses.
+    // Neither what was sent nor what stood there: wait for stragglers, then they are put
+    // together.
     if let step = stillWaiting(order, attempt) { return step }
-    let local = try bytes(of: flow.work) ?? sent
-    let paths = Clash.paths(base: before, local: local, remote: remote)
-    return try hold(
-      order, flow, attempt.id, whole, base: attempt.before, paths: paths, verdict: .superseded)
+    return try meetForeign(order, flow, attempt, whole, before, try bytes(of: flow.work) ?? sent)
+  }
+
+  /// What was applied of ours shows as "both did the same"; the rest follows the rules of a merge.
+  private func meetForeign(
+    _ order: Order, _ flow: TrackedFlow, _ attempt: Attempt, _ copy: RemoteCopy,
+    _ before: RecordContent, _ local: RecordContent
+  ) throws(SyncError) -> Step {
+    let decision = PushDecision.decide(
+      base: before, local: local, remote: context.content(copy.bytes), consent: context.consent)
+    switch decision {
+    case .merge(let merge):
+      return try self.merge(merge, onto: copy, order, flow, attempt.id, verdict: .superseded)
+    case .hold(let kind, let paths):
+      return try hold(
+        order, flow, attempt.id, copy, kind: kind, base: attempt.before, paths: paths,
+        verdict: .superseded)
+    case .settle, .send:
+      // Edited meanwhile into what the server holds: compared anew in the next round.
+      try context.write { () throws(StoreError) in
+        try context.writer.settle(attempt.id, .superseded, httpStatus: nil)
+        try context.writer.requeue(order.id)
+      }
+      return .later(0)
+    }
   }
 
   private func settlePublish(

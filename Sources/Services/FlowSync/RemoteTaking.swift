@@ -11,6 +11,8 @@ struct RemoteTaking {
     case changed
     /// The body of a flow whose row was counted when it came.
     case filled
+    /// Changed here too, elsewhere: put together without asking.
+    case merged
     case conflict(FlowID)
   }
 
@@ -25,8 +27,14 @@ struct RemoteTaking {
     let copy = completed(copy, by: base)
     let remote = context.content(copy.bytes)
     if flow.conflict != nil { return try refreshConflict(of: flow, copy, remote) }
-    if flow.openVerbs.contains(.delete), !base.isSameContent(as: remote), !flow.isStub {
-      return try hold(flow, .deleteEdit, copy, paths: [])
+    if !flow.isStub, !base.isSameContent(as: remote) {
+      if flow.openVerbs.contains(.delete), !FlowMerge.isCosmetic(from: base, to: remote) {
+        return try hold(flow, .deleteEdit, copy, paths: [])
+      }
+      let own = OwnRequests(context)
+      let late = try own.lateFields(of: flow, base: base, remote: remote)
+      if !late.isEmpty { return try hold(flow, .writeRace, copy, paths: late) }
+      try own.noteUndone(flow, base: base, remote: remote)
     }
     if flow.isEdited { return try meet(remote, copy, edited: flow, base) }
     let isSame = !flow.isStub && Self.isSameMeaning(base, remote)
@@ -75,20 +83,48 @@ struct RemoteTaking {
   ) throws(StoreError) -> Outcome {
     guard let work = flow.work else { return .unchanged }
     let local = context.content(try context.reader.bytes(of: work))
-    switch PushDecision.decide(base: base, local: local, remote: remote) {
+    let decision = PushDecision.decide(
+      base: base, local: local, remote: remote, consent: context.consent)
+    switch decision {
     case .settle:
-      try context.writer.take(copy, into: flow, source: .pull)
-      if let order = try context.reader.openOrder(.update, of: flow.id) {
-        try context.writer.finish(order.id)
-      }
+      try settle(copy, flow)
       return .changed
+    case .merge(let merge):
+      try self.merge(merge, onto: copy, flow)
+      return .merged
     case .send:
       let isSame = Self.isSameMeaning(base, remote)
       guard base.bytes != remote.bytes else { return .unchanged }
       try carry(local, over: base, onto: copy, remote, flow)
       return isSame ? .unchanged : .changed
-    case .hold(let paths):
-      return try hold(flow, .editEdit, copy, paths: paths)
+    case .hold(let kind, let paths):
+      return try hold(flow, kind, copy, paths: paths)
+    }
+  }
+
+  /// The server says what ours says: nothing is left to send.
+  private func settle(_ copy: RemoteCopy, _ flow: TrackedFlow) throws(StoreError) {
+    try context.writer.take(copy, into: flow, source: .pull)
+    if let order = try context.reader.openOrder(.update, of: flow.id) {
+      try context.writer.finish(order.id)
+    }
+  }
+
+  /// Ours stands on theirs from here on; the person is told what came from the server.
+  func merge(
+    _ merge: FlowMerge, onto copy: RemoteCopy, _ flow: TrackedFlow
+  ) throws(StoreError) {
+    let merged = context.content(merge.record)
+    guard let projection = try? FlowProjection(reading: merge.record, kind: context.kind) else {
+      throw .damaged("a merged record is not JSON")
+    }
+    guard !merged.isSameContent(as: context.content(copy.bytes)) else {
+      return try settle(copy, flow)
+    }
+    try context.writer.rebase(
+      flow, onto: copy, local: merge.record, projection: projection, source: .merge)
+    if !merge.taken.isEmpty {
+      try context.writer.notice(.mergedByItself, on: flow.id, places: merge.taken)
     }
   }
 

@@ -180,6 +180,8 @@ final class RowIntake {
         if row.cover == .partial {
           need(flow)
           newStubs.insert(flow)
+        } else {
+          try noteDuplicate(flow, row)
         }
         counts.new += 1
       }
@@ -199,6 +201,16 @@ final class RowIntake {
       if isBack { try taking.forgetOrders(of: flow) }
     }
   }
+
+  /// A new flow may be what a request of ours made that counted as lost.
+  func noteDuplicate(_ flow: FlowID, _ copy: RemoteCopy) throws(StoreError) {
+    let own = OwnRequests(context)
+    if lostCreates == nil { lostCreates = try own.lostCreates() }
+    guard let lostCreates, !lostCreates.isEmpty else { return }
+    try own.noteDuplicate(flow, context.content(copy.bytes), among: lostCreates)
+  }
+
+  private var lostCreates: [OwnRequests.LostCreate]?
 
   /// A repeated sweep shows the same rows again.
   private func need(_ flow: FlowID) {
@@ -220,6 +232,8 @@ final class RowIntake {
 /// What became of the rows of a pull.
 struct TakeCounts {
   var changed = 0
+  /// Changed here and there, and put together.
+  var merged = 0
   var new = 0
   /// Not applied now because an order of ours is in doubt.
   var postponed = 0
@@ -231,6 +245,7 @@ struct TakeCounts {
     case .unchanged: break
     case .changed: changed += 1
     case .filled: break
+    case .merged: merged += 1
     case .conflict(let flow): held.insert(flow)
     }
   }

@@ -12,6 +12,8 @@ final class SyncContext {
   let service: any FlowService
   let clock: any SyncClock
   let random: SyncRandom
+  /// What may be merged without asking, in this pull or push.
+  var consent = FlowMerge.Consent.standing
   private let hook: (FaultPoint) -> Bool
   private let listener: (SyncProgress) -> Void
   private var budget = RetryBudget()

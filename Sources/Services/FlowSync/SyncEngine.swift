@@ -31,8 +31,13 @@ package final class SyncEngine {
 
   /// Takes what the server has. Local edits stay; where both changed, a conflict is opened.
   ///
-  /// - Parameter acceptDeletions: a person said that so many deletions at once are right.
-  package func pull(acceptDeletions: Bool = false) -> ServerPull {
+  /// - Parameters:
+  ///   - acceptDeletions: a person said that so many deletions at once are right.
+  ///   - merge: what may be put together without asking when both sides changed.
+  package func pull(
+    acceptDeletions: Bool = false, merge: FlowMerge.Consent = .standing
+  ) -> ServerPull {
+    context.consent = merge
     let started = context.clock.monotonic
     let pass = PullPass(context, acceptDeletions: acceptDeletions)
     do throws(SyncError) {
@@ -53,10 +58,13 @@ package final class SyncEngine {
   /// - Parameters:
   ///   - flows: nil: all.
   ///   - confirmation: how far a person said yes; what is not covered is left and reported.
+  ///   - merge: what may be put together without asking when both sides changed.
   ///   - wait: stay with what is in doubt until it is settled; otherwise the next push does.
   package func push(
-    _ flows: Set<FlowID>? = nil, confirmation: PushConfirmation, wait: Bool
+    _ flows: Set<FlowID>? = nil, confirmation: PushConfirmation,
+    merge: FlowMerge.Consent = .standing, wait: Bool
   ) -> PushReport {
+    context.consent = merge
     let pass = PushPass(context, flows: flows, confirmation: confirmation, waits: wait)
     var failure: SyncError?
     do throws(SyncError) {

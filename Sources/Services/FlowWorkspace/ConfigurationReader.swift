@@ -36,7 +36,10 @@ struct ConfigurationReader {
       if let choice = word(member, Settings.ColorChoice.self) {
         configuration.settings.color = choice
       }
-    case "merge": _ = string(member)
+    case "merge":
+      if let choice = word(member, Settings.MergeChoice.self) {
+        configuration.settings.merge = choice
+      }
     case "pullEvery":
       if let minutes = integer(member) { configuration.settings.pullEvery = max(0, minutes) }
     case "editor": for inner in value.members { readEditor(inner) }
@@ -178,7 +181,9 @@ struct ConfigurationReader {
     return nil
   }
 
-  private mutating func unknown(_ member: JSONMember) { warn(member, "is not a setting weir knows") }
+  private mutating func unknown(_ member: JSONMember) {
+    warn(member, "is not a setting weir knows")
+  }
 
   private mutating func warn(_ member: JSONMember, _ what: String) {
     let line = text[..<member.keyRange.lowerBound].count { $0 == 0x0A } + 1

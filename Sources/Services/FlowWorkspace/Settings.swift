@@ -6,6 +6,8 @@ package struct Settings: Hashable, Sendable {
   package var theme: ThemeChoice = .named("auto")
   package var glyphs: GlyphChoice = .auto
   package var color: ColorChoice = .auto
+  /// Whether what changed here and there, at different places, is put together without asking.
+  package var merge: MergeChoice = .auto
   /// Minutes between pulls while the screen is open; 0: only when asked.
   package var pullEvery = 0
   package var isEditorModal = true
@@ -22,6 +24,8 @@ package struct Settings: Hashable, Sendable {
     case named(String)
     case byBackground(dark: String, light: String)
   }
+
+  package enum MergeChoice: String, Sendable, CaseIterable { case auto, ask }
 
   package enum GlyphChoice: String, Sendable, CaseIterable { case auto, unicode, ascii }
 

@@ -22,11 +22,12 @@ extension Workspace {
   ) async throws(Problem) -> PullReport {
     try requireWritable()
     var passes: [Task<Result<ServerPull, Problem>, Never>] = []
+    let consent = consent
     for thread in engines.all {
       passes.append(
         Task {
           await thread.withEngine(tidies: true, progress: progress) {
-            $0.pull(acceptDeletions: acceptDeletions)
+            $0.pull(acceptDeletions: acceptDeletions, merge: consent)
           }
         })
     }
@@ -48,19 +49,22 @@ extension Workspace {
   ///
   /// - Parameters:
   ///   - confirmation: what it does not cover stays unsent and is reported so.
+  ///   - merge: what may be put together without asking; nil: what the settings say.
   ///   - waits: stays with what is in doubt until it is settled.
   package func push(
-    _ flows: [FlowID]? = nil, confirmation: PushConfirmation, waits: Bool = true,
+    _ flows: [FlowID]? = nil, confirmation: PushConfirmation, merge: FlowMerge.Consent? = nil,
+    waits: Bool = true,
     progress: @escaping @Sendable (SyncProgress) -> Void = { _ in }
   ) async throws(Problem) -> PushReport {
     try requireWritable()
     let wanted = flows.map { Set($0) }
+    let consent = merge ?? consent
     var passes: [Task<Result<PushReport, Problem>, Never>] = []
     for thread in engines.all {
       passes.append(
         Task {
           await thread.withEngine(progress: progress) {
-            $0.push(wanted, confirmation: confirmation, wait: waits)
+            $0.push(wanted, confirmation: confirmation, merge: consent, wait: waits)
           }
         })
     }
@@ -127,7 +131,9 @@ extension Workspace {
       var rows: [FlowProjection] = []
       do throws(APIError) {
         _ = try client.openedByKey(Secret(key), keyOnly: keyOnly) { row in
-          if let row = try? FlowProjection(reading: Array(row), kind: .chatflow) { rows.append(row) }
+          if let row = try? FlowProjection(reading: Array(row), kind: .chatflow) {
+            rows.append(row)
+          }
           return .proceed
         }
       } catch {

@@ -19,13 +19,17 @@ package final class Workspace: Sendable {
   private let isUnwritable: Bool
   /// What a person should know about opening it: a damaged file was set aside, edits were found.
   package let notices: [String]
+  /// What pulls and pushes put together without asking, unless they are told otherwise.
+  let consent: FlowMerge.Consent
 
   /// - Parameters:
   ///   - environment: token variables and the editor are looked up in it.
   ///   - readOnly: nothing may be changed, whatever the profile says.
+  ///   - merge: what is put together without asking when a flow changed here and on the server.
   ///   - now: the time of day, for what is written down and for ages.
   package static func open(
     _ profile: Profile, places: Places, environment: [String: String], readOnly: Bool = false,
+    merge: Settings.MergeChoice = .auto,
     now: @escaping @Sendable () -> Milliseconds = WallClock.system
   ) throws(Problem) -> Workspace {
     let location = StoreLocation(
@@ -40,13 +44,14 @@ package final class Workspace: Sendable {
       isReadOnly: readOnly || profile.isReadOnly || opening.isReadOnly,
       isUnwritable: opening.isReadOnly,
       notices: notices(of: opening) + notices(ofTextsKeptFor: profile, places, reader),
-      location: location, now: now)
+      location: location, consent: merge == .auto ? .standing : .none, now: now)
   }
 
   private init(
     profile: Profile, places: Places, environment: [String: String], reader: sending Store,
     writer: sending Store, isReadOnly: Bool, isUnwritable: Bool, notices: [String],
-    location: StoreLocation, now: @escaping @Sendable () -> Milliseconds
+    location: StoreLocation, consent: FlowMerge.Consent,
+    now: @escaping @Sendable () -> Milliseconds
   ) {
     self.profile = profile
     self.places = places
@@ -59,6 +64,7 @@ package final class Workspace: Sendable {
     self.isReadOnly = isReadOnly
     self.isUnwritable = isUnwritable
     self.notices = notices
+    self.consent = consent
   }
 
   /// Stops requests, then closes the local copy.

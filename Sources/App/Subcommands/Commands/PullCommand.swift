@@ -9,8 +9,9 @@ package struct PullCommand: Subcommand {
   package static let usage = "[--accept-deletions] [--json]"
   package static let arguments = 0...0
   package static let details = """
-    What was edited here is never overwritten: a flow that changed here and there is held until a
-    person chooses. Many deletions at once wait for --accept-deletions.
+    What was edited here is never overwritten. Where a flow changed here and there, changes of
+    different values are merged; changes of the same value are held until a person chooses, and so
+    are those of live flows. Many deletions at once wait for --accept-deletions.
     """
   package static let options = [
     Option("--accept-deletions", nil, "take deletions even when they are many"),
@@ -95,7 +96,7 @@ extension CommandContext {
 
 extension ServerPull {
   /// Whether something was taken although the pull broke off.
-  fileprivate var hasNews: Bool { new + changed + gone + missing + conflicts > 0 }
+  fileprivate var hasNews: Bool { new + changed + merged + gone + missing + conflicts > 0 }
 }
 
 enum PullText {
@@ -106,6 +107,7 @@ enum PullText {
     func part(_ count: Int, _ word: String) { if count > 0 { parts.append("\(count) \(word)") } }
     part(pull.new, "new")
     part(pull.changed, "changed")
+    part(pull.merged, "merged")
     part(pull.gone, "gone")
     part(pull.missing, "not found once")
     part(pull.conflicts, pull.conflicts == 1 ? "conflict" : "conflicts")
@@ -120,7 +122,8 @@ enum PullText {
 enum PullJSON {
   static func report(_ report: PullReport) -> [(String, JSONValue)] {
     [
-      ("changed", .integer(report.changed)), ("new", .integer(report.new)),
+      ("changed", .integer(report.changed)), ("merged", .integer(report.merged)),
+      ("new", .integer(report.new)),
       ("gone", .integer(report.gone)), ("missing", .integer(report.missing)),
       ("unchanged", .integer(report.unchanged)), ("conflicts", .integer(report.conflicts)),
       ("stubs", .integer(report.stubs)), ("bytes", .integer(report.bytes)),
@@ -132,7 +135,8 @@ enum PullJSON {
   private static func server(_ pull: ServerPull) -> [(String, JSONValue)] {
     [
       ("kind", .string(pull.service.rawValue)),
-      ("changed", .integer(pull.changed)), ("new", .integer(pull.new)),
+      ("changed", .integer(pull.changed)), ("merged", .integer(pull.merged)),
+      ("new", .integer(pull.new)),
       ("gone", .integer(pull.gone)), ("missing", .integer(pull.missing)),
       ("unchanged", .integer(pull.unchanged)), ("conflicts", .integer(pull.conflicts)),
       ("stubs", .integer(pull.stubs)), ("bytes", .integer(pull.bytes)),

@@ -6,16 +6,17 @@ import JSONText
 package struct PushCommand: Subcommand {
   package static let name = "push"
   package static let summary = "Send what waits in the outbox"
-  package static let usage = "[REF…] [--dry-run] [--yes] [--no-wait] [--json]"
+  package static let usage = "[REF…] [--dry-run] [--yes] [--merge auto|ask] [--no-wait] [--json]"
   package static let arguments = 0...1000
   package static let details = """
     Prints the plan, asks when live flows or deletions are in it, then sends. Before each write the
-    server's copy is read: what somebody else changed meanwhile is held, not overwritten.
+    server's copy is read. What somebody else changed meanwhile is never overwritten: changes to other
+    values are merged, changes to the same value are held, and so are those of live flows.
     """
   package static let options = [
     Option("--dry-run", nil, "print the plan, send nothing"),
     Option("--yes", nil, "do not ask about live flows and deletions"),
-    Option("--merge", "auto|ask", "accepted; until merging stands, any foreign change is held"),
+    Option("--merge", "auto|ask", "auto: also merge flows that are live; ask: merge nothing"),
     Option("--no-wait", nil, "leave what is in doubt to the next push"),
     Option("--json", nil, "one JSON array"),
   ]
@@ -23,6 +24,7 @@ package struct PushCommand: Subcommand {
   private let references: [String]
   private let isDryRun: Bool
   private let isConfirmed: Bool
+  private let merge: FlowMerge.Consent?
   private let waits: Bool
   private let isJSON: Bool
 
@@ -32,8 +34,11 @@ package struct PushCommand: Subcommand {
     isConfirmed = words.has("--yes")
     waits = !words.has("--no-wait")
     isJSON = words.has("--json")
-    if let merge = words["--merge"], !["auto", "ask"].contains(merge) {
-      throw words.problem("--merge takes auto or ask, not \"\(merge)\".")
+    switch words["--merge"] {
+    case nil: merge = nil
+    case "auto": merge = .given
+    case "ask": merge = FlowMerge.Consent.none
+    case let word?: throw words.problem("--merge takes auto or ask, not \"\(word)\".")
     }
   }
 
@@ -66,7 +71,7 @@ package struct PushCommand: Subcommand {
       if try context.confirms(question, isConfirmed: false) { confirmation = .person }
     }
     let report = try await workspace.push(
-      flows, confirmation: confirmation, waits: waits, progress: context.progress)
+      flows, confirmation: confirmation, merge: merge, waits: waits, progress: context.progress)
     return context.tell(report, isJSON: isJSON)
   }
 }
