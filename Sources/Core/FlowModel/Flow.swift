@@ -98,6 +98,28 @@ package struct FlowVersion: Hashable, Sendable {
   }
 }
 
+extension FlowVersion {
+  /// ``source`` in words for people.
+  package var cause: String {
+    switch source {
+    case "pull": "read from the server"
+    case "create": "made here"
+    case "edit": "edited here"
+    case "import": "imported"
+    case "pre-push": "before a push"
+    case "ack": "pushed"
+    case "merge": "merged"
+    case "resolve": "conflict settled"
+    case "undo": "undone"
+    case "redo": "done again"
+    case "restore": "restored"
+    case "discard": "set aside"
+    case "gone": "gone from server"
+    default: source
+    }
+  }
+}
+
 /// Text that was being typed and is not saved yet.
 package struct UnsavedText: Hashable, Sendable {
   package var flow: FlowID

@@ -7,7 +7,7 @@ package struct FlowDifference: Hashable, Sendable {
   /// The label of the node it is in; nil outside nodes.
   package var node: String?
   package var kind: Kind
-  /// The values as JSON, shortened to 200 characters, secrets masked; nil where there is none.
+  /// The values as JSON, secrets masked; nil where there is none. Lists get them shortened.
   package var before: String?
   package var after: String?
 
@@ -27,17 +27,23 @@ package struct FlowDifference: Hashable, Sendable {
 
 /// What changed between two records of one flow.
 package enum FlowDiff {
-  /// - Parameter includesLayout: whether moved and resized nodes count.
+  /// - Parameters:
+  ///   - includesLayout: whether moved and resized nodes count.
+  ///   - limit: values are shortened to so many characters; nil: they are whole.
   /// - Returns: in the order of the newer record; empty when either is not JSON.
   package static func differences(
-    from before: [UInt8], to after: [UInt8], kind: FlowKind, includesLayout: Bool = true
+    from before: [UInt8], to after: [UInt8], kind: FlowKind, includesLayout: Bool = true,
+    limit: Int? = shortened
   ) -> [FlowDifference] {
     guard let old = try? JSONDocument(parsing: before).root,
       let new = try? JSONDocument(parsing: after).root
     else { return [] }
+    let changes = JSONDiff.changes(from: old, to: new, embedded: FlowFields.embedded)
+    if changes.isEmpty { return [] }
     let labels = Labels(old: old, new: new, kind: kind)
-    return JSONDiff.changes(from: old, to: new, embedded: FlowFields.embedded).compactMap {
-      change in
+    var maskedOld = MaskedRecord(of: before)
+    var maskedNew = MaskedRecord(of: after)
+    return changes.compactMap { change in
       guard let first = change.path.steps.first, case .key(let field) = first,
         FlowFields.isClientOwned(field, of: kind.service)
       else { return nil }
@@ -46,10 +52,16 @@ package enum FlowDiff {
       return FlowDifference(
         path: path, node: labels.label(of: change.path, isRemoved: change.kind == .removed),
         kind: FlowDifference.Kind(change.kind),
-        before: change.before.map { excerpt($0, at: change.path) },
-        after: change.after.map { excerpt($0, at: change.path) })
+        before: change.before.map {
+          let place = change.kind == .removed ? change.path : labels.oldPath(of: change)
+          return excerpt($0, at: place, in: &maskedOld, limit)
+        },
+        after: change.after.map { excerpt($0, at: change.path, in: &maskedNew, limit) })
     }
   }
+
+  /// How long a value may be where it is one of many.
+  package static let shortened = 200
 
   /// Whether a dotted path is about where something is drawn (sync.md 2.10.1, cosmetic paths).
   package static func isLayout(_ path: String) -> Bool {
@@ -61,47 +73,64 @@ package enum FlowDiff {
     return FlowFields.nodeLayout.contains(String(field))
   }
 
-  private static func excerpt(_ value: [UInt8], at path: JSONPath) -> String {
+  private static func excerpt(
+    _ value: [UInt8], at path: JSONPath, in record: inout MaskedRecord, _ limit: Int?
+  ) -> String {
     if case .key(let name)? = path.steps.last, isSecretName(name), value.first == 0x22 {
-      return SecretMask.mark
+      return String(decoding: JSONString.literal(SecretMask.mark), as: UTF8.self)
     }
-    let text = String(decoding: SecretMask.masked(value).prefix(4000), as: UTF8.self)
-    return text.count > 200 ? String(text.prefix(199)) + "…" : text
+    let masked = record.value(at: path) ?? SecretMask.masked(value)
+    guard let limit else { return String(decoding: masked, as: UTF8.self) }
+    let text = String(decoding: masked.prefix(20 * limit), as: UTF8.self)
+    return text.count > limit ? String(text.prefix(limit - 1)) + "…" : text
   }
 
-  /// A value alone does not tell that its input is a password; names that say so are masked.
+  /// Where no `inputParams` tell that an input is a password, its name may.
   private static func isSecretName(_ name: String) -> Bool {
     let folded = name.lowercased()
     return ["apikey", "password", "token", "secret", "authorization", "cookie", "x-api-key"]
       .contains { folded.contains($0) }
   }
 
-  /// Finds the label of the node that a path is in.
+  /// Finds the node that a path is in.
   private struct Labels {
-    private let old: [String]
-    private let new: [String]
+    private let old: [FlowGraph.Node]
+    private let new: [FlowGraph.Node]
+    private let oldIndexes: [String: Int]
 
     init(old: JSONNode, new: JSONNode, kind: FlowKind) {
-      self.old = Self.labels(of: old, kind: kind)
-      self.new = Self.labels(of: new, kind: kind)
+      self.old = Self.nodes(of: old, kind: kind)
+      self.new = Self.nodes(of: new, kind: kind)
+      oldIndexes = Dictionary(self.old.map { ($0.id, $0.index) }) { first, _ in first }
     }
 
     func label(of path: JSONPath, isRemoved: Bool) -> String? {
-      for (step, next) in zip(path.steps, path.steps.dropFirst()) {
-        guard case .key("nodes") = step, case .index(let index) = next else { continue }
-        let list = isRemoved ? old : new
-        return list.indices.contains(index) ? list[index] : nil
+      guard let (_, index) = Self.place(in: path) else { return nil }
+      return (isRemoved ? old : new).first { $0.index == index }?.label
+    }
+
+    /// Where the value stood before, when its node had another number then.
+    func oldPath(of change: JSONChange) -> JSONPath {
+      if let origin = change.origin { return origin }
+      guard let (step, index) = Self.place(in: change.path),
+        let node = new.first(where: { $0.index == index }), let before = oldIndexes[node.id]
+      else { return change.path }
+      var path = change.path
+      path.steps[step] = .index(before)
+      return path
+    }
+
+    /// The step that numbers the node, and its number.
+    private static func place(in path: JSONPath) -> (step: Int, index: Int)? {
+      for (step, next) in zip(path.steps, path.steps.indices.dropFirst()) {
+        guard case .key("nodes") = step, case .index(let index) = path.steps[next] else { continue }
+        return (next, index)
       }
       return nil
     }
 
-    private static func labels(of record: JSONNode, kind: FlowKind) -> [String] {
-      guard let body = FlowBody.text(in: record, kind: kind), let graph = FlowGraph(body: body)
-      else { return [] }
-      let last = graph.nodes.last.map(\.index) ?? -1
-      var labels = [String](repeating: "", count: last + 1)
-      for node in graph.nodes { labels[node.index] = node.label }
-      return labels
+    private static func nodes(of record: JSONNode, kind: FlowKind) -> [FlowGraph.Node] {
+      FlowBody.text(in: record, kind: kind).flatMap { FlowGraph(body: $0)?.nodes } ?? []
     }
   }
 }

@@ -29,25 +29,6 @@ extension SyncState {
     }
   }
 
-  /// One word, as filters say it.
-  var word: String {
-    switch self {
-    case .clean: "same"
-    case .stub: "unread"
-    case .dirty, .actionPending: "waiting"
-    case .pendingCreate: "new"
-    case .pendingDelete: "deleted"
-    case .pushing: "sending"
-    case .inDoubt, .missing: "unsure"
-    case .conflict: "conflict"
-    case .blocked: "blocked"
-    case .failed: "refused"
-    case .quarantined: "unreadable"
-    case .goneOnServer: "gone"
-    case .discarded: "dropped"
-    }
-  }
-
   /// The sentence after a colon.
   var clause: String { sentence.prefix(1).lowercased() + sentence.dropFirst() }
 
@@ -66,7 +47,7 @@ extension SyncState {
     case .blocked: "Waits for you: see the outbox."
     case .failed: "The server refused it: see the outbox."
     case .conflict: "Changed here and on the server: e shows both sides."
-    case .goneOnServer: "Gone from the server; kept here for 30 days."
+    case .goneOnServer: "Gone from the server; kept here for 30 days. r restores it."
     case .discarded: "Dropped before it was sent."
     case .quarantined: "Not understood, so it is kept as it is and never written."
     }
