@@ -77,6 +77,54 @@ import Testing
     #expect(bytes == SampleRecord.chatflow("a"))
   }
 
+  @Test("drops a flow that was only made here")
+  func creation() throws {
+    let temporary = try TemporaryStore()
+    let flow = try temporary.create(SampleRecord.chatflow("a"))
+    let create = try #require(try temporary.reader.outbox().first)
+    #expect(try temporary.reader.undoStep(of: flow) == .creation(create.id))
+    try temporary.save(SampleRecord.chatflow("b"), flow)
+    try undo(flow, temporary)
+    #expect(try temporary.reader.undoStep(of: flow) == .creation(create.id))
+  }
+
+  @Test("drops a flow that was made anew, and goes no further back than that")
+  func revival() throws {
+    let temporary = try TemporaryStore()
+    let flow = try temporary.pulled(record("0"))
+    try temporary.save(record("1"), flow)
+    try temporary.save(record("0"), flow)
+    try makeGone(flow, temporary)
+    let bytes = SampleRecord.chatflow("0")
+    try temporary.writer.revive(flow, bytes, try FlowProjection(reading: bytes, kind: .chatflow))
+    let create = try #require(try temporary.reader.outbox().first)
+    #expect(try temporary.reader.undoStep(of: flow) == .creation(create.id))
+  }
+
+  @Test("names the order that was carried out last, until something is done after it")
+  func sentOrder() throws {
+    let temporary = try TemporaryStore()
+    let bot = try temporary.pulled(SampleRecord.chatbot("0", id: "1"), kind: .chatbot)
+    let publish = try #require(try temporary.writer.order(.publish, bot))
+    try temporary.writer.finish(publish)
+    #expect(try temporary.reader.undoStep(of: bot) == .sent(.publish))
+    try temporary.save(SampleRecord.chatbot("1", id: "1"), bot)
+    guard case .content = try temporary.reader.undoStep(of: bot) else {
+      Issue.record("the edit came after it")
+      return
+    }
+  }
+
+  @Test("that finds nothing to change is a step all the same")
+  func emptyStep() throws {
+    let temporary = try TemporaryStore()
+    let flow = try temporary.pulled(record("0"))
+    for name in ["1", "2"] { try temporary.save(record(name), flow) }
+    try temporary.save(record("2"), flow, source: .undo)
+    try undo(flow, temporary)
+    #expect(try temporary.state(flow).name == "0")
+  }
+
   private func record(_ name: String) -> [UInt8] { SampleRecord.chatflow(name, id: "1") }
 
   private func undo(_ flow: FlowID, _ temporary: TemporaryStore) throws {

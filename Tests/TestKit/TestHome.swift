@@ -50,11 +50,13 @@ package final class TestHome {
     try file.save()
   }
 
+  /// - Parameter now: the time of day of the workspace; the server's own is ``clock``.
   package func open(
-    _ services: [Service] = Service.allCases, readOnly: Bool = false
+    _ services: [Service] = Service.allCases, readOnly: Bool = false,
+    now: @escaping @Sendable () -> Milliseconds = WallClock.system
   ) throws -> Workspace {
     try Workspace.open(
-      try profile(services), places: places, environment: environment, readOnly: readOnly)
+      try profile(services), places: places, environment: environment, readOnly: readOnly, now: now)
   }
 
   /// Adds a chatflow to the server and gives its id.

@@ -31,8 +31,12 @@ extension FlowReader {
   /// local one); else those with exactly this name; else those whose id begins with it, from six
   /// characters on.
   ///
+  /// - Parameter hidden: looks among what no list shows: flows that are gone on their server or
+  ///   were dropped before they were sent. A full id finds those in either case.
   /// - Returns: at most 11, by name, so that a caller can print ten and say that there are more.
-  package func find(_ reference: String) throws(StoreError) -> [FlowSummary] {
+  package func find(
+    _ reference: String, hidden: Bool = false
+  ) throws(StoreError) -> [FlowSummary] {
     guard !reference.isEmpty else { return [] }
     return try snapshot { () throws(StoreError) in
       let byID = try find(
@@ -42,19 +46,21 @@ extension FlowReader {
            WHERE x.server_no = v.server_no AND x.server_id = ?1)
         """, [reference])
       if !byID.isEmpty { return byID }
+      let isShown =
+        hidden ? "(x.presence = 'gone' OR x.work_doc IS NULL)" : "(\(ListSQL.listed))"
       let byName = try find(
         """
         r.rid IN (SELECT x.rid FROM server AS v CROSS JOIN resource AS x
-          WHERE x.server_no = v.server_no AND x.presence <> 'gone' AND x.work_doc IS NOT NULL
+          WHERE x.server_no = v.server_no AND \(isShown)
             AND x.name_key = ?1 AND x.name = ?2 LIMIT 11)
         """, [FlowName.key(of: reference), reference])
       if !byName.isEmpty || reference.utf8.count < 6 { return byName }
       return try find(
         """
-        r.work_doc IS NOT NULL AND r.presence <> 'gone' AND r.rid IN
-          (SELECT rid FROM resource WHERE luid >= ?1 AND luid < ?2
-           UNION SELECT x.rid FROM server AS v CROSS JOIN resource AS x
-           WHERE x.server_no = v.server_no AND x.server_id >= ?1 AND x.server_id < ?2 LIMIT 11)
+        r.rid IN (SELECT x.rid FROM resource AS x WHERE x.luid >= ?1 AND x.luid < ?2 AND \(isShown)
+          UNION SELECT x.rid FROM server AS v CROSS JOIN resource AS x
+          WHERE x.server_no = v.server_no AND x.server_id >= ?1 AND x.server_id < ?2
+            AND \(isShown) LIMIT 11)
         """, [reference, reference + "\u{10FFFF}"])
     }
   }
@@ -68,36 +74,6 @@ extension FlowReader {
       ORDER BY r.name_key, r.rid LIMIT 11
       """, values
     ) { FlowRow.summary($0) }
-  }
-
-  /// The kept versions of a flow, newest first.
-  ///
-  /// - Parameter limit: at most so many.
-  package func history(
-    of flow: FlowID, limit: Int = 1_000
-  ) throws(StoreError) -> [FlowVersion] {
-    let sql = """
-      SELECT h.hid, h.source, h.note, h.at_ms, length(d.bytes)
-      FROM history AS h JOIN doc AS d ON d.id = h.doc_id
-      WHERE h.rid = ? ORDER BY h.hid DESC LIMIT ?
-      """
-    return try database.all(sql, [flow.row, limit]) { row in
-      FlowVersion(
-        id: VersionID(number: row.integer(0)), source: row.text(1), note: row.optionalText(2),
-        at: row.integer(3), byteCount: Int(row.integer(4)))
-    }
-  }
-
-  /// The record as it was in a kept version, and whose it was; nil when there is no such version.
-  package func versionBytes(
-    _ version: VersionID
-  ) throws(StoreError) -> (flow: FlowID, bytes: [UInt8])? {
-    let sql = """
-      SELECT h.rid, d.bytes FROM history AS h JOIN doc AS d ON d.id = h.doc_id WHERE h.hid = ?
-      """
-    return try database.first(sql, [version.number]) { row in
-      (FlowID(row: row.integer(0)), row.bytes(1))
-    }
   }
 
   /// Text that was being typed into this flow, one for each editor, newest first.

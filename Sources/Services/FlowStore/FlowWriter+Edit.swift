@@ -29,7 +29,11 @@ extension FlowWriter {
       guard facts.version == version else { throw .versionMoved(found: facts.version) }
       guard facts.state.allowsEdits else { throw .notAllowed(facts.state) }
       let edited = try document(record, meaning: meaning)
-      guard edited != facts.working else { return version }
+      guard edited != facts.working else {
+        // An undo that has nothing to change is a step all the same: the next one goes further back.
+        if source == .undo || source == .redo { try keep(edited, of: flow, as: source, note: note) }
+        return version
+      }
       try keepWorking(of: facts)
       if let base = facts.base, try says(meaning, edited, base) {
         try returnToBase(base, facts, as: source, note: note)
@@ -75,10 +79,11 @@ extension FlowWriter {
   /// Makes a flow that is gone on its server, or was discarded, a new one of this copy: same local
   /// id, no server id, a create that waits.
   ///
+  /// - Parameter problem: as for ``saveEdit(_:_:of:expecting:source:note:problem:)``.
   /// - Throws: `notAllowed` in any other state.
   package func revive(
     _ flow: FlowID, _ record: [UInt8], _ projection: FlowProjection,
-    source: VersionSource = .restore, note: String? = nil
+    source: VersionSource = .restore, note: String? = nil, problem: String? = nil
   ) throws(StoreError) {
     try transaction { () throws(StoreError) in
       let facts = try facts(of: flow)
@@ -94,7 +99,7 @@ extension FlowWriter {
         WHERE rid = ?
         """, [document.row, flow.row])
       try setWorking(document, projection, of: flow)
-      try queueContent(of: try self.facts(of: flow), problem: nil)
+      try queueContent(of: try self.facts(of: flow), problem: problem)
       try keep(document, of: flow, as: source, note: note)
     }
   }

@@ -30,6 +30,15 @@ enum NewRecord {
     return JSONValue.object(members).bytes(escapingControls: false)
   }
 
+  /// The record of a flow that no server knows any more: its fields as they are written, without
+  /// those that a server gave it.
+  static func withoutServerFields(_ record: [UInt8], kind: FlowKind) -> [UInt8] {
+    guard let root = try? JSONDocument(parsing: record).root else { return record }
+    let members = root.members.filter { FlowFields.isClientOwned($0.key, of: kind.service) }
+    return JSONValue.object(members.map { ($0.key, .raw(Array($0.value.bytes))) })
+      .bytes(escapingControls: false)
+  }
+
   static func projection(of record: [UInt8], kind: FlowKind) throws(Problem) -> FlowProjection {
     do {
       return try FlowProjection(reading: record, kind: kind)
@@ -40,11 +49,10 @@ enum NewRecord {
 
   /// Saved, but a push would be refused: why. nil when the body did not change or is fine.
   static func warning(from old: [UInt8], to new: [UInt8], kind: FlowKind) -> String? {
-    guard let before = try? JSONDocument(parsing: old).root,
-      let after = try? JSONDocument(parsing: new).root
-    else { return nil }
+    guard let after = try? JSONDocument(parsing: new).root else { return nil }
+    let before = try? JSONDocument(parsing: old).root
     let body = FlowBody.text(in: after, kind: kind)
-    if body == FlowBody.text(in: before, kind: kind) { return nil }
+    if let before, body == FlowBody.text(in: before, kind: kind) { return nil }
     return FlowCheck.refusal(ofBody: body, kind: kind).map { "The server would refuse it: \($0)." }
   }
 }

@@ -74,7 +74,8 @@ extension Problem {
         .failed, "This flow waits to be deleted.", advice: "Take that back first: `weir undo REF`.")
     case .goneOnServer:
       self.init(
-        .failed, "This flow is gone on the server.", advice: "Bring it back with `weir duplicate`.")
+        .failed, "This flow is gone on the server.",
+        advice: "Bring it back with `weir restore REF`.")
     case .quarantined:
       self.init(
         .failed, "The server's record of this flow could not be understood.",
@@ -120,7 +121,8 @@ extension Problem {
       self.init(.refused, "The \(name) server refused (\(status)).", detail: message)
     case .pushedElsewhere(let process, _):
       self.init(
-        .failed, "Another weir is pushing to this server"
+        .failed,
+        "Another weir is pushing to this server"
           + (process.map { " (process \($0))." } ?? "."),
         advice: "What you ordered waits; push again when it is done.")
     case .storage(let error): self.init(error)

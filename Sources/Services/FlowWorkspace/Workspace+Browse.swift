@@ -29,8 +29,20 @@ extension Workspace {
 
   /// The flow that REF of command-line.md means: a full id, an exact name, or the beginning of an
   /// id, 6 characters or more.
-  package func find(_ reference: String) async throws(Problem) -> FlowSummary {
-    let matches = try await read { (reader) throws(StoreError) in try reader.find(reference) }
+  ///
+  /// - Parameter includesGone: where no flow of the lists is meant, one that is gone from its
+  ///   server, or was dropped here, is.
+  package func find(
+    _ reference: String, includesGone: Bool = false
+  ) async throws(Problem) -> FlowSummary {
+    var matches = try await read { (reader) throws(StoreError) in try reader.find(reference) }
+    if matches.isEmpty {
+      let hidden = try await read { (reader) throws(StoreError) in
+        try reader.find(reference, hidden: true)
+      }
+      guard includesGone || hidden.isEmpty else { throw Problem(gone: reference) }
+      matches = hidden
+    }
     if let only = matches.first, matches.count == 1 { return only }
     if matches.isEmpty {
       throw Problem(
@@ -60,18 +72,6 @@ extension Workspace {
     try await read { (reader) throws(StoreError) in try reader.conflict(of: id) }
   }
 
-  /// Newest first.
-  package func history(of id: FlowID) async throws(Problem) -> [FlowVersion] {
-    try await read { (reader) throws(StoreError) in try reader.history(of: id) }
-  }
-
-  package func versionBytes(_ id: VersionID) async throws(Problem) -> [UInt8] {
-    try await read { (reader) throws(StoreError) in
-      guard let version = try reader.versionBytes(id) else { throw .notFound }
-      return version.bytes
-    }
-  }
-
   package func unsaved(of id: FlowID) async throws(Problem) -> [UnsavedText] {
     try await read { (reader) throws(StoreError) in try reader.unsaved(of: id) }
   }
@@ -79,6 +79,14 @@ extension Workspace {
   /// Grows when another program, or this one, wrote to the local copy.
   package func dataVersion() async throws(Problem) -> Int64 {
     try await read { (reader) throws(StoreError) in try reader.dataVersion() }
+  }
+}
+
+extension Problem {
+  fileprivate init(gone reference: String) {
+    self.init(
+      .failed, "\"\(reference)\" is gone from its server, or was dropped here.",
+      advice: "`weir history` shows its versions, `weir restore` brings one back.")
   }
 }
 

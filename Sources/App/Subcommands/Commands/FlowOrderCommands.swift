@@ -87,23 +87,30 @@ package struct DeleteCommand: Subcommand {
 package struct UndoCommand: Subcommand {
   package static let name = "undo"
   package static let summary = "Take back the last thing done to a flow"
-  package static let usage = "REF"
+  package static let usage = "REF [--redo]"
   package static let arguments = 1...1
-  package static let options: [Option] = []
+  package static let options = [Option("--redo", nil, "take back the last undo instead")]
   package static let details = """
-    Cancels a waiting delete, publish, activate or pause, or brings the version before the last
-    edit back. It makes no request: what was pushed is changed back by another push.
+    Cancels a waiting delete, publish, activate or pause, drops a flow that was only made here, or
+    brings the version before the last edit back. It makes no request: what was pushed is changed back
+    by another push. An edit after an undo ends what can be done again.
     """
 
   private let reference: String
+  private let isRedo: Bool
 
-  package init(_ words: Words) throws(Problem) { reference = words.arguments[0] }
+  package init(_ words: Words) throws(Problem) {
+    reference = words.arguments[0]
+    isRedo = words.has("--redo")
+  }
 
   package func run(_ context: CommandContext) async throws(Problem) -> ExitStatus {
-    let reference = reference
+    let (reference, isRedo) = (reference, isRedo)
     return try await context.withWorkspace { (workspace) throws(Problem) in
-      let flow = try await workspace.find(reference)
-      context.console.say("\(flow.name): \(try await workspace.undo(flow.id))")
+      let flow = try await workspace.find(reference, includesGone: true)
+      let sentence =
+        isRedo ? try await workspace.redo(flow.id) : try await workspace.undo(flow.id)
+      context.console.say("\(flow.name): \(sentence)")
       return .done
     }
   }

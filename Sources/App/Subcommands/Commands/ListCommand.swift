@@ -8,8 +8,9 @@ package struct ListCommand: Subcommand {
   package static let usage = "[QUERY] [OPTIONS]"
   package static let arguments = 0...1
   package static let details = """
-    QUERY is a part of the name. Nothing is asked from a server, except with --opened-by-key-env,
-    which asks Flowise which flows an API key opens.
+    QUERY is a part of the name, state:WORD and type:WORD. `state:gone` shows what is gone from its
+    server and can be restored for 30 days. Nothing is asked from a server, except with
+    --opened-by-key-env, which asks Flowise which flows an API key opens.
     """
   package static let options = [
     Option("--kind", "chatflow|chatbot", "only these"),
@@ -24,20 +25,28 @@ package struct ListCommand: Subcommand {
   package init(_ words: Words) throws(Problem) { self.words = words }
 
   package func run(_ context: CommandContext) async throws(Problem) -> ExitStatus {
-    let query = FlowQuery(
-      kind: try words.word("--kind", FlowKind.self), nameFilter: words.arguments.first ?? "",
+    let filter = FlowFilter(words.arguments.first ?? "")
+    if let word = filter.unknownState {
+      let known = SyncState.allCases.filter { $0 != .discarded }.map(\.word)
+      throw words.problem(
+        "No state is called \"\(word)\": one of \(Set(known).sorted().joined(separator: ", ")).")
+    }
+    var query = FlowQuery(
+      kind: try words.word("--kind", FlowKind.self),
       order: try words.word("--sort", FlowOrder.self) ?? .name)
+    query.apply(filter)
     if words.has("--key-only"), words["--opened-by-key-env"] == nil {
       throw words.problem("--key-only goes with --opened-by-key-env.")
     }
     let variable = words["--opened-by-key-env"]
     let isKeyOnly = words.has("--key-only")
+    let chosen = query
     let writer = ListWriter(console: context.console, isJSON: words.has("--json"))
     return try await context.withWorkspace { (workspace) throws(Problem) in
       if let variable {
         writer.write(try await workspace.openedByKey(inVariable: variable, keyOnly: isKeyOnly))
       } else {
-        try await writer.write(query, of: workspace)
+        try await writer.write(chosen, of: workspace)
       }
       return .done
     }
@@ -91,15 +100,21 @@ private struct ListWriter: Sendable {
     for row in rows { table.add(FlowTable.cells(of: row)) }
     let width = console.isOutputTerminal ? console.width : 10_000
     var text = table.text(width: width)
-    if !isFirst, let end = text.firstIndex(of: "\n") { text = String(text[text.index(after: end)...]) }
+    if !isFirst, let end = text.firstIndex(of: "\n") {
+      text = String(text[text.index(after: end)...])
+    }
     console.write(Array(text.utf8))
   }
 
   private func sayNothingMatches(_ query: FlowQuery, _ count: Int) {
     console.say(
-      query.nameFilter.isEmpty
-        ? "There are no flows here yet. `weir pull` fetches them."
-        : "No name holds \"\(query.nameFilter)\".")
+      query.states == [.goneOnServer]
+        ? "Nothing is gone from the servers."
+        : query.states != nil || query.type != nil
+          ? "No flow is like that."
+          : query.nameFilter.isEmpty
+            ? "There are no flows here yet. `weir pull` fetches them."
+            : "No name holds \"\(query.nameFilter)\".")
   }
 }
 

@@ -6,7 +6,7 @@ import JSONText
 package struct ShowCommand: Subcommand {
   package static let name = "show"
   package static let summary = "Print one flow"
-  package static let usage = "REF [--json|--raw|--field NAME|PATH]"
+  package static let usage = "REF [--version N] [--json|--raw|--field NAME|PATH]"
   package static let arguments = 1...1
   package static let details = """
     --field takes a field or a path, such as flowData.nodes[3].data.label. A string is printed as the
@@ -14,11 +14,16 @@ package struct ShowCommand: Subcommand {
 
     --raw and --field print the exact bytes, secrets included; on a terminal control characters are
     made visible, so exact bytes need a pipe or a file. Everything else masks secrets.
+
+    --version N shows a local version from `weir history`; it works for flows that are gone, too.
     """
   package static let options = [
     Option("--json", nil, "the fields of list, and record, problems, changes, conflict"),
     Option("--raw", nil, "the record exactly as the server sent it, or as edited here"),
     Option("--field", "NAME", "that field's own text, or that of a path, unescaped"),
+    Option(
+      "--version", "N",
+      "as it was in this version; with --json: {version, source, at, note, bytes, record}"),
   ]
 
   private enum Form: Sendable {
@@ -28,6 +33,7 @@ package struct ShowCommand: Subcommand {
 
   private let reference: String
   private let form: Form
+  private let version: VersionID?
 
   package init(_ words: Words) throws(Problem) {
     reference = words.arguments[0]
@@ -37,13 +43,17 @@ package struct ShowCommand: Subcommand {
     if let field = words["--field"] { forms.append(.field(field)) }
     if forms.count > 1 { throw words.problem("--json, --raw and --field exclude one another.") }
     form = forms.first ?? .facts
+    version = try words["--version"].map { (word) throws(Problem) in try VersionID(word, words) }
   }
 
   package func run(_ context: CommandContext) async throws(Problem) -> ExitStatus {
-    let reference = reference
-    let form = form
+    let (reference, form, version) = (reference, form, version)
     return try await context.withWorkspace { (workspace) throws(Problem) in
-      let id = try await workspace.find(reference).id
+      let id = try await workspace.find(reference, includesGone: true).id
+      if let version {
+        try await write(version, of: id, in: workspace, as: form, to: context.console)
+        return .done
+      }
       switch form {
       case .raw: writeExactly(try await workspace.flow(id).record, to: context.console)
       case .field(let name):
@@ -57,6 +67,43 @@ package struct ShowCommand: Subcommand {
         context.console.write(Array(FlowFacts.text(try await workspace.overview(of: id)).utf8))
       }
       return .done
+    }
+  }
+
+  private func write(
+    _ version: VersionID, of id: FlowID, in workspace: Workspace, as form: Form,
+    to console: any Console
+  ) async throws(Problem) {
+    let bytes = try await workspace.versionBytes(version, of: id)
+    switch form {
+    case .raw: writeExactly(bytes, to: console)
+    case .field(let name):
+      writeExactly(try await workspace.fieldText(name, of: id, at: version), to: console)
+    case .json:
+      guard let facts = try await workspace.version(version, of: id) else { return }
+      let record = SecretMask.masked(bytes)
+      let isJSON = (try? JSONDocument(parsing: record)) != nil
+      let members = HistoryCommand.members(of: facts)
+      console.write(
+        JSONOutput.document(.object(members + [("record", isJSON ? .raw(record) : .null)])))
+    case .facts:
+      guard let facts = try await workspace.version(version, of: id) else { return }
+      let name = VisibleText.line(try await workspace.summary(id).name)
+      let text = """
+        \(name), version \(version.number)
+
+          made       \(CalendarTime(facts.at).timestamp), \(facts.cause)
+          size       \(FlowTable.size(facts.byteCount))
+
+          Changed by it
+        """
+      let changes = try await workspace.differences(of: id, in: version)
+      let lines = changes?.filter { !$0.isLayout }.map {
+        VisibleText.line(FlowFacts.difference($0))
+      }
+      let told = lines.map { $0.isEmpty ? ["nothing but layout and dates"] : $0 }
+      let rows = (told ?? ["it is the oldest version that is kept"]).map { "    \($0)\n" }
+      console.write(Array((text + "\n" + rows.joined()).utf8))
     }
   }
 
