@@ -67,6 +67,25 @@ package enum SampleFlows {
     ]
   }
 
+  /// Seven versions, in most of the ways in which one comes to be.
+  package static let history: [FlowVersion] = [
+    version(31, "edit", minutes: 2), version(30, "restore", minutes: 9, note: "version 21"),
+    version(28, "undo", minutes: 40), version(27, "edit", minutes: 41),
+    version(22, "ack", minutes: 4_000), version(21, "merge", minutes: 4_100),
+    version(9, "pull", minutes: 20_000),
+  ]
+
+  package static func version(
+    _ number: Int64, _ source: String, minutes: Int64, note: String? = nil
+  ) -> FlowVersion {
+    FlowVersion(
+      id: VersionID(number: number), source: source, note: note, at: now - minutes * 60_000,
+      byteCount: 66_123)
+  }
+
+  /// A flow that somebody deleted on the server.
+  package static let gone = flow(8, "Invoice QA", .goneOnServer, hours: 50)
+
   package static let differences: [FlowDifference] = [
     FlowDifference(
       path: "flowData.nodes[3].data.inputs.temperature", node: "Billing", kind: .changed,

@@ -7,6 +7,8 @@ package struct SampleProfile {
   package var chatflows = SampleFlows.chatflows
   package var chatbots = SampleFlows.chatbots
   package var outbox = SampleFlows.outbox
+  /// The versions of every flow, newest first.
+  package var history = SampleFlows.history
   /// Whether the servers answered last time.
   package var isOnline = true
 
@@ -24,6 +26,23 @@ package struct SampleProfile {
       return [.outboxLoaded(outbox.map { OutboxEntry(change: $0, summary: "2 paths") })]
     case .loadDifferences(let id): return [.differencesLoaded(id, SampleFlows.differences)]
     case .loadConflict(let id): return [.conflictLoaded(conflict(of: id), id)]
+    case .loadHistory(let id, let before):
+      let older = history.filter { version in before.map { version.id < $0 } ?? true }
+      return [
+        .historyLoaded(id, Array(older.prefix(HistoryPane.pageRows)), before: before)
+      ]
+    case .loadVersionChanges(let id, let version, let comparison):
+      let isOldest = comparison == .before && version == history.last?.id
+      return [
+        .versionChangesLoaded(
+          id,
+          VersionChanges(
+            version: version, comparison: comparison,
+            differences: isOldest ? nil : SampleFlows.differences))
+      ]
+    case .loadVersionText(let id, let version):
+      let lines = ["{"] + (1...40).map { "  \"line\": \($0)," } + ["}"]
+      return [.versionTextLoaded(id, VersionText(version: version, lines: lines))]
     case .planPush(let flows): return [.pushPlanned(plan(of: flows))]
     default: return []
     }
@@ -60,13 +79,16 @@ package struct SampleProfile {
     var rows = query.kind == .chatbot ? chatbots : chatflows
     let key = FlowName.key(of: query.nameFilter)
     if !key.isEmpty { rows = rows.filter { $0.nameKey.contains(key) } }
+    rows = rows.filter { row in
+      query.states?.contains(row.state) ?? (row.state != .goneOnServer)
+    }
     if query.isReversed { rows.reverse() }
     return window(rows, anchor, limit)
   }
 
   private var counts: FlowCounts {
     var counts = FlowCounts()
-    counts.chatflows = chatflows.count
+    counts.chatflows = chatflows.count { $0.state != .goneOnServer }
     counts.chatbots = chatbots.count
     counts.outbox = outbox.count
     for flow in chatflows + chatbots {
@@ -110,7 +132,7 @@ package struct SampleProfile {
           id: VersionID(number: 2), source: "edit", note: nil, at: SampleFlows.now - 120_000,
           byteCount: 66_123),
         FlowVersion(
-          id: VersionID(number: 1), source: "pulled", note: nil,
+          id: VersionID(number: 1), source: "pull", note: nil,
           at: SampleFlows.now - 540_000_000, byteCount: 65_000),
       ], hasConflict: flow.state == .conflict)
   }

@@ -11,7 +11,7 @@ import Workbench
     app.type("G")
     let picture = """
        weir  prod RW  flow.example.com  [1 Chatflows 7]  2 Chatbots 2   3 Outbox 5   4 Activity          ⇡4 !1 ✗1  online  2m
-      ━ Chatflows 7 ━ sort: name ━━━━━━━━━━━━━━━━━━━━━━━┬─ Overview ──────────────────────────────────────────────────────────
+      ━ Chatflows 7 ━ sort: name ━━━━━━━━━━━━━━━━━━━━━━━┬─ [Overview] ─ History ──────────────────────────────────────────────
          S NAME                       TYPE  NODES  AGE  │ Support triage                                      agentflow  live
          ✓ Advanced structured output chat      5   3d  │ id        8c0e1f6a-7d0b-4b7e-9c2e-000000000007
          ⇣ Branch out, merge in       agent         1d  │ state     ⇡ Edited here, waits to be pushed.
@@ -34,8 +34,8 @@ import Workbench
                                                         │ • Billing                                            agentAgentflow
                                                         │
                                                         │─ Local history ─────────────────────────────────────────────────────
-                                                        │   2m   edit                                                   66 KB
-                                                        │   6d   pulled                                                 65 KB
+                                                        │   2m   edited here                                            66 KB
+                                                        │   6d   read from the server                                   65 KB
                                                         │
                                                         │
                                                         │
@@ -183,7 +183,7 @@ import Workbench
     app.type("G Enter")
     let picture = """
        prod RW  [1 Flows 7] 2 Bots 3 Outbox 4 Log    ⇡4 !1 ✗1  on
-      ━ Overview ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ line 1 of 24 ━
+      ━ [Overview] ━ History ━━━━━━━━━━━━━━━━━━━━━━ line 1 of 24 ━
        Support triage                             agentflow  live
        id        8c0e1f6a-7d0b-4b7e-9c2e-000000000007
        state     ⇡ Edited here, waits to be pushed.
@@ -205,7 +205,7 @@ import Workbench
        • Classify -> Billing, Technical            conditionAgent
        • Billing                                   agentAgentflow
 
-       h back  e edit  E $EDITOR  P push  u undo  ? help
+       h back  e edit  ] tabs  E $EDITOR  P push  u undo  ? help
       """
     #expect(Picture.difference(app.frame, picture) == nil)
   }

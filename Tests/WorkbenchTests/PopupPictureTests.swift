@@ -166,25 +166,25 @@ import Workbench
        r           rename                      G End       bottom                      Shift-Tab   previous pane
        d           delete…                     zz          centre                      R gR        refresh
        u zu        undo                        zt          row to the top              x           all actions
-       bp          publish chatbot             zb          row to the bottom           :           command line
-       ba          activate chatbot                                                    Ctrl-p      palette
-       bs          pause chatbot                                                       ? F1        help
-       go          show in the outbox                                                  Esc         back
-       /           filter                                                              q           close view
-       s           sort…                                                               Ctrl-c      stop
-       S           reverse order                                                       gm          mouse on or off
-       Space       mark                                                                Ctrl-l      redraw
-       U           unmark all                                                          Ctrl-z      suspend
-
-
-
-
-
+       Ctrl-r      redo                        zb          row to the bottom           :           command line
+       gh          history                                                             Ctrl-p      palette
+       :restore    restore…                                                            ? F1        help
+       ] [         next tab                                                            Esc         back
+       bp          publish chatbot                                                     q           close view
+       ba          activate chatbot                                                    Ctrl-c      stop
+       bs          pause chatbot                                                       gm          mouse on or off
+       go          show in the outbox                                                  Ctrl-l      redraw
+       /           filter                                                              Ctrl-z      suspend
+       gd          gone from the server
+       s           sort…
+       S           reverse order
+       Space       mark
+       U           unmark all
       ─ States ───────────────────────────────────────────────────────────────────────────────────────────────────────────────
        ✓ same   ⇡ waits to be pushed   ⇣ not read yet   ! both changed, or needs you   ✗ refused   ? unsure   + new here
        - deleted here
       ─ Enter l  open ────────────────────────────────────────────────────────────────────────────────────────────────────────
-       Opens the row: a flow with its facts, a change with its flow. Command :open. Name in keys.json5: list.open
+       Opens the row: a flow with its facts, a change with its flow, a version. Command :open. Name in keys.json5: list.open
 
 
 
@@ -234,7 +234,7 @@ import Workbench
        prod RW  [1 Flows 7]  2 Bots 2   3 Outbox 5   4 Log            ⇡4 !1 ✗1  on 2m
       ━ Chatflows 7 ━ sort: name ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━
         ┏━ Command ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
-      > ┃ > pub                                                            2 of 49 ┃
+      > ┃ > pub                                                            2 of 54 ┃
         ┃ ──────────────────────────────────────────────────────────────────────── ┃
         ┃ > publish chatbot            Only chatbots are published, act…        bp ┃
         ┃   pause chatbot              Only chatbots are published, act…        bs ┃

@@ -5,7 +5,8 @@ import Workbench
 /// Which effects only the newest of matters; a newer one takes the place of an older one.
 enum TaskSlot: Hashable, Sendable {
   case window(FlowKind?)
-  case status, detail, outbox, differences, conflict, text, check, paths, unsaved, wake, plan
+  case status, detail, outbox, differences, conflict, history, version, text, check, paths, unsaved,
+    wake, plan
 }
 
 extension Effect {
@@ -18,6 +19,8 @@ extension Effect {
     case .loadOutbox: .outbox
     case .loadDifferences: .differences
     case .loadConflict: .conflict
+    case .loadHistory: .history
+    case .loadVersionChanges, .loadVersionText: .version
     case .loadText: .text
     case .checkText: .check
     case .findPaths: .paths
@@ -31,7 +34,7 @@ extension Effect {
   var delay: Duration? {
     switch self {
     case .loadDetail(_, afterRest: true): .milliseconds(60)
-    case .loadDifferences: .milliseconds(30)
+    case .loadDifferences, .loadVersionChanges: .milliseconds(30)
     case .checkText: .milliseconds(80)
     case .wake(let milliseconds): .milliseconds(milliseconds)
     default: nil
@@ -41,7 +44,8 @@ extension Effect {
   /// Whether it writes, so that quitting waits for it.
   var mustFinish: Bool {
     switch self {
-    case .create, .duplicate, .rename, .delete, .undo, .order, .discard, .retry, .resolve,
+    case .create, .duplicate, .rename, .delete, .undo, .redo, .restore, .order, .discard, .retry,
+      .resolve,
       .saveText, .keepUnsaved, .dropUnsaved:
       true
     default: false

@@ -21,7 +21,15 @@ extension WorkspacePerformer {
     case .delete(let flows): try await delete(flows, post)
     case .undo(let id):
       let name = try await workspace.summary(id).name
-      post(.ordered("\(name): \(try await workspace.undo(id))", nil))
+      let sentence = "\(name): \(try await workspace.undo(id))"
+      try await tell(sentence, of: id, post)
+    case .redo(let id):
+      let name = try await workspace.summary(id).name
+      post(.ordered("\(name): \(try await workspace.redo(id))", nil))
+    case .restore(let id, let version):
+      let outcome = try await workspace.restore(version, of: id)
+      let name = try await workspace.summary(id).name
+      post(.ordered("\(name): \(outcome.sentence)", outcome.isNew ? id : nil))
     case .order(let verb, let id):
       try await orderOfBot(verb, id)
       post(.ordered("Waits for a push: \(verb.rawValue). u takes it back.", id))
@@ -38,6 +46,14 @@ extension WorkspacePerformer {
     }
   }
 
+  /// A flow that is in no list any more is remembered, so that redo finds it.
+  private func tell(
+    _ sentence: String, of flow: FlowID, _ post: @escaping @Sendable (AppEvent) -> Void
+  ) async throws(Problem) {
+    let isDropped = try await workspace.summary(flow).state == .discarded
+    post(isDropped ? .dropped(flow, sentence) : .ordered(sentence, nil))
+  }
+
   private func delete(
     _ flows: [FlowID], _ post: @escaping @Sendable (AppEvent) -> Void
   ) async throws(Problem) {
@@ -50,6 +66,13 @@ extension WorkspacePerformer {
           error.kind, "\(index) of \(flows.count) marked deleted, then: \(error.title)",
           detail: error.detail, advice: error.advice)
       }
+    }
+    if let only = flows.first, flows.count == 1,
+      try await workspace.summary(only).state == .discarded
+    {
+      let name = try await workspace.summary(only).name
+      post(.dropped(only, "\(name): dropped, it was never sent. Ctrl-r brings it back."))
+      return
     }
     let what = flows.count == 1 ? "Marked deleted here" : "\(flows.count) marked deleted here"
     post(.ordered("\(what). P deletes on the server, u brings back.", nil))
@@ -74,6 +97,17 @@ extension SaveOutcome {
       "\(done). \(waiting == 1 ? "1 change waits" : "\(waiting) changes wait")."
         + (warning.map { " \($0)" } ?? "")
     }
+  }
+}
+
+extension RestoreOutcome {
+  fileprivate var sentence: String {
+    if isUnchanged { return "that is what stands here. Nothing was changed." }
+    let kept =
+      keptFields.isEmpty ? "" : " Left as they are now: \(keptFields.joined(separator: ", "))."
+    return
+      (isNew ? "restored as a new flow. P sends it." : "restored. P sends it, u takes it back.")
+      + kept + (warning.map { " \($0)" } ?? "")
   }
 }
 

@@ -88,6 +88,7 @@ extension SyncOutcome {
     } else if !moved.isEmpty {
       let parts = moved.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
       sentences.append("\(parts) on the server.")
+      if report.gone > 0 { sentences.append("g d lists what is gone.") }
     }
     switch report.conflicts {
     case 0: break

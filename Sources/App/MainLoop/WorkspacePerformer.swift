@@ -65,7 +65,9 @@ package final class WorkspacePerformer: Sendable {
       let conflict = try await workspace.conflict(of: flow)
       let kind = try await workspace.summary(flow).kind
       post(.conflictLoaded(conflict.map { ConflictFacts($0, of: kind) }, flow))
-    case .create, .duplicate, .rename, .delete, .undo, .order, .discard, .retry, .resolve:
+    case .loadHistory, .loadVersionChanges, .loadVersionText: try await history(effect, post)
+    case .create, .duplicate, .rename, .delete, .undo, .redo, .restore, .order, .discard, .retry,
+      .resolve:
       try await order(effect, post)
     case .loadText, .checkText, .findPaths, .saveText, .keepUnsaved, .dropUnsaved:
       try await text(effect, post)

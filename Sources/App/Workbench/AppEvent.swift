@@ -18,8 +18,13 @@ package enum AppEvent: Sendable {
   case outboxLoaded([OutboxEntry])
   case differencesLoaded(FlowID, [FlowDifference])
   case conflictLoaded(ConflictFacts?, FlowID)
+  case historyLoaded(FlowID, [FlowVersion], before: VersionID?)
+  case versionChangesLoaded(FlowID, VersionChanges)
+  case versionTextLoaded(FlowID, VersionText)
   /// An order stands in the outbox, or was taken out of it. The sentence tells which.
   case ordered(String, FlowID?)
+  /// A flow that was never sent is in no list any more; redo brings it back.
+  case dropped(FlowID, String)
   case pushPlanned(PushProposal)
   case syncStepped(SyncStep)
   case pullEnded(SyncOutcome)

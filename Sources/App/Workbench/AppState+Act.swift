@@ -121,6 +121,7 @@ extension AppState {
       return [.push(flows, confirmed: confirmed)]
     case .discard(let change): return [.discard(change)]
     case .resolve(let flow, let resolution): return [.resolve(flow, resolution)]
+    case .restore(let flow, let version): return [.restore(flow, version)]
     case .sort(let order):
       var query = list.query
       query.order = order

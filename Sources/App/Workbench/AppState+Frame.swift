@@ -54,7 +54,7 @@ extension AppState {
     case .conflict: canvas.inside(layout.main) { conflict?.draw(on: &$0, context) }
     case .outbox: canvas.inside(layout.main) { outbox.draw(on: &$0, context) }
     case .activity: canvas.inside(layout.main) { activity.draw(on: &$0, context) }
-    case .list, .detail:
+    case .list, .detail, .history:
       if settings.profile == nil {
         canvas.inside(layout.main) { drawFirstRun(on: &$0, context) }
       } else {
@@ -65,12 +65,12 @@ extension AppState {
 
   private func drawFlows(on canvas: inout Canvas) {
     if isDetailFocused, layout.shape != .wide {
-      canvas.inside(layout.main) { detail.draw(on: &$0, context(isFocused: true)) }
+      canvas.inside(layout.main) { drawDetail(on: &$0, context(isFocused: true)) }
       return
     }
     canvas.inside(layout.list) { list.draw(on: &$0, context(isFocused: !isDetailFocused)) }
     if let region = layout.detail {
-      canvas.inside(region) { detail.draw(on: &$0, context(isFocused: isDetailFocused)) }
+      canvas.inside(region) { drawDetail(on: &$0, context(isFocused: isDetailFocused)) }
     }
     if layout.shape == .single {
       canvas.inside(layout.main.row(at: layout.main.rows - 1)) {
@@ -85,6 +85,15 @@ extension AppState {
         canvas.glyphs.light.teeDown, row: layout.main.row, column: column,
         style: settings.theme[.rule])
     }
+  }
+
+  private func drawDetail(on canvas: inout Canvas, _ context: DrawContext) {
+    // The four lines below a list have no tabs.
+    let hasTabs = (context.shape != .stacked || context.isFocused) && detail.detail != nil
+    if hasTabs { drawTabs(on: &canvas, context) }
+    detail.draw(on: &canvas, context, showsLines: !showsHistory)
+    guard hasTabs, showsHistory, history?.flow == detail.detail?.summary.id else { return }
+    canvas.inside(canvas.bounds.inset(top: 1)) { history?.draw(on: &$0, context) }
   }
 
   private func drawFirstRun(on canvas: inout Canvas, _ context: DrawContext) {

@@ -38,6 +38,7 @@ extension AppState {
       case .to(let row): detail.scroll(to: row)
       }
       return []
+    case .history: return history?.scroll(step) ?? []
     case .outbox:
       outbox.cursor.move(step)
       return outbox.follow()
@@ -82,6 +83,7 @@ extension AppState {
       guard let change = outbox.selected?.change else { return [] }
       if change.state == .conflict { return showConflict() }
       return reveal(change)
+    case .history: return history?.open() ?? []
     case .detail, .activity, .conflict, .outline, .editor: return []
     }
   }
@@ -91,7 +93,7 @@ extension AppState {
     list.hold()
     isDetailFocused = true
     if detail.detail?.summary.id != flow.id { detail.show(FlowDetail(summary: flow)) }
-    return [.loadDetail(flow.id, afterRest: false)]
+    return [.loadDetail(flow.id, afterRest: false)] + followHistory()
   }
 
   /// Goes from a change to its flow.
@@ -99,7 +101,7 @@ extension AppState {
     let effects = show(change.kind == .chatflow ? .chatflows : .chatbots)
     staleLists.remove(change.kind)
     let loads = effects.filter { if case .loadWindow = $0 { false } else { true } }
-    if !list.query.nameFilter.isEmpty { list.query.nameFilter = "" }
+    list.clearFilter()
     return loads + list.find(change.flow)
   }
 
@@ -127,11 +129,12 @@ extension AppState {
       conflict = nil
       return []
     }
+    if focus == .history, history?.closeText() == true { return [] }
     if isDetailFocused {
       isDetailFocused = false
       return followCursor()
     }
-    if focus == .list, !list.query.nameFilter.isEmpty { return setFilter("") }
+    if focus == .list, !list.filterText.isEmpty { return setFilter("") }
     if focus == .list, !list.marks.isEmpty { return unmarkAll() }
     if tab.kind == nil { return show(firstTab) }
     return []
@@ -141,7 +144,9 @@ extension AppState {
   private var firstTab: Tab { settings.services == [.flownally] ? .chatbots : .chatflows }
 
   mutating func closeView() -> [Effect] {
-    if editor != nil || conflict != nil || isDetailFocused && layout.shape != .wide {
+    if editor != nil || conflict != nil || history?.shown != nil
+      || isDetailFocused && layout.shape != .wide
+    {
       return back()
     }
     if tab.kind == nil { return show(firstTab) }

@@ -27,10 +27,7 @@ extension AppState {
   }
 
   mutating func setFilter(_ text: String) -> [Effect] {
-    guard text != list.query.nameFilter else { return [] }
-    var query = list.query
-    query.nameFilter = text
-    return list.show(query)
+    text == list.filterText ? [] : list.filter(text)
   }
 
   private mutating func cancelPrompt() -> [Effect] {

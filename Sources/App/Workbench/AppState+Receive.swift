@@ -23,7 +23,16 @@ extension AppState {
       hasStatus = true
       return []
     case .detailLoaded(let detail):
-      if detail.summary.kind == tab.kind { self.detail.show(detail) }
+      guard detail.summary.kind == tab.kind else { return [] }
+      self.detail.show(detail)
+      return followHistory()
+    case .historyLoaded(let flow, let page, let before):
+      return flow == history?.flow ? history?.receive(page, before: before) ?? [] : []
+    case .versionChangesLoaded(let flow, let changes):
+      if flow == history?.flow { history?.show(changes) }
+      return []
+    case .versionTextLoaded(let flow, let text):
+      if flow == history?.flow { history?.show(text) }
       return []
     case .outboxLoaded(let entries): return outbox.show(entries)
     case .differencesLoaded(let flow, let differences):
@@ -31,6 +40,9 @@ extension AppState {
       return []
     case .conflictLoaded(let facts, let flow): return loaded(facts, flow)
     case .ordered(let sentence, let flow): return ordered(sentence, flow)
+    case .dropped(let flow, let sentence):
+      dropped = flow
+      return ordered(sentence, nil)
     case .pushPlanned(let proposal): return planned(proposal)
     case .syncStepped(let step):
       if isBusy { self.step = step }
@@ -113,7 +125,7 @@ extension AppState {
     let effects = reloadViews()
     guard let flow, tab.kind != nil else { return effects }
     // What was made must be seen, also when its name does not fit the filter.
-    if !list.rows.contains(where: { $0.id == flow }) { list.query.nameFilter = "" }
+    if !list.rows.contains(where: { $0.id == flow }) { list.clearFilter() }
     return list.find(flow) + effects.filter { if case .loadWindow = $0 { false } else { true } }
   }
 

@@ -13,7 +13,12 @@ extension AppState {
     switch command {
     case .goToPath where editor == nil: return refusalForFlow(of: .edit)
     case .editRecord: return refusalForFlow(of: .edit)
-    case .edit, .editOutside, .rename, .duplicate, .delete, .undo, .showInOutbox, .open:
+    case .restore: return refusalOfRestore
+    case .compareVersions:
+      return focus == .history ? nil : "No version is selected."
+    case .redo where dropped != nil: return nil
+    case .edit, .editOutside, .rename, .duplicate, .delete, .undo, .redo, .showHistory, .nextTab,
+      .showInOutbox, .open:
       return refusalForFlow(of: command)
     case .publish, .activate, .pause:
       guard let target else { return "No chatbot is selected." }
@@ -39,7 +44,7 @@ extension AppState {
       return settings.services.contains(.flowise) ? nil : "This profile has no Flowise server."
     case .showChatbots:
       return settings.services.contains(.flownally) ? nil : "This profile has no FlowNally server."
-    case .create, .filter, .sort, .reverseSort, .mark, .unmarkAll:
+    case .create, .filter, .showGone, .sort, .reverseSort, .mark, .unmarkAll:
       return tab.kind == nil ? "This works in the lists of flows." : nil
     default: return nil
     }
@@ -52,9 +57,13 @@ extension AppState {
     guard let state = target?.state else { return nil }
     switch command {
     case .edit: return state == .conflict || state.allowsEdits ? nil : state.sentence
+    // There it restores.
+    case .rename where state == .goneOnServer: return nil
     case .editOutside, .rename: return state.allowsEdits ? nil : state.sentence
     case .duplicate: return state == .stub ? state.sentence : nil
-    case .delete: return state == .pendingDelete ? "It is marked deleted already." : nil
+    case .delete:
+      return state == .pendingDelete
+        ? "It is marked deleted already." : state == .goneOnServer ? state.sentence : nil
     default: return nil
     }
   }
@@ -127,6 +136,7 @@ extension PaneID {
     switch self {
     case .list: "list"
     case .detail: "detail"
+    case .history: "history"
     case .outbox: "outbox"
     case .activity: "activity"
     case .conflict: "conflict"

@@ -17,12 +17,13 @@ package enum Tab: Int, CaseIterable, Sendable {
 
 /// A work area that keys may go to.
 package enum PaneID: Sendable, CaseIterable {
-  case list, detail, outbox, activity, conflict, outline, editor
+  case list, detail, history, outbox, activity, conflict, outline, editor
 
   package var context: KeyContext {
     switch self {
     case .list: .list
     case .detail: .detail
+    case .history: .history
     case .outbox: .outbox
     case .activity: .activity
     case .conflict: .conflict
@@ -48,6 +49,8 @@ package struct AppState: Sendable {
   var chatflows = ListPane(kind: .chatflow)
   var chatbots = ListPane(kind: .chatbot)
   var detail = DetailPane()
+  package internal(set) var detailTab = DetailTab.overview
+  package internal(set) var history: HistoryPane?
   /// Keys go to the detail; where it is not beside the list, it fills the screen.
   var isDetailFocused = false
   var outbox = OutboxPane()
@@ -75,6 +78,8 @@ package struct AppState: Sendable {
   var keys = KeyReader()
   /// When Ctrl-c was pressed on an idle screen.
   var stopPressedAt: Milliseconds?
+  /// The flow that was dropped last, before it was ever sent.
+  var dropped: FlowID?
   /// Lists that changed while they were not in front.
   var staleLists: Set<FlowKind> = []
 
@@ -89,7 +94,8 @@ package struct AppState: Sendable {
     if let editor { return editor.showsOutlineKeys ? .outline : .editor }
     if conflict != nil { return .conflict }
     switch tab {
-    case .chatflows, .chatbots: return isDetailFocused ? .detail : .list
+    case .chatflows, .chatbots:
+      return !isDetailFocused ? .list : detailTab == .history ? .history : .detail
     case .outbox: return .outbox
     case .activity: return .activity
     }
@@ -107,7 +113,7 @@ package struct AppState: Sendable {
   package var target: FlowSummary? {
     switch focus {
     case .list: list.selected
-    case .detail: detail.detail?.summary
+    case .detail, .history: detail.detail?.summary
     case .outline, .editor: editor?.flow
     case .outbox, .activity, .conflict: nil
     }
@@ -148,6 +154,7 @@ package struct AppState: Sendable {
     chatbots.setHeight(layout.listRows)
     let detailRegion = isDetailFocused && layout.shape != .wide ? layout.main : layout.detail
     detail.setSize((detailRegion ?? layout.main).inset(top: 1).size)
+    history?.setSize(rows: (detailRegion ?? layout.main).inset(top: 1).rows)
     let rows = layout.main.rows
     outbox.cursor.setHeight(OutboxPane.listHeight(in: rows, entries: outbox.entries.count))
     activity.cursor.setHeight(ActivityPane.listHeight(in: rows))

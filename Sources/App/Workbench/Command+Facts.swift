@@ -28,8 +28,8 @@ extension Command {
     switch self {
     case .open:
       .init(
-        "open", "Opens the row: a flow with its facts, a change with its flow.",
-        in: [.list, .outbox])
+        "open", "Opens the row: a flow with its facts, a change with its flow, a version.",
+        in: [.list, .outbox, .history])
     case .edit:
       .init(
         "edit JSON here",
@@ -64,7 +64,32 @@ extension Command {
         "Marks the flow deleted here; the next push deletes it on the server. "
           + "Asks first, u brings it back.", in: [.list, .detail], changes: true)
     case .undo:
-      .init("undo", "Takes the newest unsent edit of this flow back.", in: .flows, changes: true)
+      .init(
+        "undo",
+        "Takes the last thing you did to this flow back: an order that waits, or an edit. What was "
+          + "pushed waits to be pushed again.", in: .flows, changes: true)
+    case .redo:
+      .init(
+        "redo", "Takes the last undo back, until the next edit.", in: .flows, changes: true)
+    case .showHistory:
+      .init(
+        "history", "Shows the versions of this flow that are kept here, the newest first.",
+        in: .flows)
+    case .restore:
+      .init(
+        "restore…",
+        "Brings this version back; of a flow that is gone from the server the newest one, as a new "
+          + "flow. Asks first. It waits in the outbox until you push.",
+        in: [.list, .detail, .history], changes: true)
+    case .compareVersions:
+      .init(
+        "other comparison",
+        "Compares the version with the one before it, or with what stands here now.",
+        in: [.history], hint: "compare")
+    case .nextTab:
+      .init(
+        "next tab", "Shows the next tab of the right pane: Overview, History.",
+        in: [.list, .detail, .history], hint: "tabs")
     case .publish:
       .init(
         "publish chatbot", "Queues: make an immutable version of the draft.",
@@ -87,8 +112,14 @@ extension Command {
     switch self {
     case .filter:
       .init(
-        "filter", "Shows the flows whose name holds the text. Esc shows all again.",
-        in: [.list])
+        "filter",
+        "Shows the flows whose name holds the text. state:waiting and the like choose by state, "
+          + "type:agent by type. Esc shows all again.", in: [.list])
+    case .showGone:
+      .init(
+        "gone from the server",
+        "Lists what was deleted on the server in the last 30 days (state:gone); r restores one.",
+        in: [.list], hint: "gone")
     case .sort: .init("sort…", "Chooses the order: name, last change, state, size.", in: [.list])
     case .reverseSort: .init("reverse order", "Turns the order round.", in: [.list])
     case .mark:

@@ -30,14 +30,21 @@ extension AppState {
     case .create: return ask(.create(list.kind))
     case .duplicate:
       return ask(target.map { .duplicate($0.id) }, text: "\(target?.name ?? "") (copy)")
+    case .rename where target?.state == .goneOnServer: return askToRestore()
     case .rename: return ask(target.map { .rename($0.id) }, text: target?.name ?? "")
     case .delete: return askToDelete()
     case .undo: return targetID.map { [.undo($0)] } ?? []
+    case .redo: return redo()
+    case .showHistory: return showHistory()
+    case .restore: return askToRestore()
+    case .compareVersions: return history?.compareWithOther() ?? []
+    case .nextTab: return switchTab()
+    case .showGone: return showGone()
     case .publish: return order(.publish)
     case .activate: return order(.activate)
     case .pause: return order(.pause)
     case .showInOutbox: return showInOutbox()
-    case .filter: return ask(.filter(old: list.query.nameFilter), text: list.query.nameFilter)
+    case .filter: return ask(.filter(old: list.filterText), text: list.filterText)
     case .sort: return askForOrder()
     case .reverseSort: return reverseOrder()
     case .mark: return markRow()

@@ -55,12 +55,18 @@ package enum Command: String, CaseIterable, Sendable {
   case rename
   case delete
   case undo
+  case redo
+  case showHistory = "history"
+  case restore
+  case compareVersions = "compare"
+  case nextTab = "next-tab"
   case publish
   case activate
   case pause
   case showInOutbox = "show-in-outbox"
   // The list
   case filter
+  case showGone = "gone"
   case sort
   case reverseSort = "reverse-sort"
   case mark

@@ -18,6 +18,12 @@ package enum Effect: Equatable, Sendable {
   case loadDifferences(FlowID)
   /// → `.conflictLoaded`.
   case loadConflict(FlowID)
+  /// A page of kept versions, older than `before`; nil: the newest → `.historyLoaded`.
+  case loadHistory(FlowID, before: VersionID?)
+  /// What a version changed, or what changed since → `.versionChangesLoaded`.
+  case loadVersionChanges(FlowID, VersionID, VersionComparison)
+  /// → `.versionTextLoaded`.
+  case loadVersionText(FlowID, VersionID)
 
   // Orders for the outbox → `.ordered`, or `.failed`
   case create(name: String, kind: FlowKind)
@@ -25,6 +31,9 @@ package enum Effect: Equatable, Sendable {
   case rename(FlowID, to: String)
   case delete([FlowID])
   case undo(FlowID)
+  case redo(FlowID)
+  /// nil: the newest version.
+  case restore(FlowID, VersionID?)
   /// Publish, activate or pause.
   case order(Change.Verb, FlowID)
   case discard(ChangeID)

@@ -32,6 +32,13 @@ extension KeyBindings {
     (.editOutside, ["E"]),
     (.editRecord, ["g e"]),
     (.undo, ["u", "z u"]),
+    (.redo, ["C-r"]),
+    (.showHistory, ["g h"]),
+  ]
+
+  private static let tabLines: [(Command, [String])] = [
+    // There are two of them.
+    (.nextTab, ["]", "[", "g t", "g T"])
   ]
 
   private static let wholeFlowLines: [(Command, [String])] = [
@@ -72,7 +79,8 @@ extension KeyBindings {
     ),
     (
       .list,
-      flowLines + wholeFlowLines + [
+      flowLines + wholeFlowLines + tabLines + [
+        (.showGone, ["g d"]),
         (.open, ["Enter", "l", "Right"]),
         (.create, ["a"]),
         (.filter, ["/"]),
@@ -85,7 +93,17 @@ extension KeyBindings {
         (.scrollToBottom, ["z b"]),
       ]
     ),
-    (.detail, flowLines + wholeFlowLines + [(.back, ["h", "Left"])]),
+    (.detail, flowLines + wholeFlowLines + tabLines + [(.back, ["h", "Left"])]),
+    (
+      .history,
+      flowLines + tabLines + [
+        (.open, ["Enter", "l", "Right"]),
+        (.restore, ["r"]),
+        (.compareVersions, ["D"]),
+        (.showInOutbox, ["g o"]),
+        (.back, ["h", "Left"]),
+      ]
+    ),
     (
       .outbox,
       flowLines + [

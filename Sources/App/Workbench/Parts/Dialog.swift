@@ -23,6 +23,7 @@ package struct Dialog: Hashable, Sendable {
     case push([FlowID]?, confirmed: Bool)
     case discard(ChangeID)
     case resolve(FlowID, Resolution)
+    case restore(FlowID, VersionID?)
     case sort(FlowOrder)
     case run(Command)
     case quit

@@ -50,8 +50,16 @@ struct Hints {
       guard state.refusal(of: command) == nil,
         let keys = state.settings.bindings.keys(for: command, in: state.focus.context).first
       else { return nil }
-      let opensConflict = command == .edit && state.target?.state == .conflict
-      return (KeyLabel.text(keys), opensConflict ? "resolve" : command.hint)
+      return (KeyLabel.text(keys), text(of: command))
+    }
+  }
+
+  /// What a command means for what is under the cursor.
+  private func text(of command: Command) -> String {
+    switch (command, state.target?.state) {
+    case (.edit, .conflict): "resolve"
+    case (.rename, .goneOnServer): "restore…"
+    default: command.hint
     }
   }
 
@@ -65,25 +73,32 @@ struct Hints {
   }
 
   private var commands: [Command] {
+    let isGone = state.target?.state == .goneOnServer
     switch state.focus {
-    case .list where state.settings.profile == nil: [.commandLine, .help, .closeView]
+    case .list where isGone: return [.rename, .open, .nextTab, .back, .filter, .actions]
+    case .detail where isGone: return [.back, .rename, .nextTab, .duplicate, .actions]
+    case .history where state.history?.shown != nil: return [.back, .restore, .moveDown]
+    case .list where state.settings.profile == nil: return [.commandLine, .help, .closeView]
     case .list:
-      [
+      return [
         .open, .edit, .filter, .push, .refresh, .create, .mark, .actions, .commandLine, .undo,
         .closeView,
       ]
-    case .detail: [.back, .edit, .editOutside, .push, .undo, .rename, .delete, .actions]
+    case .detail:
+      return [.back, .edit, .nextTab, .editOutside, .push, .undo, .rename, .delete, .actions]
+    case .history:
+      return [.open, .restore, .compareVersions, .undo, .redo, .nextTab, .back, .actions]
     case .outbox:
-      [.push, .open, .resolve, .edit, .undo, .retry, .discard, .refresh, .actions, .back]
-    case .activity: [.back, .refresh, .push, .commandLine]
-    case .conflict: [.chooseMine, .chooseTheirs, .chooseBoth, .back]
+      return [.push, .open, .resolve, .edit, .undo, .retry, .discard, .refresh, .actions, .back]
+    case .activity: return [.back, .refresh, .push, .commandLine]
+    case .conflict: return [.chooseMine, .chooseTheirs, .chooseBoth, .back]
     case .outline:
-      [
+      return [
         state.editor?.isOnValue == true ? .changeValue : .unfold, .goToPath, .switchToText, .save,
         .nextProblem, .applyFix, .addBelow, .deleteEntry, .undoText, .find, .copyPath, .actions,
         .back,
       ]
-    case .editor: []
+    case .editor: return []
     }
   }
 }

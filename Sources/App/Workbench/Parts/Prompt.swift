@@ -35,7 +35,11 @@ package struct Prompt: Hashable, Sendable {
 
   var hints: [(key: String, text: String)] {
     switch purpose {
-    case .filter: [("Enter", "keep"), ("Esc", "show all as before"), ("Down", "to the list")]
+    case .filter:
+      [
+        ("Enter", "keep"), ("Esc", "show all as before"), ("Down", "to the list"),
+        ("", "state:waiting, state:gone"),
+      ]
     case .command: [("Enter", "run"), ("Tab", "complete"), ("Esc", "cancel")]
     case .create: [("Enter", "make it here"), ("Esc", "cancel")]
     case .rename: [("Enter", "rename here"), ("Esc", "cancel")]

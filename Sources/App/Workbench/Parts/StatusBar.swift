@@ -185,6 +185,9 @@ struct StatusBar {
   private var leftText: String {
     switch state.focus {
     case .list, .detail: return flowText
+    case .history:
+      guard let flow = state.target else { return "" }
+      return flow.state == .clean ? flow.name : "\(flow.name): \(flow.state.clause)"
     case .outbox:
       let ready = state.outbox.readyCount
       return ready == 0

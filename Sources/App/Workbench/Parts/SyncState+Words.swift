@@ -47,7 +47,7 @@ extension SyncState {
     case .blocked: "Waits for you: see the outbox."
     case .failed: "The server refused it: see the outbox."
     case .conflict: "Changed here and on the server: e shows both sides."
-    case .goneOnServer: "Gone from the server; kept here for 30 days. r restores it."
+    case .goneOnServer: "Gone from the server, kept 30 days: r restores it."
     case .discarded: "Dropped before it was sent."
     case .quarantined: "Not understood, so it is kept as it is and never written."
     }

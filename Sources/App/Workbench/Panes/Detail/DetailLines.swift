@@ -163,7 +163,7 @@ enum DetailLines {
       + detail.history.prefix(20).map { version in
         .entry(
           sign: " ", role: .muted,
-          text: pad(Wording.age(of: version.at, now: now), to: 5) + pad(version.source, to: 10)
+          text: pad(Wording.age(of: version.at, now: now), to: 5) + pad(version.cause, to: 22)
             + (version.note ?? ""), right: Wording.size(version.byteCount))
       }
   }

@@ -3,15 +3,17 @@ import FlowModel
 
 extension DetailPane {
   /// Draws the rule and as many lines as fit.
-  func draw(on canvas: inout Canvas, _ context: DrawContext) {
+  ///
+  /// - Parameter showsLines: whether the overview is the tab in front.
+  func draw(on canvas: inout Canvas, _ context: DrawContext, showsLines: Bool = true) {
     guard let detail else {
       context.drawRule([], on: &canvas)
       return
     }
     let isPeek = context.shape == .stacked && !context.isFocused
     let flow = detail.summary
-    context.drawRule(
-      isPeek ? [flow.name, flow.longType] : ["Overview"], on: &canvas)
+    if isPeek { context.drawRule([flow.name, flow.longType], on: &canvas) }
+    guard showsLines else { return }
     let lines =
       isPeek
       ? peekLines(of: detail, context, canvas.glyphs)

@@ -20,7 +20,7 @@ extension ListPane {
   private var ruleTitles: [String] {
     var titles = ["\(kind == .chatflow ? "Chatflows" : "Chatbots") \(Wording.number(count))"]
     titles.append("sort: \(query.order.word)\(query.isReversed ? ", reversed" : "")")
-    if !query.nameFilter.isEmpty { titles.append("filter: \(query.nameFilter)") }
+    if !filterText.isEmpty { titles.append("filter: \(filterText)") }
     if !marks.isEmpty { titles.append("\(Wording.number(marks.count)) marked") }
     return titles
   }
@@ -58,9 +58,13 @@ extension ListPane {
     guard isLoaded else { return }
     let noun = kind == .chatflow ? "chatflows" : "chatbots"
     let text =
-      query.nameFilter.isEmpty
-      ? "No \(noun) here yet. R reads them from the server, a makes a new one."
-      : "No name holds \"\(query.nameFilter)\". Esc shows all."
+      query.states == [.goneOnServer]
+      ? "No \(noun) are gone from the server. Esc shows all."
+      : query.states != nil || query.type != nil
+        ? "No \(noun) are like that. Esc shows all."
+        : query.nameFilter.isEmpty
+          ? "No \(noun) here yet. R reads them from the server, a makes a new one."
+          : "No name holds \"\(query.nameFilter)\". Esc shows all."
     canvas.paragraph(
       text, row: row + 1, column: 3, columns: canvas.columns - 6, style: context[.muted])
   }

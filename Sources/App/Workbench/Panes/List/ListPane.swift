@@ -12,6 +12,8 @@ package import FlowModel
 package struct ListPane: Sendable {
   package let kind: FlowKind
   package internal(set) var query: FlowQuery
+  /// The filter as it was typed (see ``FlowFilter``).
+  package private(set) var filterText = ""
   /// Consecutive rows of the list, `firstIndex` being the number of the first.
   private(set) var rows: [FlowSummary] = []
   private(set) var firstIndex = 0
@@ -113,10 +115,17 @@ package struct ListPane: Sendable {
   /// From now on a reload stays on the flow under the cursor.
   mutating func hold() { isTouched = true }
 
-  /// Shows another filter or order, from its first row.
-  package mutating func show(_ query: FlowQuery) -> [Effect] {
-    self.query = query
+  /// Shows what a filter chooses, from its first row.
+  package mutating func filter(_ text: String) -> [Effect] {
+    filterText = text
+    query.apply(FlowFilter(text))
     return ask(.start)
+  }
+
+  /// Takes the filter away; what is asked for next is asked without it.
+  mutating func clearFilter() {
+    filterText = ""
+    query.apply(FlowFilter(""))
   }
 
   /// Shows another order and stays on the same flow.

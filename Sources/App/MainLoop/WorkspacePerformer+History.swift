@@ -1,0 +1,40 @@
+import FlowModel
+import FlowWorkspace
+import Workbench
+
+extension WorkspacePerformer {
+  /// What the tab History asks for.
+  func history(
+    _ effect: Effect, _ post: @escaping @Sendable (AppEvent) -> Void
+  ) async throws(Problem) {
+    switch effect {
+    case .loadHistory(let flow, let before):
+      let page = try await workspace.history(of: flow, before: before, limit: HistoryPane.pageRows)
+      post(.historyLoaded(flow, page, before: before))
+    case .loadVersionChanges(let flow, let version, let comparison):
+      let differences =
+        switch comparison {
+        case .before: try await workspace.differences(of: flow, in: version)
+        case .present:
+          try await workspace.differences(
+            of: flow, from: .version(version), includesLayout: true, limit: FlowDiff.shortened)
+        }
+      post(
+        .versionChangesLoaded(
+          flow,
+          VersionChanges(version: version, comparison: comparison, differences: differences)))
+    case .loadVersionText(let flow, let version):
+      post(.versionTextLoaded(flow, try await text(of: version, flow)))
+    default: break
+    }
+  }
+
+  /// The body, pretty; the whole record where there is no body.
+  private func text(of version: VersionID, _ id: FlowID) async throws(Problem) -> VersionText {
+    let record = SecretMask.masked(try await workspace.versionBytes(version, of: id))
+    let flow = Flow(summary: try await workspace.summary(id), record: record, base: nil, version: 0)
+    let text = (try? EditableText(of: nil, in: flow).text) ?? record
+    let lines = text.split(separator: 0x0A, omittingEmptySubsequences: false)
+    return VersionText(version: version, lines: lines.map { String(decoding: $0, as: UTF8.self) })
+  }
+}
