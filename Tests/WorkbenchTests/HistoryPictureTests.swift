@@ -159,6 +159,7 @@ import Workbench
 
 
        Support triage: edited here, waits to be pushed.
+
       """
     #expect(Picture.difference(app.frame, picture) == nil)
   }
@@ -193,6 +194,7 @@ import Workbench
                                                         │
                                                         │
        Invoice QA: gone from the server, kept 30 days: r restores it.                                                  1 of 1
+
       """
     #expect(Picture.difference(app.frame, picture) == nil)
   }

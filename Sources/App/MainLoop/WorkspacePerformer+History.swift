@@ -3,6 +3,19 @@ import FlowWorkspace
 import Workbench
 
 extension WorkspacePerformer {
+  func detail(
+    of flow: FlowID, _ post: @escaping @Sendable (AppEvent) -> Void
+  ) async throws(Problem) {
+    do throws(Problem) {
+      post(.detailLoaded(FlowDetail(try await workspace.overview(of: flow))))
+    } catch {
+      // Dropped while the list still showed it: the list that comes next tells.
+      let summary = try? await workspace.summary(flow)
+      guard let summary, summary.state != .discarded else { return }
+      throw error
+    }
+  }
+
   /// What the tab History asks for.
   func history(
     _ effect: Effect, _ post: @escaping @Sendable (AppEvent) -> Void

@@ -56,8 +56,7 @@ package final class WorkspacePerformer: Sendable {
       post(.windowLoaded(window, kind: query.kind ?? .chatflow, request: request))
     case .loadStatus:
       post(.statusLoaded(try await workspace.counts(), try await workspace.servers()))
-    case .loadDetail(let flow, _):
-      post(.detailLoaded(FlowDetail(try await workspace.overview(of: flow))))
+    case .loadDetail(let flow, _): try await detail(of: flow, post)
     case .loadOutbox: post(.outboxLoaded(try await outbox()))
     case .loadDifferences(let flow):
       post(.differencesLoaded(flow, try await workspace.differences(of: flow)))

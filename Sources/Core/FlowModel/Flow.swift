@@ -114,7 +114,7 @@ extension FlowVersion {
     case "redo": "done again"
     case "restore": "restored"
     case "discard": "set aside"
-    case "gone": "gone from server"
+    case "gone": "gone from the server"
     default: source
     }
   }

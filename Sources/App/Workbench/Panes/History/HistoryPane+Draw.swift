@@ -109,7 +109,8 @@ extension AppState {
     guard detailTab == .history, let history, context.isFocused else { return }
     let place =
       history.shown.map { text in
-        " version \(text.version.number)  line \(history.top + 1) of \(text.lines.count) "
+        (canvas.columns < 60 ? " " : " version \(text.version.number)  line ")
+          + "\(history.top + 1) of \(text.lines.count) "
       }
       ?? (history.selected == nil
         ? "" : " \(history.cursor.index + 1) of \(history.versions.count) ")

@@ -1,0 +1,69 @@
+import FlowModel
+import FlowWorkspace
+import MainLoop
+import TestKit
+import Testing
+import Workbench
+
+/// What the tab History asks for, on a real workspace.
+@Suite struct HistoryPerformerTests {
+  private typealias Desk = WorkspacePerformerTests.Desk
+
+  private func versions(_ flow: FlowID, _ desk: Desk) async throws -> [FlowVersion] {
+    let events = await desk.events(.loadHistory(flow, before: nil))
+    guard case .historyLoaded(flow, let versions, nil)? = events.first else { throw Missing() }
+    return versions
+  }
+
+  private struct Missing: Error {}
+
+  @Test("versions, what one changed, and its text come back")
+  func reading() async throws {
+    let desk = try Desk()
+    let flow = try await desk.create("Triage")
+    _ = await desk.events(.rename(flow, to: "Renamed"))
+    let versions = try await versions(flow, desk)
+    #expect(versions.map(\.source) == ["edit", "create"])
+    for (version, comparison) in [
+      (versions[0].id, VersionComparison.before), (versions[1].id, .present),
+    ] {
+      let events = await desk.events(.loadVersionChanges(flow, version, comparison))
+      guard case .versionChangesLoaded(flow, let changes)? = events.first else { throw Missing() }
+      #expect(changes.version == version && changes.comparison == comparison)
+      #expect(changes.differences?.map(\.path) == ["name"])
+      #expect(changes.differences?.first?.after == "\"Renamed\"")
+    }
+    let oldest = await desk.events(.loadVersionChanges(flow, versions[1].id, .before))
+    guard case .versionChangesLoaded(_, let changes)? = oldest.first else { throw Missing() }
+    #expect(changes.differences == nil)
+    let text = await desk.events(.loadVersionText(flow, versions[1].id))
+    guard case .versionTextLoaded(flow, let body)? = text.first else { throw Missing() }
+    #expect(body.lines.first == "{" && body.lines.contains("  \"edges\": []"))
+  }
+
+  @Test("restore brings a version back, undo drops what was only made, redo brings it back")
+  func changing() async throws {
+    let desk = try Desk()
+    let flow = try await desk.create("Triage")
+    _ = await desk.events(.rename(flow, to: "Renamed"))
+    let first = try #require(try await versions(flow, desk).last)
+    let restored = await desk.events(.restore(flow, first.id))
+    guard case .ordered(let sentence, nil)? = restored.first else { throw Missing() }
+    #expect(sentence.hasPrefix("Triage: restored."))
+    for _ in 1...2 { _ = await desk.events(.undo(flow)) }
+    let dropped = await desk.events(.undo(flow))
+    guard case .dropped(flow, _)? = dropped.first else { throw Missing() }
+    #expect(await desk.events(.loadDetail(flow, afterRest: false)).isEmpty)
+    let back = await desk.events(.redo(flow))
+    guard case .ordered? = back.first else { throw Missing() }
+    #expect(try await desk.workspace.summary(flow).state == .pendingCreate)
+  }
+
+  @Test("a flow deleted before it was sent is dropped, and remembered for redo")
+  func dropping() async throws {
+    let desk = try Desk()
+    let flow = try await desk.create("Triage")
+    let events = await desk.events(.delete([flow]))
+    guard case .dropped(flow, _)? = events.first else { throw Missing() }
+  }
+}
