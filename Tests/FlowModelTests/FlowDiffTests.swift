@@ -27,14 +27,42 @@ struct FlowDiffTests {
   @Test("moving a node is layout, and left out")
   func layout() {
     let before = record(#"{"nodes":[{"id":"a","position":{"x":1},"data":{}}]}"#)
-    let after = record(#"{"nodes":[{"id":"a","position":{"x":2},"data":{"selected":true}}],"viewport":{"zoom":1}}"#)
+    let after = record(
+      #"{"nodes":[{"id":"a","position":{"x":2},"data":{"selected":true}}],"viewport":{"zoom":1}}"#)
     #expect(differences(before, after).isEmpty)
   }
 
   @Test("fields of the server are no change of ours")
   func serverFields() {
-    let after = Array(String(decoding: record("{}"), as: UTF8.self).replacing("\"d\"", with: "\"e\"").utf8)
+    let after = Array(
+      String(decoding: record("{}"), as: UTF8.self).replacing("\"d\"", with: "\"e\"").utf8)
     #expect(differences(record("{}"), after).isEmpty)
+  }
+
+  @Test("what a moved edge said before is its own text")
+  func movedEdge() {
+    func edges(_ order: [String], _ label: String) -> [UInt8] {
+      let list = order.map { #"{"id":"\#($0)","label":"\#($0 == "b" ? label : $0)"}"# }
+      return record(#"{"nodes":[],"edges":[\#(list.joined(separator: ","))]}"#)
+    }
+    let found = differences(edges(["a", "b", "c"], "old"), edges(["b", "c"], "new"))
+    let change = found.first { $0.kind == .changed }
+    #expect(change?.before == "\"old\"" && change?.after == "\"new\"")
+  }
+
+  @Test("a password is masked by what its node says of it, wherever the node stood")
+  func passwords() {
+    func node(_ key: String, _ id: String = "a") -> String {
+      #"{"id":"\#(id)","data":{"inputParams":[{"name":"entry","type":"password"}],"#
+        + #""inputs":{"entry":"\#(key)"}}}"#
+    }
+    let before = record(#"{"nodes":[\#(node("canary-1", "b")),\#(node("canary-old"))]}"#)
+    let after = record(#"{"nodes":[\#(node("canary-new")),\#(node("canary-2", "c"))]}"#)
+    for limit in [nil, FlowDiff.shortened] {
+      let found = FlowDiff.differences(from: before, to: after, kind: .chatflow, limit: limit)
+      #expect(Set(found.map(\.kind)).isSuperset(of: [.changed, .added, .removed]))
+      #expect(!"\(found)".contains("canary"))
+    }
   }
 
   @Test("secret values are masked")
@@ -54,7 +82,11 @@ struct SemanticFormTests {
     func form(_ text: String) -> [UInt8]? { SemanticForm.bytes(of: Array(text.utf8)) }
     let plain = form(#"{"name":"é","n":2,"flowData":"{\"a\":1,\"b\":[]}","updatedDate":"x"}"#)
     #expect(plain != nil)
-    #expect(plain == form(#"{ "updatedDate":"y", "flowData":"{ \"b\" : [ ], \"a\" : 1.0 }", "n":2e0, "name":"\u00e9"}"#))
+    #expect(
+      plain
+        == form(
+          #"{ "updatedDate":"y", "flowData":"{ \"b\" : [ ], \"a\" : 1.0 }", "n":2e0, "name":"\u00e9"}"#
+        ))
     #expect(plain != form(#"{"name":"e","n":2,"flowData":"{\"a\":1,\"b\":[]}"}"#))
     #expect(plain != form(#"{"name":"é","n":2,"flowData":"{\"a\":1,\"b\":[0]}"}"#))
     #expect(plain != form(#"{"name":"é","n":2,"flowData":{"a":1,"b":[]}}"#))

@@ -142,6 +142,23 @@ struct DiffCommandTests {
     #expect(try await weir.run("diff", "Fresh").status == .usage)
   }
 
+  @Test("compares a draft with a published version of the chatbot")
+  func published() async throws {
+    let weir = try await Weir([.flownally])
+    try await weir.run("pull")
+    let bot = "Lead qualification"
+    try await weir.run("publish", bot)
+    #expect(try await weir.run("push", "--yes").status == .done)
+    let version = try #require(
+      try await weir.run("versions", bot, "--json").json[0]?["id"]?.string)
+    let same = try await weir.run("diff", bot, "--against", version)
+    #expect(same.status == .done && same.text == "")
+    try await weir.run("set", bot, "draft.nodes", "[]")
+    let other = try await weir.run("diff", bot, "--against", version)
+    #expect(other.status == .failed && other.text.contains("draft.nodes"))
+    #expect(try await weir.run("diff", bot, "--against", "ver_none").status != .done)
+  }
+
   @Test("tells a text of several lines line by line")
   func lines() async throws {
     let weir = try await Weir(pulling: ["Triage"])

@@ -122,7 +122,8 @@ extension AppState {
     let layout = layout
     guard tab.kind != nil, conflict == nil else { return [] }
     if layout.detail?.contains(point) == true {
-      return isDetailFocused ? [] : focusDetail()
+      if !isDetailFocused { return focusDetail() }
+      return selectVersion(at: point)
     }
     guard layout.list.contains(point), !isDetailFocused || layout.shape == .wide else { return [] }
     isDetailFocused = false

@@ -49,14 +49,17 @@ package enum FlowDiff {
       else { return nil }
       let path = change.path.dotted
       if !includesLayout, isLayout(path) { return nil }
+      let after = change.after.map {
+        maskedNew.text(of: $0, at: change.path) ?? SecretMask.masked($0)
+      }
+      let isSecret = after != change.after
+      let oldPath = change.kind == .removed ? change.path : labels.oldPath(of: change)
+      let before = change.before.flatMap { maskedOld.text(of: $0, at: oldPath) }
       return FlowDifference(
         path: path, node: labels.label(of: change.path, isRemoved: change.kind == .removed),
         kind: FlowDifference.Kind(change.kind),
-        before: change.before.map {
-          let place = change.kind == .removed ? change.path : labels.oldPath(of: change)
-          return excerpt($0, at: place, in: &maskedOld, limit)
-        },
-        after: change.after.map { excerpt($0, at: change.path, in: &maskedNew, limit) })
+        before: change.before.map { shown(before ?? hidden($0, isSecret), at: change.path, limit) },
+        after: after.map { shown($0, at: change.path, limit) })
     }
   }
 
@@ -73,15 +76,17 @@ package enum FlowDiff {
     return FlowFields.nodeLayout.contains(String(field))
   }
 
-  private static func excerpt(
-    _ value: [UInt8], at path: JSONPath, in record: inout MaskedRecord, _ limit: Int?
-  ) -> String {
+  /// A value of which is not known where it stood: a secret where the newer one is.
+  private static func hidden(_ value: [UInt8], _ isSecret: Bool) -> [UInt8] {
+    isSecret ? JSONString.literal(SecretMask.mark) : SecretMask.masked(value)
+  }
+
+  private static func shown(_ value: [UInt8], at path: JSONPath, _ limit: Int?) -> String {
     if case .key(let name)? = path.steps.last, isSecretName(name), value.first == 0x22 {
       return String(decoding: JSONString.literal(SecretMask.mark), as: UTF8.self)
     }
-    let masked = record.value(at: path) ?? SecretMask.masked(value)
-    guard let limit else { return String(decoding: masked, as: UTF8.self) }
-    let text = String(decoding: masked.prefix(20 * limit), as: UTF8.self)
+    guard let limit else { return String(decoding: value, as: UTF8.self) }
+    let text = String(decoding: value.prefix(20 * limit), as: UTF8.self)
     return text.count > limit ? String(text.prefix(limit - 1)) + "…" : text
   }
 

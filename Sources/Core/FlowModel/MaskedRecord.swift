@@ -4,24 +4,44 @@ import JSONText
 ///
 /// A value alone does not tell that it is a password: its node does.
 struct MaskedRecord {
-  private let root: JSONNode?
-  /// The documents in strings that were looked into.
-  private var inner: [String: JSONNode] = [:]
+  /// A record or a document in a string of it, as it is and with its secrets hidden.
+  private struct Pair {
+    var written: JSONNode
+    var masked: JSONNode
 
-  init(of record: [UInt8]) {
-    root = try? JSONDocument(parsing: SecretMask.masked(record)).root
+    init?(_ written: [UInt8]?, _ masked: [UInt8]?) {
+      guard let written, let masked, let first = try? JSONDocument(parsing: written).root,
+        let second = try? JSONDocument(parsing: masked).root
+      else { return nil }
+      (self.written, self.masked) = (first, second)
+    }
   }
 
-  /// The text of the value that a path leads to, through a field that holds JSON in a string; nil
-  /// when it leads nowhere.
-  mutating func value(at path: JSONPath) -> [UInt8]? {
-    guard case .key(let field)? = path.steps.first, let value = root?[field] else { return nil }
-    guard FlowFields.embedded.contains(field), value.kind == .string, path.steps.count > 1 else {
-      return root?.value(at: path).map { Array($0.bytes) }
+  private let record: Pair?
+  /// The documents in strings that were looked into.
+  private var inner: [String: Pair] = [:]
+
+  init(of record: [UInt8]) { self.record = Pair(record, SecretMask.masked(record)) }
+
+  /// What may be shown of the value that a path leads to, through a field that holds JSON in a
+  /// string; nil when something else than `value` stands there.
+  mutating func text(of value: [UInt8], at path: JSONPath) -> [UInt8]? {
+    guard case .key(let field)? = path.steps.first, let record else { return nil }
+    guard FlowFields.embedded.contains(field), path.steps.count > 1,
+      record.written[field]?.kind == .string
+    else { return Self.text(of: value, at: path, in: record) }
+    if inner[field] == nil {
+      inner[field] = Pair(record.written[field]?.stringBytes, record.masked[field]?.stringBytes)
     }
-    if inner[field] == nil, let text = value.stringBytes {
-      inner[field] = try? JSONDocument(parsing: text).root
+    return inner[field].flatMap {
+      Self.text(of: value, at: JSONPath(Array(path.steps.dropFirst())), in: $0)
     }
-    return inner[field]?.value(at: JSONPath(Array(path.steps.dropFirst()))).map { Array($0.bytes) }
+  }
+
+  private static func text(of value: [UInt8], at path: JSONPath, in pair: Pair) -> [UInt8]? {
+    guard let written = pair.written.value(at: path), written.bytes.elementsEqual(value) else {
+      return nil
+    }
+    return pair.masked.value(at: path).map { Array($0.bytes) }
   }
 }

@@ -36,7 +36,9 @@ extension Workspace {
       throw Problem(StoreError.notAllowed(.quarantined))
     }
     let kind = flow.summary.kind
-    return try await insert(NewRecord.copy(of: root, named: name, kind: kind), kind: kind)
+    return try await insert(
+      NewRecord.copy(of: root, named: name, kind: kind), kind: kind,
+      note: "copy of \(flow.summary.name)")
   }
 
   package func delete(_ id: FlowID) async throws(Problem) {
@@ -109,7 +111,9 @@ extension Workspace {
     }
   }
 
-  private func insert(_ record: [UInt8], kind: FlowKind) async throws(Problem) -> FlowSummary {
+  private func insert(
+    _ record: [UInt8], kind: FlowKind, note: String? = nil
+  ) async throws(Problem) -> FlowSummary {
     guard profile[kind.service] != nil else {
       throw Problem(
         .usage, "This profile has no \(kind.service.title) server.",
@@ -119,7 +123,7 @@ extension Workspace {
     return try await change { (store) throws(StoreError) in
       guard let server = try store.reader.servers().first(where: { $0.service == kind.service })
       else { throw .notFound }
-      let id = try store.writer.insertLocal(record, projection, on: server.id)
+      let id = try store.writer.insertLocal(record, projection, on: server.id, note: note)
       return try store.reader.existingSummary(id)
     }
   }

@@ -117,6 +117,13 @@ package struct HistoryPane: Sendable {
     max(min(max(rows * 2 / 5, 3), count), 1)
   }
 
+  /// Moves the cursor to the version on this line of the list.
+  mutating func select(line: Int) -> [Effect] {
+    guard shown == nil, line >= 0, line < cursor.visible.count else { return [] }
+    cursor.move(to: cursor.visible.lowerBound + line)
+    return follow()
+  }
+
   mutating func scroll(_ step: ScrollStep) -> [Effect] {
     guard let shown else {
       cursor.move(step)
