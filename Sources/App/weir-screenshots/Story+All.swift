@@ -16,7 +16,15 @@ extension Story {
             caption:
               "weir at 120 columns: chatflows on the left, the selected one on the right with "
               + "what waits to be pushed and its nodes as boxes and arrows")),
-        .keys("3"), .until("temperature"),
+        .keys("/"), .text("triage"), .keys("Enter g h"), .until("what it changed"),
+        .until("0.5 ->"),
+        .picture(
+          .init(
+            name: "history",
+            caption:
+              "The versions of a flow that are kept here, and what the one under the cursor changed"
+          )),
+        .keys("] Esc Esc"), .until("of 16"), .keys("3"), .until("temperature"),
         .picture(
           .init(
             name: "outbox",
