@@ -129,12 +129,14 @@ struct HistoryTests {
   @Test("what was deleted here by a push is not called back, but restored")
   func deletedHere() async throws {
     let flow = try await workspace.id(of: "Triage")
+    _ = try await workspace.rename(flow, to: "Renamed")
     try await workspace.delete(flow)
     home.clock.advance(milliseconds: 5_000)
     _ = try await workspace.push(confirmation: .person)
     let problem = await #expect(throws: Problem.self) { try await workspace.undo(flow) }
     #expect(problem?.title == "It was deleted on the server: that is not called back.")
     #expect(try await workspace.restore(of: flow).isNew)
+    #expect(try await workspace.summary(flow).name == "Renamed", "as it stood here last")
     _ = try await workspace.undo(flow)
     #expect(try await workspace.summary(flow).state == .discarded)
     _ = try await workspace.redo(flow)

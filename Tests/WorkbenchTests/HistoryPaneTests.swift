@@ -105,5 +105,9 @@ import Workbench
     #expect(app.effects == [.redo(flow)])
     app.type("C-r")
     #expect(app.effects == [.redo(SampleFlows.chatflows[0].id)])
+    app.send(.dropped(flow, "Fresh: it is dropped."))
+    app.send(.ordered("Renamed here.", nil))
+    app.type("C-r")
+    #expect(app.effects == [.redo(SampleFlows.chatflows[0].id)], "something was done since")
   }
 }

@@ -39,7 +39,10 @@ extension AppState {
       outbox.show(differences, of: flow)
       return []
     case .conflictLoaded(let facts, let flow): return loaded(facts, flow)
-    case .ordered(let sentence, let flow): return ordered(sentence, flow)
+    case .ordered(let sentence, let flow):
+      // Something else was done since: redo is about that again.
+      dropped = nil
+      return ordered(sentence, flow)
     case .dropped(let flow, let sentence):
       dropped = flow
       return ordered(sentence, nil)

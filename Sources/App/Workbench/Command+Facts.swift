@@ -78,8 +78,8 @@ extension Command {
     case .restore:
       .init(
         "restore…",
-        "Brings this version back; of a flow that is gone from the server the newest one, as a new "
-          + "flow. Asks first. It waits in the outbox until you push.",
+        "Brings this version back; a flow that is gone from the server comes back as a new "
+          + "one. Asks first. It waits in the outbox until you push.",
         in: [.list, .detail, .history], changes: true)
     case .compareVersions:
       .init(

@@ -32,7 +32,7 @@ package enum Effect: Equatable, Sendable {
   case delete([FlowID])
   case undo(FlowID)
   case redo(FlowID)
-  /// nil: the newest version.
+  /// nil: a flow that is gone comes back as it stood here last.
   case restore(FlowID, VersionID?)
   /// Publish, activate or pause.
   case order(Change.Verb, FlowID)

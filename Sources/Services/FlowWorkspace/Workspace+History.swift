@@ -56,13 +56,17 @@ extension Workspace {
   /// Makes a kept version what stands here, as a new version `restore`, queued like any edit
   /// (sync.md 2.15, "Restore"). A flow that is gone becomes a new one.
   ///
-  /// - Parameter version: nil: the newest one.
+  /// - Parameter version: nil: a flow that is gone comes back as it stood here last; another gets
+  ///   its newest version.
   package func restore(
     _ version: VersionID? = nil, of id: FlowID
   ) async throws(Problem) -> RestoreOutcome {
     try await write { (store) throws(Problem) in
       try Self.transaction(in: store) { () throws in
         let summary = try store.reader.existingSummary(id)
+        if version == nil, summary.state == .goneOnServer, let last = try store.reader.flow(id) {
+          return try Self.revive(summary, last.record, note: nil, in: store)
+        }
         guard let wanted = try version ?? store.reader.history(of: id, limit: 1).first?.id,
           let old = try store.reader.versionBytes(wanted), old.flow == id
         else { throw Problem(noVersion: version, of: summary) }
@@ -86,7 +90,7 @@ extension Workspace {
   }
 
   private static func revive(
-    _ flow: FlowSummary, _ old: [UInt8], note: String, in store: Store
+    _ flow: FlowSummary, _ old: [UInt8], note: String?, in store: Store
   ) throws -> RestoreOutcome {
     let last = try store.reader.flow(flow.id)?.record ?? old
     let whole = try RecordEdit.restoring(old, over: last, kind: flow.kind)

@@ -88,7 +88,7 @@ package struct RestoreCommand: Subcommand {
     apikeyid, mcpServerConfig, teamIds.
 
     A flow that is gone from the server is restored as a new one, with the same local id: it gets a new
-    id on the server, and its chats are gone. Without VERSION that is its newest version. It asks.
+    id on the server, and its chats are gone. Without VERSION it comes back as it stood here last. It asks.
     """
 
   private let reference: String
