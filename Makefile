@@ -43,7 +43,7 @@ bench: build
 
 # The random tests with SEEDS times as many seeds. A failure prints its seed.
 SEEDS ?= 20
-SOAKED := JSONTextTests|TextEditingTests|GraphLayoutTests|CellGridTests|WindowTests|ListSplitterTests|EditorRandomTests|FlowMergeRandomTests
+SOAKED := JSONTextTests|TextEditingTests|GraphLayoutTests|CellGridTests|WindowTests|ListSplitterTests|EditorRandomTests|FlowMergeRandomTests|DamageTests
 soak: packages soak-million soak-address fuzz
 	$(SWIFT) build $(STRICT) --build-tests
 	WEIR_SOAK=$(SEEDS) $(SWIFT) test --skip-build --no-parallel --filter '$(SOAKED)'

@@ -15,18 +15,51 @@ package enum Backup {
       $0.hasPrefix("weir-v") && $0.hasSuffix(".db")
     }
     let path = "\(folder)/weir-v\(version)-\(TimeStamp.text(now)).db"
-    // VACUUM INTO takes an empty file; made by us, it has our mode.
-    close(try PrivateFiles.openFile(path))
-    do {
-      try database.run("VACUUM INTO ?", [path])
-    } catch {
-      unlink(path)
-      throw error
-    }
-    try PrivateFiles.syncFolder(folder)
+    // A migration that failed within the same second left one of this name.
+    unlink(path)
+    try write(database, to: path)
     for name in earlier where "\(folder)/\(name)" != path { unlink("\(folder)/\(name)") }
     return path
   }
+
+  /// Writes everything into one file, 0600, on disk when this returns. The file appears whole or
+  /// not at all.
+  ///
+  /// - Throws: `exists` when something stands at `path`; `full` and others.
+  package static func write(_ database: Database, to path: String) throws(StoreError) {
+    let path = try PrivateFiles.resolved(path)
+    guard !PrivateFiles.isTaken(path) else { throw .exists(path: path) }
+    let partial = "\(path).\(getpid()).partial"
+    unlink(partial)
+    do throws(StoreError) {
+      // VACUUM INTO takes an empty file; made by us, it has our mode.
+      let descriptor = try PrivateFiles.openFile(partial)
+      defer { close(descriptor) }
+      try database.run("VACUUM INTO ?", [partial])
+      guard fsync(descriptor) == 0 else { throw PrivateFiles.failure("fsync", partial) }
+      try place(partial, at: path)
+    } catch {
+      unlink(partial)
+      throw error
+    }
+    try PrivateFiles.syncFolder(PrivateFiles.parentFolder(of: path))
+  }
+
+  /// Gives the finished file its name, unless somebody has taken it meanwhile.
+  private static func place(_ partial: String, at path: String) throws(StoreError) {
+    if link(partial, path) == 0 {
+      unlink(partial)
+      return
+    }
+    guard errno != EEXIST else { throw .exists(path: path) }
+    // A file system without second names.
+    guard rename(partial, path) == 0 else { throw PrivateFiles.failure("rename", path) }
+  }
+}
+
+extension Store {
+  /// Writes everything of this profile into one new file; see ``Backup/write(_:to:)``.
+  package func backup(to path: String) throws(StoreError) { try Backup.write(database, to: path) }
 }
 
 /// Times in names of files.

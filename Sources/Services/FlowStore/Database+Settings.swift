@@ -69,6 +69,30 @@ extension Database {
     return findings == ["ok"] ? nil : findings.joined(separator: "; ")
   }
 
+  /// What is wrong with the file, its references and the stored records; nil when all is sound.
+  ///
+  /// SQLite has no digests of its own: a flipped bit inside a record is no damage to it. A row that
+  /// cannot even be read is a finding too, not an error.
+  func thoroughCheck() throws(StoreError) -> String? {
+    do {
+      let findings = try all("PRAGMA integrity_check(1)") { $0.text(0) }
+      guard findings == ["ok"] else { return findings.joined(separator: "; ") }
+      if try first("PRAGMA foreign_key_check", [], { _ in true }) == true {
+        return "a row refers to one that is not there"
+      }
+      var flaw: String?
+      try forEach("SELECT id, cover, bytes, hash FROM doc") { row in
+        if !row.isDocument(cover: 1, bytes: 2, digest: 3) {
+          flaw = flaw ?? "record \(row.integer(0)) is not what was stored"
+        }
+      }
+      return flaw
+    } catch {
+      guard case .damaged(let reason) = error else { throw error }
+      return reason
+    }
+  }
+
   private func choose(_ name: String, _ value: String) throws(StoreError) {
     let found = try first("PRAGMA \(name) = \(value)") { $0.text(0) }
     guard found == value else { throw refusal(name, found) }

@@ -12,11 +12,17 @@ package final class Database {
   private(set) var isClosed = false
   /// Set when a flush failed: the kernel may have dropped pages and will not say so again.
   private var unsoundReason: String?
+  /// Whether a flush failed: nothing is said to be saved through this connection again.
+  var isUnsound: Bool { unsoundReason != nil }
   /// Set when SQLite found the file damaged.
   package private(set) var isDamaged = false
+  /// The file that was opened; nil where nobody may replace it.
+  private var opened: FileIdentity?
   /// For tests: the write statement with this number, counted from now, fails as a broken disk
   /// would.
   package var failingWrite: Int?
+  /// What it fails with.
+  package var failingCode = SQLITE_IOERR
 
   /// How to open a file.
   package enum Mode {
@@ -61,6 +67,22 @@ package final class Database {
   deinit {
     close()
     walPages.deallocate()
+  }
+
+  /// Remembers which file stands at `path` now.
+  func pin(_ path: String) { opened = FileIdentity(path: path) }
+
+  /// Whether the file that was opened still stands at its path.
+  var isInPlace: Bool { opened?.isInPlace ?? true }
+
+  /// Throws `damaged` when a stored document is not what was stored; SQLite itself does not see a
+  /// flipped bit in it.
+  func requireDocument(
+    _ row: Row, cover: Int32, bytes: Int32, digest: Int32
+  ) throws(StoreError) {
+    if row.isDocument(cover: cover, bytes: bytes, digest: digest) { return }
+    isDamaged = true
+    throw .damaged("a stored record is not what was stored")
   }
 
   /// Finalises every statement and closes the connection. Closing twice does nothing.
@@ -218,7 +240,7 @@ package final class Database {
     failingWrite = remaining - 1
     if remaining == 1 {
       failingWrite = nil
-      throw .refused(code: SQLITE_IOERR, message: "failed on request of a test", sql: sql)
+      throw failure(failingCode, sql)
     }
   }
 

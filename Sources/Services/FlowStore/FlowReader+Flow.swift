@@ -12,13 +12,17 @@ extension FlowReader {
   package func flow(_ flow: FlowID) throws(StoreError) -> Flow? {
     let sql = """
       SELECT \(FlowRow.summaryColumns), w.bytes, b.bytes, r.work_version,
-        r.work_doc IS r.base_doc
+        r.work_doc IS r.base_doc, w.cover, w.hash, b.cover, b.hash
       FROM resource AS r JOIN doc AS w ON w.id = r.work_doc
         LEFT JOIN doc AS b ON b.id = r.base_doc AND r.base_doc IS NOT r.work_doc
       WHERE r.rid = ?
       """
     let next = FlowRow.summaryColumnCount
-    return try database.first(sql, [flow.row]) { row in
+    return try database.first(sql, [flow.row]) { row throws(StoreError) in
+      try database.requireDocument(row, cover: next + 4, bytes: next, digest: next + 5)
+      if !row.isNull(next + 1) {
+        try database.requireDocument(row, cover: next + 6, bytes: next + 1, digest: next + 7)
+      }
       let record = row.bytes(next)
       // The same document is read once; both arrays then share their bytes.
       let base = row.boolean(next + 3) ? record : row.optionalBytes(next + 1)

@@ -34,10 +34,14 @@ extension FlowReader {
       [server.number, remoteID], Self.tracked)
   }
 
-  /// The stored bytes; throws `notFound` when there are none.
+  /// The stored bytes; throws `notFound` when there are none, `damaged` when they are not what was
+  /// stored: they would go to a server, or into a merge.
   package func bytes(of document: DocumentID) throws(StoreError) -> [UInt8] {
-    let found = try database.first("SELECT bytes FROM doc WHERE id = ?", [document.row]) {
-      $0.bytes(0)
+    let found = try database.first(
+      "SELECT bytes, cover, hash FROM doc WHERE id = ?", [document.row]
+    ) { row throws(StoreError) in
+      try database.requireDocument(row, cover: 1, bytes: 0, digest: 2)
+      return row.bytes(0)
     }
     guard let found else { throw .notFound }
     return found

@@ -39,6 +39,11 @@ extension FlowWriter {
       try database.run(
         "UPDATE op SET status = 'sending', attempts = attempts + 1 WHERE seq = ?",
         [change.sequence])
+      // Should the database be lost, a create that may have left is looked for before it is sent.
+      let made = try database.first(
+        "SELECT rid FROM op WHERE seq = ? AND verb = 'create'", [change.sequence]
+      ) { FlowID(row: $0.integer(0)) }
+      if let made { try refreshUnpushed(made) }
       return attempt
     }
   }

@@ -40,6 +40,18 @@ package enum PrivateFiles {
   /// Whether this process may write to a folder or file.
   package static func canWrite(_ path: String) -> Bool { access(path, W_OK) == 0 }
 
+  /// 0 where there is none.
+  static func size(of path: String) -> Int {
+    var facts = stat()
+    return stat(path, &facts) == 0 ? Int(facts.st_size) : 0
+  }
+
+  /// Whether anything stands at `path`, be it a link that leads nowhere.
+  static func isTaken(_ path: String) -> Bool {
+    var facts = stat()
+    return lstat(path, &facts) == 0
+  }
+
   static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
   /// Opens a regular file of ours, making it with mode 0600 when it is missing.
@@ -148,6 +160,15 @@ package enum PrivateFiles {
     }
   }
 
+  /// The path with every link in its folders followed; the last step itself may be missing.
+  static func resolved(_ path: String) throws(StoreError) -> String {
+    let folder = parentFolder(of: path)
+    guard let resolved = realpath(folder, nil) else { throw failure("realpath", folder) }
+    defer { free(resolved) }
+    let name = path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
+    return "\(String(cString: resolved))/\(name)"
+  }
+
   static func parentFolder(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])
@@ -168,7 +189,7 @@ package enum PrivateFiles {
     if facts.st_mode & 0o077 != 0 { _ = fchmod(descriptor, 0o600) }
   }
 
-  private static func write(
+  static func write(
     _ bytes: [UInt8], to descriptor: Int32, _ path: String
   ) throws(StoreError) {
     var offset = 0

@@ -7,7 +7,7 @@ package enum Schema {
   /// "WEIR": a file with another number is somebody else's.
   static let applicationID: Int64 = 0x5745_4952
 
-  static let migrations: [String] = [
+  package static let migrations: [String] = [
     copyTables + outboxTables + keptTables
   ]
 
@@ -22,12 +22,17 @@ package enum Schema {
 
   /// Reads the two marks of the file and changes nothing.
   ///
+  /// - Parameter newest: the newest version that the caller knows.
   /// - Throws: `notOurs`, `newerSchema`, or `damaged` when it is no database at all.
-  static func find(in database: Database, path: String) throws(StoreError) -> Finding {
+  static func find(
+    in database: Database, path: String, newest: Int = version
+  ) throws(StoreError) -> Finding {
     let application = try database.pragma("application_id")
     let found = Int(try database.pragma("user_version"))
     if application == applicationID {
-      guard found <= version else { throw .newerSchema(found: found, known: version) }
+      // Both marks are written in one transaction with the first tables.
+      guard found > 0 else { throw .damaged("its schema has the version \(found)") }
+      guard found <= newest else { throw .newerSchema(found: found, known: newest) }
       return .ours(version: found)
     }
     let tables = try database.first("SELECT count(*) FROM sqlite_schema") { $0.integer(0) } ?? 0
@@ -36,11 +41,13 @@ package enum Schema {
   }
 
   /// Runs the migrations after `old`, all in one transaction, the version last.
-  static func migrate(_ database: Database, from old: Int) throws(StoreError) {
+  static func migrate(
+    _ database: Database, from old: Int, through migrations: [String] = migrations
+  ) throws(StoreError) {
     try database.transaction { () throws(StoreError) in
       for migration in migrations[old...] { try database.runScript(migration) }
       try database.run("PRAGMA application_id = \(applicationID)")
-      try database.run("PRAGMA user_version = \(version)")
+      try database.run("PRAGMA user_version = \(migrations.count)")
     }
   }
 }

@@ -114,4 +114,11 @@ package struct Row {
     return body(
       UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, column))))
   }
+
+  /// Whether the columns of a stored document agree: its digest is of its cover, then its bytes.
+  func isDocument(cover: Int32, bytes: Int32, digest: Int32) -> Bool {
+    let cover = text(cover)
+    let computed = withBytes(bytes) { Digest.sha256(cover, $0) }
+    return withBytes(digest) { $0.elementsEqual(computed) }
+  }
 }

@@ -27,15 +27,28 @@ package final class Store {
   ///   - now: the clock; for ages and order on screen only.
   ///   - random: random bits for local ids.
   ///   - canWrite: whether a folder or file may be written; a test says otherwise than the disk.
+  ///   - migrations: all that the program knows; a test knows more.
+  ///   - setsAside: whether a damaged file makes way for a new one. False throws `damaged`: for a
+  ///     program that has the file open already, and shows what is in it.
   /// - Throws: `newerSchema`, `notOurs`, `unsafePlace`, `busy`, or what the disk says. A damaged
   ///   file is no error: see ``StoreOpening/setAside``.
   package init(
     location: StoreLocation, access: Access, now: @escaping () -> Milliseconds,
     random: @escaping () -> UInt64,
-    canWrite: @escaping (String) -> Bool = PrivateFiles.canWrite
+    canWrite: @escaping (String) -> Bool = PrivateFiles.canWrite,
+    migrations: [String] = Schema.migrations, setsAside: Bool = true
   ) throws(StoreError) {
-    var opener = StoreOpener(location: location, access: access, now: now, canWrite: canWrite)
-    try opener.open()
+    var opener = StoreOpener(
+      location: location, access: access, now: now, canWrite: canWrite, migrations: migrations,
+      setsAside: setsAside)
+    do {
+      try opener.open()
+    } catch {
+      opener.database?.close()
+      // The file was not used: whether the last program closed it in order is as true as before.
+      opener.mark?.end(isSound: !opener.opening.wasLeftOpen)
+      throw error
+    }
     guard let database = opener.database else { throw .notFound }
     self.location = location
     self.database = database
@@ -53,14 +66,19 @@ package final class Store {
   /// Finalises everything. The last store to close moves the log into the database file.
   package func close() {
     guard !database.isClosed else { return }
-    let isAlone = mark?.end(isSound: !database.isDamaged) ?? false
-    if isAlone, !opening.isReadOnly, !database.isDamaged, let lock, (try? lock.tryTake()) == true {
+    if database.isDamaged || database.isUnsound { mark?.noteDamage() }
+    let isSound = !database.isDamaged && !database.isUnsound && database.isInPlace
+    let isAlone = mark?.end(isSound: isSound) ?? false
+    if isAlone, isSound, !opening.isReadOnly, let lock, (try? lock.tryTake()) == true {
       database.checkpoint(isFinal: true)
       lock.release()
     }
     database.close()
     mark?.release()
   }
+
+  /// Whether a flush failed: this store says nothing more; close it and open another.
+  package var isUnsound: Bool { database.isUnsound }
 
   /// At idle: moves the write-ahead log into the database file and shortens it to nothing.
   package func tidy() throws(StoreError) {
@@ -72,6 +90,9 @@ package final class Store {
 
   /// What `PRAGMA quick_check` finds wrong; nil when the file is sound. Reads the whole file.
   package func quickCheck() throws(StoreError) -> String? { try database.quickCheck() }
+
+  /// The same with every index, every reference, and every stored record against its digest.
+  package func thoroughCheck() throws(StoreError) -> String? { try database.thoroughCheck() }
 }
 
 /// What opening a store found and did.
@@ -90,6 +111,9 @@ package struct StoreOpening: Hashable, Sendable {
   package var isOnNetwork = false
   /// The last program that had it open did not close it; the file was checked.
   package var wasLeftOpen = false
+  /// A backup took the place of the database just now, because `weir restore-backup` was cut off
+  /// after it had decided to.
+  package var isRestored = false
   /// The schema version before this opening migrated it.
   package var migratedFrom: Int?
 

@@ -18,6 +18,13 @@ package enum StoreError: Error, Equatable, Sendable {
   case damaged(String)
   /// A write could not be made durable: reopen the store, what was not acknowledged is not saved.
   case unsound(String)
+  /// Another program set the file aside or put another one there; this store still has the old one
+  /// open. Nothing of its flow ids is true of the new file: the program starts again.
+  case replaced
+  /// Another program has the database open.
+  case inUse
+  /// The file of a backup exists already; it is not written over.
+  case exists(path: String)
   /// The system refused an operation on a file of ours; `number` is `errno`.
   case system(operation: String, path: String, number: Int32)
   /// A link, another owner, another kind of file: we do not put private data there.

@@ -8,6 +8,10 @@ struct StoreOpener {
   let access: Store.Access
   let now: () -> Milliseconds
   let canWrite: (String) -> Bool
+  let migrations: [String]
+  /// Whether a damaged file is set aside. Not by a program that has it open already: what it shows
+  /// would be of another file.
+  let setsAside: Bool
 
   var opening = StoreOpening()
   var database: Database?
@@ -16,12 +20,14 @@ struct StoreOpener {
 
   init(
     location: StoreLocation, access: Store.Access, now: @escaping () -> Milliseconds,
-    canWrite: @escaping (String) -> Bool
+    canWrite: @escaping (String) -> Bool, migrations: [String], setsAside: Bool
   ) {
     self.location = location
     self.access = access
     self.now = now
     self.canWrite = canWrite
+    self.migrations = migrations
+    self.setsAside = setsAside
   }
 
   mutating func open() throws(StoreError) {
@@ -31,12 +37,16 @@ struct StoreOpener {
     lock = try WriterLock(path: location.writerLockPath)
     opening.wasLeftOpen = mark?.wasLeftOpen ?? false
     opening.isOnNetwork = NetworkFileSystem.holds(location.dataFolder)
+    opening.isRestored = try Restoring.finish(in: location)
     do {
       try openSound()
     } catch {
       guard case .damaged(let reason) = error else { throw error }
+      mark?.noteDamage()
+      guard setsAside else { throw error }
       try setAside(because: reason)
       try openSound()
+      mark?.noteChecked()
     }
     // In KiB. A transaction of 2 MiB and the index pages it touches stay in memory: with SQLite's
     // own 2 MiB a pull writes many pages twice. A reader keeps the index of 100,000 names.
@@ -65,21 +75,53 @@ struct StoreOpener {
     let path = try realPath()
     // SQLite would make it with the umask of the moment; log and shared memory copy its mode.
     let isPresent = try PrivateFiles.isUsableFile(path)
-    if !isPresent { close(try PrivateFiles.openFile(path)) }
+    if !isPresent || PrivateFiles.size(of: path) == 0 {
+      // SQLite deletes a log that stands beside a file without a page.
+      guard PrivateFiles.size(of: path + "-wal") == 0 else {
+        throw .damaged("the file is gone, and its log is there")
+      }
+      close(try PrivateFiles.openFile(path))
+    }
     let opened = try Database(path: path, mode: .writing)
+    opened.pin(path)
     opened.waitForLocks(milliseconds: 5_000)
     database = opened
-    var found = try Schema.find(in: opened, path: path)
+    let newest = migrations.count
+    var found = try Schema.find(in: opened, path: path, newest: newest)
+    let check = neededCheck
     // The ordinary opening takes no lock: a writer elsewhere never delays the first picture.
-    if found == .ours(version: Schema.version), !opening.wasLeftOpen {
+    if found == .ours(version: newest), check == nil {
       return try opened.configure(isShared: opening.isOnNetwork)
     }
     try lock?.take()
     defer { lock?.release() }
-    found = try Schema.find(in: opened, path: path)
+    found = try Schema.find(in: opened, path: path, newest: newest)
     try opened.configure(isShared: opening.isOnNetwork)
-    if opening.wasLeftOpen, let finding = try opened.quickCheck() { throw .damaged(finding) }
+    if let check, found != .empty { try run(check, on: opened) }
     try migrate(opened, found)
+    if check != nil || found == .empty {
+      CheckTime.note(now(), at: location.checkTimePath)
+      mark?.noteChecked()
+    }
+  }
+
+  private enum Check { case quick, thorough }
+
+  /// What must be looked at before the file is trusted (sync.md 2.3.3); nil on ordinary days.
+  private var neededCheck: Check? {
+    if mark?.wasDamaged == true { return .thorough }
+    if opening.wasLeftOpen { return .quick }
+    guard access == .writing else { return nil }
+    return CheckTime.isDue(at: location.checkTimePath, now: now()) ? .quick : nil
+  }
+
+  private func run(_ check: Check, on database: Database) throws(StoreError) {
+    let finding =
+      switch check {
+      case .quick: try database.quickCheck()
+      case .thorough: try database.thoroughCheck()
+      }
+    if let finding { throw .damaged(finding) }
   }
 
   private mutating func migrate(
@@ -88,16 +130,19 @@ struct StoreOpener {
     switch found {
     case .empty:
       opening.isNew = true
-      try Schema.migrate(database, from: 0)
-    case .ours(let old) where old < Schema.version:
+      try Schema.migrate(database, from: 0, through: migrations)
+    case .ours(let old) where old < migrations.count:
+      // A damaged file is not built upon.
+      if let finding = try database.thoroughCheck() { throw .damaged(finding) }
       try Backup.make(of: database, version: old, in: location.backupFolder, at: now())
-      try Schema.migrate(database, from: old)
+      try Schema.migrate(database, from: old, through: migrations)
       opening.migratedFrom = old
     case .ours: break
     }
   }
 
-  /// Moves the whole set of files away, under the writer lock; nothing is deleted.
+  /// Moves the whole set of files away, under the writer lock; nothing is deleted. After a kill in
+  /// the middle, what is left of the set is found without its first file, and follows.
   private mutating func setAside(because reason: String) throws(StoreError) {
     database?.close()
     database = nil
@@ -105,15 +150,7 @@ struct StoreOpener {
     defer { lock?.release() }
     let folder = try PrivateFiles.makeNewFolder(
       "\(location.dataFolder)/damaged-\(TimeStamp.text(now()))")
-    for suffix in ["", "-wal", "-shm", "-journal"] {
-      let path = location.databasePath + suffix
-      let target = "\(folder)/\(StoreLocation.databaseName)\(suffix)"
-      guard rename(path, target) == 0 || errno == ENOENT else {
-        throw PrivateFiles.failure("rename", path)
-      }
-    }
-    try PrivateFiles.syncFolder(folder)
-    try PrivateFiles.syncFolder(location.dataFolder)
+    try location.moveDatabase(to: folder)
     opening.setAside = folder
     opening.damage = reason
   }
@@ -143,10 +180,6 @@ struct StoreOpener {
 
   /// SQLite refuses a link anywhere in the path; only our own folder's last step may not be one.
   private func realPath() throws(StoreError) -> String {
-    guard let resolved = realpath(location.dataFolder, nil) else {
-      throw PrivateFiles.failure("realpath", location.dataFolder)
-    }
-    defer { free(resolved) }
-    return "\(String(cString: resolved))/\(StoreLocation.databaseName)"
+    try PrivateFiles.resolved(location.databasePath)
   }
 }

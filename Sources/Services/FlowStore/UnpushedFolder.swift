@@ -1,3 +1,4 @@
+import FlowModel
 import Glibc
 import JSONText
 
@@ -18,6 +19,8 @@ package struct UnpushedFolder: Sendable {
     var remoteID: String?
     var name: String
     var baseStamp: String?
+    /// A flow that was made here: the request for it may have left.
+    var mayBeSent = false
   }
 
   /// The names of the files that stand there, sorted.
@@ -44,6 +47,7 @@ package struct UnpushedFolder: Sendable {
       head += Array(#","\#(key)":"#.utf8)
       head += value.map { JSONString.literal($0) } ?? Array("null".utf8)
     }
+    if entry.mayBeSent { head += Array(#","sent":true"#.utf8) }
     head += Array(#","base":"#.utf8)
     try PrivateFiles.replaceFile(
       filePath(entry.localID),
@@ -59,6 +63,18 @@ package struct UnpushedFolder: Sendable {
     guard unlink(path) == 0 || errno == ENOENT || errno == ENOTDIR else {
       throw PrivateFiles.failure("unlink", path)
     }
+  }
+
+  /// Gives the file of a flow another name, under which no save replaces it.
+  func setAside(_ localID: String, at now: Milliseconds) throws(StoreError) {
+    let path = filePath(localID)
+    for number in 1...1_000 {
+      let name = "\(localID)-found-\(TimeStamp.text(now))" + (number == 1 ? "" : "-\(number)")
+      if PrivateFiles.exists(filePath(name)) { continue }
+      guard rename(path, filePath(name)) == 0 else { throw PrivateFiles.failure("rename", path) }
+      return
+    }
+    throw PrivateFiles.failure("rename", path)
   }
 
   func sync() throws(StoreError) { try PrivateFiles.syncFolder(path) }

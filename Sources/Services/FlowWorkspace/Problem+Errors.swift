@@ -35,6 +35,19 @@ extension Problem {
       self.init(
         .failed, "\(path) belongs to another program.",
         advice: "Move it away; it was not touched.")
+    case .replaced:
+      self.init(
+        .failed, "NOT saved: another weir put a new local copy in the place of this one.",
+        detail: "The old one was damaged, or a backup was restored.",
+        advice: "Start weir again.")
+    case .inUse:
+      self.init(
+        .failed, "Another weir has this profile open.", detail: "Nothing was changed.",
+        advice: "End it and try again.")
+    case .exists(let path):
+      self.init(
+        .failed, "\(path) exists already.", detail: "It was not written over.",
+        advice: "Give another name, or move it away.")
     case .system(let operation, let path, let number):
       self.init(
         .failed, "\(path): \(operation) failed.", detail: SystemError.sentence(number))

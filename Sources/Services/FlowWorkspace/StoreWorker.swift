@@ -5,14 +5,23 @@ import FlowStore
 /// waits for a write, and one that writes.
 actor StoreWorker {
   private let executor: QueueExecutor
-  private let store: Store
+  private var store: Store
+  private let reopen: @Sendable () throws(Problem) -> sending Store
+  /// A flush failed: the kernel may have dropped pages, and a second flush of the same descriptor
+  /// may say that all is well (sync.md 2.3.3).
+  private var mustReopen = false
 
   nonisolated var unownedExecutor: UnownedSerialExecutor {
     executor.asUnownedSerialExecutor()
   }
 
-  init(_ store: sending Store, label: String) {
+  /// - Parameter reopen: opens the same files again, and checks them.
+  init(
+    _ store: sending Store, label: String,
+    reopen: @escaping @Sendable () throws(Problem) -> sending Store
+  ) {
     self.store = store
+    self.reopen = reopen
     executor = QueueExecutor(label: label)
   }
 
@@ -20,9 +29,11 @@ actor StoreWorker {
   func perform<Result: Sendable>(
     _ body: @Sendable (Store) throws(StoreError) -> Result
   ) throws(Problem) -> Result {
+    try makeSound()
     do {
       return try body(store)
     } catch {
+      mustReopen = store.isUnsound
       throw Problem(error)
     }
   }
@@ -31,8 +42,17 @@ actor StoreWorker {
   func attempt<Result: Sendable>(
     _ body: @Sendable (Store) throws(Problem) -> Result
   ) throws(Problem) -> Result {
-    try body(store)
+    try makeSound()
+    defer { mustReopen = store.isUnsound }
+    return try body(store)
   }
 
   func close() { store.close() }
+
+  private func makeSound() throws(Problem) {
+    guard mustReopen else { return }
+    store.close()
+    store = try reopen()
+    mustReopen = false
+  }
 }

@@ -43,7 +43,8 @@ final class SyncThread: Sendable {
   ) async -> Swift.Result<Result, Problem> {
     await perform { [self] in
       do throws(Problem) {
-        let store = try Workspace.openStore(location, .writing, now: now)
+        let store = try Workspace.openStore(
+          location, .writing, setsAside: false, now: now)
         defer { store.close() }
         guard let server = try server(in: store) else {
           throw Problem(.failed, "The local copy knows no \(service.title) server.")
@@ -70,7 +71,8 @@ final class SyncThread: Sendable {
   ) async throws(Problem) -> Result {
     let result: Swift.Result<Result, Problem> = await perform { [self] in
       do throws(Problem) {
-        let store = try Workspace.openStore(location, .reading, now: now)
+        let store = try Workspace.openStore(
+          location, .reading, setsAside: false, now: now)
         let basePath = try server(in: store)?.basePath
         store.close()
         let client = try maker.service(service, basePath: basePath)

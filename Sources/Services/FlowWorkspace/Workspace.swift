@@ -39,11 +39,13 @@ package final class Workspace: Sendable {
     let reader = try openStore(location, .reading, now: now)
     let opening = writer.opening
     try registerServers(of: profile, in: writer)
+    let unpushed = settleUnpushed(
+      in: writer, isReadOnly: readOnly || profile.isReadOnly || opening.isReadOnly)
     return Workspace(
       profile: profile, places: places, environment: environment, reader: reader, writer: writer,
       isReadOnly: readOnly || profile.isReadOnly || opening.isReadOnly,
       isUnwritable: opening.isReadOnly,
-      notices: notices(of: opening) + notices(ofTextsKeptFor: profile, places, reader),
+      notices: notices(of: opening) + unpushed + notices(ofTextsKeptFor: profile, places, reader),
       location: location, consent: merge == .auto ? .standing : .none, now: now)
   }
 
@@ -56,8 +58,12 @@ package final class Workspace: Sendable {
     self.profile = profile
     self.places = places
     self.environment = environment
-    reading = StoreWorker(reader, label: "weir.reading")
-    writing = StoreWorker(writer, label: "weir.writing")
+    reading = StoreWorker(reader, label: "weir.reading") { () throws(Problem) in
+      try Workspace.openStore(location, .reading, setsAside: false, now: now)
+    }
+    writing = StoreWorker(writer, label: "weir.writing") { () throws(Problem) in
+      try Workspace.openStore(location, .writing, setsAside: false, now: now)
+    }
     engines = SyncEngines(
       profile: profile, location: location, environment: environment, now: now)
     self.now = now
@@ -112,14 +118,14 @@ package final class Workspace: Sendable {
   }
 
   static func openStore(
-    _ location: StoreLocation, _ access: Store.Access,
+    _ location: StoreLocation, _ access: Store.Access, setsAside: Bool = true,
     now: @escaping @Sendable () -> Milliseconds
   ) throws(Problem) -> sending Store {
     do {
       var generator = SystemRandomNumberGenerator()
       return try Store(
         location: location, access: access, now: now,
-        random: { generator.next() })
+        random: { generator.next() }, setsAside: setsAside)
     } catch {
       throw Problem(error)
     }
@@ -135,36 +141,6 @@ package final class Workspace: Sendable {
     } catch {
       throw Problem(error)
     }
-  }
-
-  private static func notices(of opening: StoreOpening) -> [String] {
-    var notices: [String] = []
-    if let folder = opening.setAside {
-      notices.append(
-        "The local copy was damaged and stands in \(folder) now. A new one is filled by a pull; "
-          + "edits that were not pushed are kept in unpushed/.")
-    }
-    if opening.isReadOnly { notices.append("The local copy cannot be written: reading only.") }
-    if opening.isOnNetwork {
-      notices.append("The local copy is on a network file system: slower, and less safe.")
-    }
-    return notices
-  }
-}
-
-extension Workspace {
-  /// What editors left behind when their program ended (promises 9 and 52).
-  private static func notices(
-    ofTextsKeptFor profile: Profile, _ places: Places, _ store: borrowing Store
-  ) -> [String] {
-    let texts = EditorFolder.keptTexts(in: places.data(of: profile.name))
-    let shown = texts.prefix(3).map { text in
-      // A flow that is gone has no name any more; its text is worth telling all the same.
-      let name = (try? store.reader.summary(text.flow))??.name ?? "a flow that is gone"
-      return "Text of \(name) that was not saved is kept in \(text.path). "
-        + "`weir put REF --field NAME --file FILE` saves it; remove the file when you are done."
-    }
-    return shown + (texts.count > 3 ? ["\(texts.count - 3) more texts are kept there."] : [])
   }
 }
 
