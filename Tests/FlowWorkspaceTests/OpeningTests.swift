@@ -65,6 +65,17 @@ struct WorkspaceOpeningTests {
     await workspace.close()
   }
 
+  @Test("the end of the program moves the log into the database file")
+  func orderlyEnd() async throws {
+    let home = try TestHome()
+    try home.add("Triage")
+    let workspace = try home.open([.flowise])
+    try await workspace.pullAll()
+    await workspace.close()
+    let log = try PrivateFile.read(home.places.data(of: "test") + "/weir.db-wal")
+    #expect(log?.isEmpty ?? true)
+  }
+
   @Test("a copy of another program is refused and not touched")
   func foreign() async throws {
     let home = try TestHome()

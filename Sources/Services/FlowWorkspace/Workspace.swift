@@ -77,8 +77,9 @@ package final class Workspace: Sendable {
   package func close() async {
     stopSync()
     await engines.close()
-    await writing.close()
     await reading.close()
+    // The last one moves the log into the database file, which a store for reading cannot.
+    await writing.close()
   }
 
   /// Reads from the local copy.
