@@ -118,7 +118,7 @@ import Testing
       let temporary = try TemporaryStore()
       temporary.store.close()
       try Restoring.restore(
-        from: "\(folder)/\(name)", to: temporary.location, now: 0, random: { 0 })
+        from: "\(folder)/\(name)", to: temporary.location, origins: [:], now: 0, random: { 0 })
       try temporary.reopen()
       #expect(temporary.store.opening == StoreOpening())
       let reader = temporary.reader

@@ -22,18 +22,23 @@ package struct CommandContext: Sendable {
     self.console = console
   }
 
+  /// The chosen profile.
+  package func profile() throws(Problem) -> Profile {
+    let file = try ProfileFile(path: places.configFile)
+    if let profile = try file.configuration.chosen(profileName, environment: environment) {
+      return profile
+    }
+    throw Problem(
+      .usage, "There is no profile yet.",
+      advice: "`weir profile add NAME --flowise URL --flowise-token-env VAR` makes one; "
+        + "`weir demo` shows sample flows.")
+  }
+
   /// Opens the chosen profile, runs `body`, and closes it whatever happens.
   package func withWorkspace<Result: Sendable>(
     _ body: @Sendable (Workspace) async throws(Problem) -> Result
   ) async throws(Problem) -> Result {
-    let file = try ProfileFile(path: places.configFile)
-    guard let profile = try file.configuration.chosen(profileName, environment: environment)
-    else {
-      throw Problem(
-        .usage, "There is no profile yet.",
-        advice: "`weir profile add NAME --flowise URL --flowise-token-env VAR` makes one; "
-          + "`weir demo` shows sample flows.")
-    }
+    let profile = try profile()
     let workspace = try Workspace.open(
       profile, places: places, environment: environment, readOnly: isReadOnly,
       merge: file.configuration.settings.merge)

@@ -26,6 +26,9 @@ package enum SubcommandList {
     VersionsCommand.self,
     ConflictsCommand.self,
     ResolveCommand.self,
+    RecoverCommand.self,
+    BackupCommand.self,
+    RestoreBackupCommand.self,
   ]
 
   package static func named(_ name: String) -> (any Subcommand.Type)? {

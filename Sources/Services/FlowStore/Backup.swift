@@ -35,7 +35,7 @@ package enum Backup {
       // VACUUM INTO takes an empty file; made by us, it has our mode.
       let descriptor = try PrivateFiles.openFile(partial)
       defer { close(descriptor) }
-      try database.run("VACUUM INTO ?", [partial])
+      try copy(database, to: partial)
       guard fsync(descriptor) == 0 else { throw PrivateFiles.failure("fsync", partial) }
       try place(partial, at: path)
     } catch {
@@ -43,6 +43,19 @@ package enum Backup {
       throw error
     }
     try PrivateFiles.syncFolder(PrivateFiles.parentFolder(of: path))
+  }
+
+  private static func copy(_ database: Database, to path: String) throws(StoreError) {
+    // A connection that only reads refuses every statement that writes, wherever it writes to.
+    let isReading = try database.pragma("query_only") == 1
+    if isReading { try database.run("PRAGMA query_only = OFF") }
+    do throws(StoreError) {
+      try database.run("VACUUM INTO ?", [path])
+    } catch {
+      if isReading { try database.run("PRAGMA query_only = ON") }
+      throw error
+    }
+    if isReading { try database.run("PRAGMA query_only = ON") }
   }
 
   /// Gives the finished file its name, unless somebody has taken it meanwhile.

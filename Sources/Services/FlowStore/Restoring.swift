@@ -11,14 +11,16 @@ import Glibc
 /// ```
 /// Before the decision nothing has changed; after it the next opening goes on where a kill left off.
 package enum Restoring {
-  /// - Parameter path: of the backup; any file that its owner may read.
+  /// - Parameters:
+  ///   - path: of the backup; any file that its owner may read.
+  ///   - origins: of the profile's servers. Flows of another one would be pushed to the wrong place.
   /// - Returns: the folder into which the former database was moved; nil when there was none.
   /// - Throws: `inUse` while another program has the database open; `notOurs`, `newerSchema`,
   ///   `damaged` for a file that is no sound backup. Then nothing has changed.
   @discardableResult
   package static func restore(
-    from path: String, to location: StoreLocation, now: Milliseconds,
-    random: @escaping () -> UInt64
+    from path: String, to location: StoreLocation, origins: [Service: String],
+    now: Milliseconds, random: @escaping () -> UInt64
   ) throws(StoreError) -> String? {
     try PrivateFiles.makeFolder(location.dataFolder)
     try PrivateFiles.makeFolder(location.lockFolder)
@@ -32,7 +34,7 @@ package enum Restoring {
     let copy = location.databasePath + ".restoring"
     do throws(StoreError) {
       try copyFile(path, to: copy)
-      try prepare(copy, named: path, lock: lock, location, now: now, random: random)
+      try prepare(copy, named: path, origins, lock: lock, location, now: now, random: random)
     } catch {
       for suffix in ["", "-journal", "-wal", "-shm"] { unlink(copy + suffix) }
       throw error
@@ -82,7 +84,8 @@ package enum Restoring {
 
   /// Checks the copy as a whole and makes it what this program opens.
   private static func prepare(
-    _ copy: String, named path: String, lock: WriterLock, _ location: StoreLocation,
+    _ copy: String, named path: String, _ origins: [Service: String], lock: WriterLock,
+    _ location: StoreLocation,
     now: Milliseconds, random: @escaping () -> UInt64
   ) throws(StoreError) {
     let database = try Database(path: try PrivateFiles.resolved(copy), mode: .writing)
@@ -91,6 +94,11 @@ package enum Restoring {
       throw .notOurs(path: path)
     }
     if let finding = try database.thoroughCheck() { throw .damaged(finding) }
+    for server in try FlowReader(database: database).servers() {
+      if let origin = origins[server.service], origin != server.origin {
+        throw .otherServer(origin: server.origin)
+      }
+    }
     // One file, without a log beside it.
     try database.run("PRAGMA journal_mode = DELETE")
     try database.run("PRAGMA synchronous = EXTRA")

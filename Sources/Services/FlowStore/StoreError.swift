@@ -23,6 +23,8 @@ package enum StoreError: Error, Equatable, Sendable {
   case replaced
   /// Another program has the database open.
   case inUse
+  /// A backup of another server than this profile's.
+  case otherServer(origin: String)
   /// The file of a backup exists already; it is not written over.
   case exists(path: String)
   /// The system refused an operation on a file of ours; `number` is `errno`.

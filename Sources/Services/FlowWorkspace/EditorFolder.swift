@@ -37,6 +37,11 @@ enum EditorFolder {
     return (FlowID(row: row), program)
   }
 
+  /// Whether the program whose window had a text open is still there. Its name ends with its number.
+  static func isRunning(ownerOfText owner: String) -> Bool {
+    owner.split(separator: "-").last.flatMap { pid_t($0) }.map(isRunning) ?? false
+  }
+
   private static func isRunning(_ program: pid_t) -> Bool {
     kill(program, 0) == 0 || errno == EPERM
   }

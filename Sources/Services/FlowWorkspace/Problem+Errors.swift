@@ -44,6 +44,10 @@ extension Problem {
       self.init(
         .failed, "Another weir has this profile open.", detail: "Nothing was changed.",
         advice: "End it and try again.")
+    case .otherServer(let origin):
+      self.init(
+        .failed, "The backup is of another server, \(origin).", detail: "Nothing was changed.",
+        advice: "Restore it into a profile of that server.")
     case .exists(let path):
       self.init(
         .failed, "\(path) exists already.", detail: "It was not written over.",

@@ -78,6 +78,21 @@ extension Workspace {
     }
     return shown + (texts.count > 3 ? ["\(texts.count - 3) more texts are kept there."] : [])
   }
+
+  /// Text that was being typed when its program ended: the editor of its flow offers it.
+  static func notices(ofUnsavedIn store: borrowing Store) -> [String] {
+    guard let all = try? store.reader.allUnsaved() else { return [] }
+    let left = all.filter { !EditorFolder.isRunning(ownerOfText: $0.owner) }
+    let names = left.prefix(3).map { text in
+      (try? store.reader.summary(text.flow))??.name ?? "a flow that is gone"
+    }
+    guard !names.isEmpty else { return [] }
+    let more = left.count > 3 ? " and \(left.count - 3) more" : ""
+    return [
+      "Text that was not saved is kept of \(names.joined(separator: ", "))\(more): "
+        + "the editor of the flow offers it."
+    ]
+  }
 }
 
 extension UnpushedEdit.Standing {

@@ -45,7 +45,8 @@ package final class Workspace: Sendable {
       profile: profile, places: places, environment: environment, reader: reader, writer: writer,
       isReadOnly: readOnly || profile.isReadOnly || opening.isReadOnly,
       isUnwritable: opening.isReadOnly,
-      notices: notices(of: opening) + unpushed + notices(ofTextsKeptFor: profile, places, reader),
+      notices: notices(of: opening) + unpushed + notices(ofTextsKeptFor: profile, places, reader)
+        + notices(ofUnsavedIn: reader),
       location: location, consent: merge == .auto ? .standing : .none, now: now)
   }
 
