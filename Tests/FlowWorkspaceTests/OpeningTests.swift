@@ -65,6 +65,29 @@ struct WorkspaceOpeningTests {
     await workspace.close()
   }
 
+  @Test("text that was being typed when the program was killed is told, and offered again")
+  func typedText() async throws {
+    let home = try TestHome()
+    try home.add("Triage")
+    let killed = try home.open([.flowise])
+    try await killed.pullAll()
+    let flow = try await killed.id(of: "Triage")
+    // Of a window that is gone, and of one that is there.
+    let text = Array("{\"half".utf8)
+    for owner in ["screen-1999999", "screen-\(getpid())"] {
+      try await killed.keepUnsaved(
+        UnsavedText(
+          flow: flow, owner: owner, fromVersion: 0, field: "flowData", text: text, at: 1))
+    }
+    // The killed one never closes.
+    let workspace = try home.open([.flowise])
+    let told = workspace.notices.filter { $0.contains("Triage") && $0.contains("offers it") }
+    #expect(told.count == 1 && told.first?.contains("and") == false)
+    #expect(try await workspace.unsaved(of: flow).allSatisfy { $0.text == text })
+    await workspace.close()
+    await killed.close()
+  }
+
   @Test("the end of the program moves the log into the database file")
   func orderlyEnd() async throws {
     let home = try TestHome()

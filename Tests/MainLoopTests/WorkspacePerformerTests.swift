@@ -146,6 +146,19 @@ import Workbench
     await desk.workspace.close()
   }
 
+  @Test("a text that cannot be saved here is written into a file of one's own")
+  func anotherFile() async throws {
+    let desk = try Desk()
+    let path = desk.folder.path + "/mine.json"
+    let write = Effect.writeText(Array("{".utf8), to: path)
+    guard case .noticed(let notice)? = await desk.events(write).first else { throw Missing() }
+    #expect(notice.weight == .success && notice.text.contains(path))
+    #expect(try PrivateFile.read(path) == Array("{".utf8))
+    guard case .failed(let problem)? = await desk.events(write).first else { throw Missing() }
+    #expect(problem.title.contains("exists already"))
+    await desk.workspace.close()
+  }
+
   @Test("what changed while a text was open is merged with it, and :w! settles what clashes")
   func rebasing() async throws {
     let desk = try Desk()

@@ -1,4 +1,5 @@
 import CellGrid
+import FlowModel
 import Testing
 import Workbench
 
@@ -27,6 +28,26 @@ import Workbench
     let answer = driver.pane.runLine(line)
     #expect(answer?.notice?.text == sentence)
     #expect(driver.marked == "‸ab\nab")
+  }
+
+  @Test("w FILE writes the text as it stands into a file, and the text stays unsaved")
+  func writing() {
+    var driver = EditorDriver("‸ab")
+    driver.type("x:w ~/kept flows/a.json<Enter>")
+    #expect(driver.takeEffects().contains(.writeText(Array("b".utf8), to: "~/kept flows/a.json")))
+    #expect(driver.pane.isEdited)
+    #expect(driver.pane.runLine("w ") == nil)
+  }
+
+  @Test("a save that failed keeps the text and offers another file")
+  func refusedSave() {
+    var driver = EditorDriver("‸ab")
+    driver.type("x")
+    _ = driver.pane.save(andClose: true)
+    driver.receive(.saveFailed(Problem(.failed, "NOT saved: the disk is full.")))
+    #expect(driver.notices.last?.hasPrefix("NOT saved: the disk is full.") == true)
+    #expect(driver.notices.last?.contains(":w FILE") == true)
+    #expect(driver.marked == "‸b" && driver.pane.isEdited && !driver.answer.closes)
   }
 
   @Test("counts what it replaced, and one undo takes it back")

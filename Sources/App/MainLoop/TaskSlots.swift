@@ -45,8 +45,7 @@ extension Effect {
   var mustFinish: Bool {
     switch self {
     case .create, .duplicate, .rename, .delete, .undo, .redo, .restore, .order, .discard, .retry,
-      .resolve,
-      .saveText, .keepUnsaved, .dropUnsaved:
+      .resolve, .saveText, .keepUnsaved, .dropUnsaved, .writeText:
       true
     default: false
     }

@@ -27,6 +27,9 @@ extension WorkspacePerformer {
           at: now()))
       post(.editor(.unsavedKept))
     case .dropUnsaved(let flow): try await dropUnsaved(of: flow)
+    case .writeText(let bytes, let path):
+      let written = try workspace.writeFile(bytes, to: path)
+      post(.noticed(Notice(.success, "The text is in \(written). The flow is as it was.")))
     default: break
     }
   }
@@ -76,7 +79,7 @@ extension WorkspacePerformer {
       post(.editor(.saved(result)))
     } catch {
       // The flow moved on while its text was open: what changed meanwhile is merged.
-      guard try await workspace.flow(flow).version != version,
+      guard await hasMoved(flow, from: version),
         let opened = opened.withLock({ $0[flow]?[version] })
       else { throw error }
       let outcome = try await workspace.saveText(
@@ -86,6 +89,16 @@ extension WorkspacePerformer {
     }
     try await dropUnsaved(of: flow)
     post(.localCopyChanged)
+  }
+
+  /// Whether the flow is known to have changed. Where it cannot be read, why the save failed is
+  /// what a person must hear.
+  private func hasMoved(_ flow: FlowID, from version: Int64) async -> Bool {
+    do {
+      return try await workspace.flow(flow).version != version
+    } catch {
+      return false
+    }
   }
 
   /// Older texts than these no editor starts from: a save that is under way when the next one comes

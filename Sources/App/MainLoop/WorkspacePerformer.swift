@@ -68,7 +68,7 @@ package final class WorkspacePerformer: Sendable {
     case .create, .duplicate, .rename, .delete, .undo, .redo, .restore, .order, .discard, .retry,
       .resolve:
       try await order(effect, post)
-    case .loadText, .checkText, .findPaths, .saveText, .keepUnsaved, .dropUnsaved:
+    case .loadText, .checkText, .findPaths, .saveText, .keepUnsaved, .dropUnsaved, .writeText:
       try await text(effect, post)
     case .pull: try await pull(post)
     case .planPush(let flows): post(.pushPlanned(try await proposal(of: flows)))

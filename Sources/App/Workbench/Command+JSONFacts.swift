@@ -50,7 +50,9 @@ extension Command {
       .init("redo", "Makes the change again that was undone.", in: [.outline], changes: true)
     case .save:
       .init(
-        "save", "Saves here and queues the change. Refused while the JSON is broken.",
+        "save",
+        "Saves here and queues the change. Refused while the JSON is broken. `:w FILE` writes the text "
+          + "into a new file instead.",
         in: .texts, hint: "queue", changes: true)
     case .saveOver:
       .init(

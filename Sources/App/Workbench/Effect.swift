@@ -57,6 +57,8 @@ package enum Effect: Equatable, Sendable {
   /// Keeps text that is not saved, so that it survives a kill → `.editor(.unsavedKept)`.
   case keepUnsaved(TextBuffer, of: FlowID, field: String, fromVersion: Int64)
   case dropUnsaved(FlowID)
+  /// Writes a text into a new file of the person's own → `.noticed`.
+  case writeText([UInt8], to: String)
   /// Suspends the screen and runs the person's own editor → `.outsideEditEnded`.
   case openExternalEditor(FlowID, field: String?)
   /// The same with a text that is saved nowhere yet: a string, or the editor pane's own

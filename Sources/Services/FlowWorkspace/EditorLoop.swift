@@ -129,9 +129,19 @@ package struct EditorLoop: Sendable {
     do {
       return try await workspace.saveText(text, of: id, field: field, fromVersion: flow.version)
     } catch {
-      guard try await workspace.flow(id).version != flow.version else { throw error }
+      guard await hasMoved(flow) else { throw error }
       let edited = try Self.record(flow, with: text, as: field)
       return try await workspace.saveRecord(edited, of: id, openedAs: flow.record)
+    }
+  }
+
+  /// Whether the flow is known to have changed. Where it cannot be read, why the save failed is
+  /// what a person must hear.
+  private func hasMoved(_ flow: Flow) async -> Bool {
+    do {
+      return try await workspace.flow(flow.summary.id).version != flow.version
+    } catch {
+      return false
     }
   }
 

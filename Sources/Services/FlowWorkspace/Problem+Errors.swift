@@ -7,6 +7,25 @@ import Glibc
 // Every error of the modules below becomes a Problem here; nothing else leaves this module.
 
 extension Problem {
+  /// Why a change did not come about. Where the disk or the file is to blame, nothing is as the
+  /// person wanted it: that comes first.
+  init(changing error: StoreError) {
+    switch error {
+    case .notAllowed, .alreadySending, .versionMoved, .notFound: self.init(error)
+    default: self.init(saving: error)
+    }
+  }
+
+  /// Why something was not saved: that comes first, whatever the cause.
+  init(saving error: StoreError) {
+    self.init(error)
+    guard !title.hasPrefix("NOT saved") else { return }
+    let isSentence = title.first?.isUppercase == true
+    title =
+      "NOT saved: " + (isSentence ? title.prefix(1).lowercased() : String(title.prefix(1)))
+      + title.dropFirst()
+  }
+
   init(_ error: StoreError) {
     switch error {
     case .full:

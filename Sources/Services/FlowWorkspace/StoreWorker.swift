@@ -26,15 +26,17 @@ actor StoreWorker {
   }
 
   /// Runs `body` with the store. Nothing in it may wait for the network.
+  ///
+  /// - Parameter changes: what it throws is why something was not changed.
   func perform<Result: Sendable>(
-    _ body: @Sendable (Store) throws(StoreError) -> Result
+    changes: Bool = false, _ body: @Sendable (Store) throws(StoreError) -> Result
   ) throws(Problem) -> Result {
     try makeSound()
     do {
       return try body(store)
     } catch {
       mustReopen = store.isUnsound
-      throw Problem(error)
+      throw changes ? Problem(changing: error) : Problem(error)
     }
   }
 

@@ -73,7 +73,7 @@ extension Workspace {
       for _ in 0..<Self.editRounds {
         if let outcome = try Self.save(id, expecting: version, in: store, change) { return outcome }
       }
-      throw Problem(StoreError.busy)
+      throw Problem(saving: .busy)
     }
   }
 
@@ -88,10 +88,10 @@ extension Workspace {
       let flow = try store.reader.existing(id)
       let kind = flow.summary.kind
       guard flow.summary.state.allowsEdits else {
-        throw Problem(StoreError.notAllowed(flow.summary.state))
+        throw Problem(saving: .notAllowed(flow.summary.state))
       }
       if let version, version != flow.version {
-        throw Problem(StoreError.versionMoved(found: flow.version))
+        throw Problem(saving: .versionMoved(found: flow.version))
       }
       let record = try change(flow.record, kind)
       if record == flow.record { return .unchanged }
@@ -103,7 +103,7 @@ extension Workspace {
       return .saved(waiting: try store.reader.counts().outbox, warning: warning)
     } catch let error as StoreError {
       if version == nil, case .versionMoved = error { return nil }
-      throw Problem(error)
+      throw Problem(saving: error)
     } catch let problem as Problem {
       throw problem
     } catch {

@@ -122,7 +122,7 @@ extension Workspace {
         }
       }
     } catch {
-      throw problem ?? Problem(error)
+      throw problem ?? Problem(changing: error)
     }
   }
 }

@@ -95,7 +95,7 @@ package final class Workspace: Sendable {
     _ body: @Sendable (Store) throws(StoreError) -> Result
   ) async throws(Problem) -> Result {
     try requireWritable()
-    return try await writing.perform(body)
+    return try await writing.perform(changes: true, body)
   }
 
   /// The same for work that makes sentences of its own.

@@ -17,6 +17,10 @@ extension EditorPane {
       return isKnown ? answer : nil
     }
     var answer = Answer()
+    if let path = Self.path(inLine: line) {
+      answer.effects = [.writeText(text.buffer.bytes, to: path)]
+      return answer
+    }
     do throws(EditorLineCommand.Mistake) {
       guard let command = try EditorLineCommand(line) else { return nil }
       let lines = try command.places.map { place throws(EditorLineCommand.Mistake) in
@@ -39,6 +43,13 @@ extension EditorPane {
     }
     finish(&answer)
     return answer
+  }
+
+  /// Where `w FILE` writes to; nil for other lines.
+  private static func path(inLine line: String) -> String? {
+    guard line.hasPrefix("w ") else { return nil }
+    let path = line.dropFirst(2).drop { $0 == " " }
+    return path.isEmpty ? nil : String(path)
   }
 
   private mutating func go(toLine line: Int) {

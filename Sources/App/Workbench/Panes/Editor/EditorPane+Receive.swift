@@ -20,6 +20,8 @@ extension EditorPane {
       savingRevision = nil
       closesWhenSaved = false
       answer.notice = Notice(problem)
+      // Nothing is lost while the program runs; a disk that takes nothing more may end it.
+      if problem.kind == .failed { answer.notice?.text += " `:w FILE` writes the text elsewhere." }
     case .unsavedKept: keeping.isKept = true
     case .textEditedOutside(let text): return take(text)
     case .loadFailed(let problem):
