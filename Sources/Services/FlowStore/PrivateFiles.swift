@@ -62,6 +62,7 @@ package enum PrivateFiles {
     let descriptor = open(path, flags, 0o600)
     guard descriptor >= 0 else {
       if errno == ELOOP { throw .unsafePlace(path: path, reason: "it is a link") }
+      if errno == EISDIR { throw .unsafePlace(path: path, reason: "it is not a plain file") }
       throw failure("open", path)
     }
     do throws(StoreError) {
@@ -74,15 +75,21 @@ package enum PrivateFiles {
   }
 
   /// Whether a file stands at `path` that we may use; its mode is narrowed to 0600.
+  ///
+  /// The file is looked at and not opened: to close any descriptor of a database file drops the
+  /// locks that SQLite holds on it for this whole process.
   package static func isUsableFile(_ path: String) throws(StoreError) -> Bool {
-    let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
-    guard descriptor >= 0 else {
+    var facts = stat()
+    guard lstat(path, &facts) == 0 else {
       if errno == ENOENT { return false }
-      if errno == ELOOP { throw .unsafePlace(path: path, reason: "it is a link") }
-      throw failure("open", path)
+      throw failure("stat", path)
     }
-    defer { close(descriptor) }
-    try check(descriptor, path)
+    if facts.st_mode & S_IFMT == S_IFLNK {
+      throw .unsafePlace(path: path, reason: "it is a link")
+    }
+    try check(facts, path)
+    // Our folder is ours alone: nobody puts another file there between the two calls.
+    if facts.st_mode & 0o077 != 0 { _ = chmod(path, 0o600) }
     return true
   }
 
@@ -122,9 +129,11 @@ package enum PrivateFiles {
   /// The bytes of a file of ours, at most `limit` of them; nil when there is none.
   package static func readFile(_ path: String, limit: Int) throws(StoreError) -> [UInt8]? {
     guard try isUsableFile(path) else { return nil }
-    let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
+    let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
     guard descriptor >= 0 else { throw failure("open", path) }
     defer { close(descriptor) }
+    // What is read is what was looked at.
+    try check(descriptor, path)
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 65_536)
     while bytes.count < limit {
@@ -177,6 +186,11 @@ package enum PrivateFiles {
   private static func check(_ descriptor: Int32, _ path: String) throws(StoreError) {
     var facts = stat()
     guard fstat(descriptor, &facts) == 0 else { throw failure("stat", path) }
+    try check(facts, path)
+    if facts.st_mode & 0o077 != 0 { _ = fchmod(descriptor, 0o600) }
+  }
+
+  private static func check(_ facts: stat, _ path: String) throws(StoreError) {
     guard facts.st_mode & S_IFMT == S_IFREG else {
       throw .unsafePlace(path: path, reason: "it is not a plain file")
     }
@@ -186,7 +200,6 @@ package enum PrivateFiles {
     guard facts.st_nlink <= 1 else {
       throw .unsafePlace(path: path, reason: "it has a second name (a hard link)")
     }
-    if facts.st_mode & 0o077 != 0 { _ = fchmod(descriptor, 0o600) }
   }
 
   static func write(
