@@ -27,6 +27,7 @@ extension FlowWriter {
       guard let copy = try plainCopy(of: flow) else { continue }
       let localID = copy.entry.localID
       if let record = copy.record {
+        try unpushed.prepare()
         try keepForeignFile(of: flow, localID)
         // Noted first: a write that fails half way is taken back too.
         files.written.append((flow, localID))

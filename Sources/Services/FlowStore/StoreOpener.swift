@@ -82,6 +82,8 @@ struct StoreOpener {
       }
       close(try PrivateFiles.openFile(path))
     }
+    // What SQLite makes beside it has its mode; what it finds there keeps another one.
+    for suffix in ["-wal", "-shm", "-journal"] { _ = try PrivateFiles.isUsableFile(path + suffix) }
     let opened = try Database(path: path, mode: .writing)
     opened.pin(path)
     opened.waitForLocks(milliseconds: 5_000)

@@ -36,9 +36,11 @@ package struct UnpushedFolder: Sendable {
     return try PrivateFiles.readFile("\(path)/\(name)", limit: 256 << 20)
   }
 
-  /// Replaces the file of a flow. It survives a power cut once ``sync()`` returned.
+  /// Makes the folder, or throws `unsafePlace` for what stands in its place.
+  func prepare() throws(StoreError) { try PrivateFiles.makeFolder(path) }
+
+  /// Replaces the file of a flow, after ``prepare()``. It survives a power cut once ``sync()`` returned.
   func write(_ entry: Entry, base: [UInt8]?, record: [UInt8]) throws(StoreError) {
-    try PrivateFiles.makeFolder(path)
     var head = Array(#"{"weir":1"#.utf8)
     for (key, value) in [
       ("service", entry.service), ("origin", entry.origin), ("id", entry.remoteID),
