@@ -34,7 +34,10 @@ extension Workspace {
     let waiting = waitingCount(in: location, now: now)
     guard waiting == 0 || discardsUnpushed else {
       throw Problem(
-        .needsPerson, "\(waiting) changes of \(profile.name) wait for a push.",
+        .needsPerson,
+        waiting == 1
+          ? "A change of \(profile.name) waits for a push."
+          : "\(waiting) changes of \(profile.name) wait for a push.",
         detail: "A backup would take their place.",
         advice:
           "Push them, or give --discard-unpushed: they are kept in the folder of the former copy."

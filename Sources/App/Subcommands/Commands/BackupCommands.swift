@@ -22,12 +22,18 @@ package struct BackupCommand: Subcommand {
     let path = path
     return try await context.withWorkspace { (workspace) throws(Problem) in
       try await workspace.backUp(to: path)
-      let counts = try await workspace.counts()
-      let flows = counts.chatflows + counts.chatbots
-      context.console.say(
-        "\(flows) flows and \(counts.outbox) changes that wait are in \(path) now.")
+      context.console.say("In \(path) now: \(Self.words(try await workspace.counts())).")
       return .done
     }
+  }
+}
+
+extension BackupCommand {
+  /// `12 flows, 1 change that waits`.
+  static func words(_ counts: FlowCounts) -> String {
+    let flows = counts.chatflows + counts.chatbots
+    return (flows == 1 ? "1 flow, " : "\(flows) flows, ")
+      + (counts.outbox == 1 ? "1 change that waits" : "\(counts.outbox) changes that wait")
   }
 }
 
@@ -67,10 +73,8 @@ package struct RestoreBackupCommand: Subcommand {
       discardsUnpushed: words.has("--discard-unpushed"))
     if let former { context.console.say("The former copy is in \(former).") }
     return try await context.withWorkspace { (workspace) throws(Problem) in
-      let counts = try await workspace.counts()
-      let flows = counts.chatflows + counts.chatbots
-      context.console.say(
-        "\(flows) flows and \(counts.outbox) changes that wait came from the backup. Pull next.")
+      let words = BackupCommand.words(try await workspace.counts())
+      context.console.say("From the backup: \(words). Pull next.")
       return .done
     }
   }
