@@ -41,31 +41,30 @@ import Testing
     }
   }
 
+  /// Seeds that once failed: a table's text, a header that forbids writing, rows of zeros behind a
+  /// sound index.
+  private let onceFailed: [UInt64] = [229, 566, 867]
+
   @Test("of the database loses no unpushed edit, and what was there is kept")
   func database() throws {
     let originals = [try Original(isOpen: true), try Original(isOpen: false)]
     var setAside = 0
-    for seed in Soak.seeds(60) {
+    for seed in onceFailed + Soak.seeds(60) {
       var random = SeededGenerator(seed: seed)
       let original = originals[Int(seed % 2)]
       let copy = try TemporaryStore()
       copy.store.close()
       try original.image.restore(to: copy.location)
-      // Another time than the original's: local ids begin with it.
-      copy.clock.now += 60_000
       let damage = try FileDamage.apply(to: copy.location.databasePath, with: &random)
       let label = "seed \(seed): \(damage)"
-      try use(copy, label)
-      try check(copy, holds: original.edits, label)
+      try live(on: copy, label) { () throws(StoreError) in
+        try check(copy, holds: original.edits, label)
+      }
       if let folder = copy.damagedFolders.first {
         setAside += 1
         let names = PrivateFiles.names(in: folder)
         #expect(names.contains { $0.hasPrefix("weir.db") }, "\(label)")
       }
-      // Life goes on.
-      let flow = try copy.create(SampleRecord.chatflow("next"))
-      #expect(try copy.state(flow).state == .pendingCreate, "\(label)")
-      #expect(try copy.store.thoroughCheck() == nil, "\(label)")
     }
     #expect(setAside > 10)
   }
@@ -86,7 +85,7 @@ import Testing
           + FileDamage.apply(
             to: "\(copy.location.unpushedFolder)/\(name)", with: &random)
       }
-      try use(copy, label)
+      try live(on: copy, label) {}
       #expect(copy.damagedFolders == [], "\(label)")
       #expect(try copy.store.thoroughCheck() == nil, "\(label)")
       for (localID, record) in original.edits {
@@ -101,12 +100,21 @@ import Testing
     }
   }
 
-  /// What a person does: starts the program, looks at everything, and starts it again when it says
-  /// that the copy is damaged, or moves a file away that it calls somebody else's.
-  private func use(_ temporary: TemporaryStore, _ label: String) throws {
-    for _ in 0..<4 {
+  /// What a person does: starts the program, looks at everything, makes a flow, and starts again
+  /// when it says that the copy is damaged, or moves a file away that it calls somebody else's.
+  private func live(
+    on temporary: TemporaryStore, _ label: String, check: () throws(StoreError) -> Void
+  ) throws {
+    let next = SampleRecord.chatflow("next")
+    let columns = try FlowProjection(reading: next, kind: .chatflow)
+    for _ in 0..<5 {
+      // Another local id for each try.
+      temporary.clock.now += 60_000
       do throws(StoreError) {
         try openAndRead(temporary)
+        try check()
+        let server = try temporary.writer.server(.flowise, origin: "https://flowise.example")
+        _ = try temporary.writer.insertLocal(next, columns, on: server.id)
         return
       } catch {
         switch error {
@@ -138,33 +146,44 @@ import Testing
     _ = try temporary.reader.counts()
     _ = try temporary.reader.outbox()
     _ = try temporary.reader.conflicts()
-    let flows = try temporary.store.database.all("SELECT rid FROM resource") {
-      FlowID(row: $0.integer(0))
-    }
-    for flow in flows {
+    for flow in try flows(of: temporary) {
       _ = try temporary.reader.flow(flow)
       _ = try temporary.reader.history(of: flow)
+    }
+  }
+
+  private func flows(of temporary: TemporaryStore) throws(StoreError) -> [FlowID] {
+    try temporary.store.database.all("SELECT rid FROM resource NOT INDEXED") {
+      FlowID(row: $0.integer(0))
     }
   }
 
   /// O1: each edit is what the user sees, or stands in `unpushed/` to be taken in.
   private func check(
     _ temporary: TemporaryStore, holds edits: [String: [UInt8]], _ label: String
-  ) throws {
+  ) throws(StoreError) {
     let offered = try temporary.store.unpushedEdits().filter(\.isTakable).map(\.fileName)
     _ = try temporary.store.takeIn(offered)
+    let reader = temporary.reader
+    let all = try flows(of: temporary)
     for (localID, record) in edits {
-      guard let flow = try temporary.flow(localID: localID) else {
+      // Not by an index, which may be what is damaged.
+      let summaries = try all.map { id throws(StoreError) in try reader.summary(id) }
+      let id = summaries.first { $0?.localID == localID }??.id
+      guard let id, let flow = try reader.flow(id) else {
         Issue.record("\(label): \(localID) is lost")
         continue
       }
       if flow.record == record {
-        #expect(try !temporary.waiting(flow.summary.id).isEmpty, "\(label)")
-      } else {
-        let versions = try temporary.reader.history(of: flow.summary.id)
-        let contents = try versions.map { try temporary.reader.versionBytes($0.id)?.bytes }
-        #expect(contents.contains(record), "\(label): \(localID) is lost")
+        let waiting = try reader.openChanges(of: id)
+        #expect(!waiting.isEmpty, "\(label)")
+        continue
       }
+      var isKept = false
+      for version in try reader.history(of: id) {
+        if try reader.versionBytes(version.id)?.bytes == record { isKept = true }
+      }
+      #expect(isKept, "\(label): \(localID) is lost")
     }
   }
 }

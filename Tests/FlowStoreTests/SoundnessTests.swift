@@ -138,6 +138,35 @@ import Testing
     try temporary.save(after, flow)
   }
 
+  @Test("a table whose text was changed is damage, a statement that is wrong is not")
+  func changedSchema() throws {
+    let temporary = try TemporaryStore()
+    let flow = try temporary.pulled(before)
+    let wrong = "SELECT nothing FROM resource"
+    #expect(performing: { try temporary.store.database.run(wrong) }, throws: { !isDamage($0) })
+    try temporary.store.database.run("ALTER TABLE resource RENAME COLUMN name_key TO nbme_key")
+    #expect(performing: { try temporary.reader.find("seen") }, throws: isDamage)
+    try temporary.reopen()
+    #expect(temporary.store.opening.setAside != nil)
+    #expect(try temporary.reader.summary(flow) == nil)
+  }
+
+  @Test("a header that forbids writing is damage where the disk allows it")
+  func forbiddingHeader() throws {
+    let temporary = try TemporaryStore()
+    let flow = try temporary.pulled(before)
+    try temporary.save(after, flow)
+    temporary.store.close()
+    let path = temporary.location.databasePath
+    var bytes = try #require(try PrivateFiles.readFile(path, limit: 1 << 26))
+    // The write version (the SQLite file format, 1.3.3): 3 and more are of a newer SQLite.
+    bytes[18] = 9
+    try PrivateFiles.replaceFile(path, with: [bytes])
+    try temporary.reopen()
+    #expect(temporary.store.opening.setAside != nil)
+    #expect(try temporary.store.settleUnpushed().taken.count == 1)
+  }
+
   @Test("marks that no program of ours wrote are damage", arguments: [0, -5])
   func oddVersion(version: Int) throws {
     let temporary = try TemporaryStore()

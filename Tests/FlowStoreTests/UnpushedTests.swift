@@ -102,7 +102,7 @@ import Testing
     try temporary.save(SampleRecord.chatflow("other", id: "1", stamp: "s1"), flow)
     #expect(temporary.unpushedNames.count == 2)
     let kept = try #require(temporary.unpushedNames.first { $0.contains("-found-") })
-    #expect(try temporary.store.unpushedEdits().map(\.standing) == [.version, .held])
+    #expect(try temporary.store.unpushedEdits().map(\.standing) == [.held, .version])
     let taken = try temporary.store.takeIn([kept])
     #expect(taken.count == 1)
     #expect(temporary.unpushedNames == [localID + ".json"])
@@ -110,6 +110,30 @@ import Testing
     let found = try #require(versions.first { $0.note == FlowWriter.foundNote })
     #expect(try temporary.reader.versionBytes(found.id)?.bytes == after)
     #expect(try temporary.state(flow).name == "other")
+  }
+
+  @Test("of two files of one flow its own is the edit, and what was set aside a version")
+  func twoFiles() throws {
+    let temporary = try TemporaryStore()
+    let flow = try temporary.pulled(before)
+    let older = StoreImage(temporary.location)
+    try temporary.save(after, flow)
+    temporary.store.close()
+    try older.restoreDatabase()
+    try temporary.reopen()
+    let newest = SampleRecord.chatflow("newest", id: "1", stamp: "s1")
+    try temporary.save(newest, flow)
+    #expect(temporary.unpushedNames.count == 2)
+    let localID = try temporary.state(flow).localID
+    #expect(try temporary.losingDatabase().taken.map(\.standing) == [.flow, .version])
+    let again = try #require(try temporary.flow(localID: localID))
+    #expect(again.record == newest && again.summary.state == .dirty)
+    let versions = try temporary.reader.history(of: again.summary.id)
+    let contents = try versions.map { try temporary.reader.versionBytes($0.id)?.bytes }
+    #expect(contents.contains(after))
+    #expect(temporary.unpushedNames == [localID + ".json"])
+    let file = try #require(try temporary.writer.unpushed.bytes(localID + ".json"))
+    #expect(String(decoding: file, as: UTF8.self).contains("newest"))
   }
 
   @Test("one of a flow that nobody edited here becomes its edit, on the base it was made on")

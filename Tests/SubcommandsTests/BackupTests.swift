@@ -110,6 +110,35 @@ struct BackupTests {
     #expect(try await weir.run("restore-backup", file, "--yes").status == .done)
   }
 
+  @Test("no token is in a backup, in what was damaged or replaced, or in unpushed/")
+  func token() async throws {
+    let weir = try await Weir(pulling: ["Triage"])
+    try await weir.run("set", "Triage", temperature, "0.2")
+    let file = weir.home.folder.path + "/copy.weir"
+    try await weir.run("backup", file)
+    try await weir.run("restore-backup", file, "--yes", "--discard-unpushed")
+    try PrivateFile.write(Array("oops".utf8), to: weir.dataFolder + "/weir.db")
+    try await weir.run("status")
+    try await weir.run("recover", "--json")
+    var count = 0
+    func look(in folder: String) throws {
+      for name in FolderTree.names(in: folder) {
+        let path = "\(folder)/\(name)"
+        var facts = stat()
+        try #require(lstat(path, &facts) == 0)
+        if facts.st_mode & S_IFMT == S_IFDIR {
+          try look(in: path)
+        } else {
+          count += 1
+          let bytes = try PrivateFile.read(path, limit: 1 << 26) ?? []
+          #expect(bytes.firstRange(of: Array(TestHome.token.utf8)) == nil, "\(path)")
+        }
+      }
+    }
+    try look(in: weir.home.folder.path)
+    #expect(count > 8)
+  }
+
   @Test("a copy that can only be read can be backed up, and not be replaced")
   func readOnly() async throws {
     let weir = try await Weir(pulling: ["Triage"])

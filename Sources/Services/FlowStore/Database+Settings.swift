@@ -49,6 +49,9 @@ extension Database {
   /// How long SQLite itself waits for a lock that a foreign program holds.
   func waitForLocks(milliseconds: Int32) { sqlite3_busy_timeout(handle, milliseconds) }
 
+  /// Whether SQLite takes the file for one that cannot be written, by its header or by its rights.
+  var isReadOnly: Bool { sqlite3_db_readonly(handle, "main") == 1 }
+
   /// The number a pragma answers; 0 when it answers nothing.
   func pragma(_ name: String) throws(StoreError) -> Int64 {
     try first("PRAGMA \(name)") { $0.integer(0) } ?? 0
@@ -80,6 +83,7 @@ extension Database {
       if try first("PRAGMA foreign_key_check", [], { _ in true }) == true {
         return "a row refers to one that is not there"
       }
+      guard try Schema.isIntact(in: self) else { return "its tables are not what was made" }
       var flaw: String?
       try forEach("SELECT id, cover, bytes, hash FROM doc") { row in
         if !row.isDocument(cover: 1, bytes: 2, digest: 3) {

@@ -16,6 +16,8 @@ package final class Database {
   var isUnsound: Bool { unsoundReason != nil }
   /// Set when SQLite found the file damaged.
   package private(set) var isDamaged = false
+  /// Set while the tables are between two versions, or are being compared with our own text.
+  var hasUnknownSchema = false
   /// The file that was opened; nil where nobody may replace it.
   private var opened: FileIdentity?
   /// For tests: the write statement with this number, counted from now, fails as a broken disk
@@ -81,8 +83,13 @@ package final class Database {
     _ row: Row, cover: Int32, bytes: Int32, digest: Int32
   ) throws(StoreError) {
     if row.isDocument(cover: cover, bytes: bytes, digest: digest) { return }
+    throw damage("a stored record is not what was stored")
+  }
+
+  /// Notes damage that SQLite does not see.
+  func damage(_ reason: String) -> StoreError {
     isDamaged = true
-    throw .damaged("a stored record is not what was stored")
+    return .damaged(reason)
   }
 
   /// Finalises every statement and closes the connection. Closing twice does nothing.
@@ -257,8 +264,20 @@ package final class Database {
     case SQLITE_IOERR where Self.failedFlushes.contains(code):
       unsoundReason = message
       return .unsound(message)
+    case SQLITE_ERROR where isSchemaDamaged:
+      isDamaged = true
+      return .damaged(message)
     default: return .refused(code: code, message: message, sql: sql)
     }
+  }
+
+  /// Our statements fit our tables. One that SQLite does not understand means that the text of a
+  /// table is not what we wrote; a mistake of ours must not look like that.
+  private var isSchemaDamaged: Bool {
+    guard !hasUnknownSchema else { return false }
+    hasUnknownSchema = true
+    defer { hasUnknownSchema = false }
+    return (try? Schema.isIntact(in: self)) == false
   }
 
   /// `SQLITE_IOERR_FSYNC` and `SQLITE_IOERR_DIR_FSYNC`: macros that Swift does not see.

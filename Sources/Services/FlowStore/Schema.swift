@@ -40,10 +40,30 @@ package enum Schema {
     return .empty
   }
 
+  /// Whether the tables, indexes, views and triggers are written as our migrations write them.
+  ///
+  /// True of an older or unknown version too: then there is nothing to compare with.
+  static func isIntact(in database: Database) throws(StoreError) -> Bool {
+    let version = Int(try database.pragma("user_version"))
+    guard version > 0, version <= migrations.count else { return true }
+    let fresh = try Database(path: "", mode: .memory)
+    defer { fresh.close() }
+    try migrate(fresh, from: 0, through: Array(migrations[..<version]))
+    return try texts(of: database) == texts(of: fresh)
+  }
+
+  private static func texts(of database: Database) throws(StoreError) -> [String] {
+    try database.all(
+      "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name, sql"
+    ) { row in [row.text(0), row.text(1), row.text(2), row.text(3)].joined(separator: "\u{0}") }
+  }
+
   /// Runs the migrations after `old`, all in one transaction, the version last.
   static func migrate(
     _ database: Database, from old: Int, through migrations: [String] = migrations
   ) throws(StoreError) {
+    database.hasUnknownSchema = true
+    defer { database.hasUnknownSchema = false }
     try database.transaction { () throws(StoreError) in
       for migration in migrations[old...] { try database.runScript(migration) }
       try database.run("PRAGMA application_id = \(applicationID)")

@@ -90,6 +90,7 @@ struct StoreOpener {
     database = opened
     let newest = migrations.count
     var found = try Schema.find(in: opened, path: path, newest: newest)
+    if opened.isReadOnly, canWrite(path) { throw .damaged("its header forbids writing") }
     let check = neededCheck
     // The ordinary opening takes no lock: a writer elsewhere never delays the first picture.
     if found == .ours(version: newest), check == nil {

@@ -23,10 +23,15 @@ package struct UnpushedFolder: Sendable {
     var mayBeSent = false
   }
 
-  /// The names of the files that stand there, sorted.
+  /// The names of the files that stand there: first those of flows, then what was set aside. Of two
+  /// files of one flow its own is the edit, and the other one a version.
   package func names() -> [String] {
-    PrivateFiles.names(in: path).filter { $0.hasSuffix(".json") }
+    let names = PrivateFiles.names(in: path).filter { $0.hasSuffix(".json") }
+    return names.filter { !$0.contains(Self.aside) } + names.filter { $0.contains(Self.aside) }
   }
+
+  /// Stands in the names of files that made way.
+  private static let aside = "-found-"
 
   /// The bytes of one of them, nil when it is gone.
   ///
@@ -71,7 +76,7 @@ package struct UnpushedFolder: Sendable {
   func setAside(_ localID: String, at now: Milliseconds) throws(StoreError) {
     let path = filePath(localID)
     for number in 1...1_000 {
-      let name = "\(localID)-found-\(TimeStamp.text(now))" + (number == 1 ? "" : "-\(number)")
+      let name = "\(localID)\(Self.aside)\(TimeStamp.text(now))" + (number == 1 ? "" : "-\(number)")
       if PrivateFiles.exists(filePath(name)) { continue }
       guard rename(path, filePath(name)) == 0 else { throw PrivateFiles.failure("rename", path) }
       return

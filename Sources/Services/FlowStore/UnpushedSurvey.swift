@@ -112,7 +112,22 @@ struct UnpushedSurvey {
 
   /// The flow with this local id, then the one with this id of the server: a new copy that was
   /// pulled has given it another local id.
+  ///
+  /// - Throws: `damaged` when an index leads to a row that does not say so: nothing that such a row
+  ///   seems to hold may count as held.
   private func flows(of entry: UnpushedFolder.Entry) throws(StoreError) -> [FlowID] {
+    let flows = try indexedFlows(of: entry)
+    for flow in flows {
+      let isTrue = try database.first(
+        "SELECT luid = ?1 OR coalesce(server_id = ?2, 0) FROM resource NOT INDEXED WHERE rid = ?3",
+        [entry.localID, entry.remoteID, flow.row]
+      ) { $0.boolean(0) }
+      guard isTrue == true else { throw database.damage("a flow is not what its index says") }
+    }
+    return flows
+  }
+
+  private func indexedFlows(of entry: UnpushedFolder.Entry) throws(StoreError) -> [FlowID] {
     try database.all(
       """
       SELECT r.rid FROM resource AS r JOIN server AS v USING (server_no)

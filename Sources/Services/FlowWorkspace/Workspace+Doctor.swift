@@ -65,7 +65,7 @@ extension Workspace {
       let counts = try await counts()
       health.flowCount = counts.chatflows + counts.chatbots
       let wrong = try await reading.perform { (store) throws(StoreError) in
-        try store.quickCheck()
+        try store.thoroughCheck()
       }
       if let wrong {
         health.problems.append(Problem(.failed, "The local copy is damaged.", detail: wrong))
