@@ -167,6 +167,34 @@ import Testing
     #expect(try temporary.store.settleUnpushed().taken.count == 1)
   }
 
+  @Test("two programs that meet the same damage set one file aside, not the new one too")
+  func twoFinders() throws {
+    let temporary = try TemporaryStore()
+    temporary.store.close()
+    let path = temporary.location.databasePath
+    var bytes = try #require(try PrivateFiles.readFile(path, limit: 1 << 26))
+    bytes[18] = 9
+    try PrivateFiles.replaceFile(path, with: [bytes])
+    // Asked of the database once it is open and looks damaged: the other program is faster here.
+    var questions = 0
+    var other: Store?
+    let store = try Store(
+      location: temporary.location, access: .writing, now: { temporary.clock.now },
+      random: { 3 },
+      canWrite: { asked in
+        if asked.hasSuffix("/weir.db") { questions += 1 }
+        guard questions == 2, other == nil else { return true }
+        other = try? temporary.another()
+        _ = try? other?.writer.server(.flowise, origin: "https://new.example")
+        return true
+      })
+    #expect(other?.opening.setAside != nil)
+    #expect(store.opening.setAside == nil)
+    #expect(try store.reader.servers().map(\.origin) == ["https://new.example"])
+    let folders = PrivateFiles.names(in: temporary.location.dataFolder)
+    #expect(folders.count { $0.hasPrefix("damaged-") } == 1)
+  }
+
   @Test("marks that no program of ours wrote are damage", arguments: [0, -5])
   func oddVersion(version: Int) throws {
     let temporary = try TemporaryStore()

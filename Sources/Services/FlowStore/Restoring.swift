@@ -47,14 +47,21 @@ package enum Restoring {
     return hadDatabase ? replacedFolder(location, time) : nil
   }
 
-  /// Goes on with a restore that was decided and not finished.
+  /// Whether a restore was decided and not finished.
+  static func isDecided(in location: StoreLocation) -> Bool { decision(in: location) != nil }
+
+  private static func decision(in location: StoreLocation) -> String? {
+    PrivateFiles.names(in: location.dataFolder).last {
+      $0.hasPrefix(StoreLocation.databaseName + decided)
+    }
+  }
+
+  /// Goes on with a restore that was decided and not finished. Holders of the writer lock only.
   ///
   /// - Returns: whether there was one.
   static func finish(in location: StoreLocation) throws(StoreError) -> Bool {
+    guard let name = decision(in: location) else { return false }
     let prefix = StoreLocation.databaseName + decided
-    guard
-      let name = PrivateFiles.names(in: location.dataFolder).last(where: { $0.hasPrefix(prefix) })
-    else { return false }
     let folder = replacedFolder(location, String(name.dropFirst(prefix.count)))
     try PrivateFiles.makeFolder(folder)
     try StoreLocation.move(location.unpushedFolder, to: folder + "/unpushed")

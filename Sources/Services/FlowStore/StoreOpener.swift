@@ -37,7 +37,7 @@ struct StoreOpener {
     lock = try WriterLock(path: location.writerLockPath)
     opening.wasLeftOpen = mark?.wasLeftOpen ?? false
     opening.isOnNetwork = NetworkFileSystem.holds(location.dataFolder)
-    opening.isRestored = try Restoring.finish(in: location)
+    try finishRestoring()
     do {
       try openSound()
     } catch {
@@ -52,6 +52,14 @@ struct StoreOpener {
     // own 2 MiB a pull writes many pages twice. A reader keeps the index of 100,000 names.
     try database?.run("PRAGMA cache_size = -\(access == .writing ? 16_384 : 8_192)")
     if access == .reading { try database?.run("PRAGMA query_only = ON") }
+  }
+
+  /// Goes on with a restore that was cut off, under the lock: of two programs one does it.
+  private mutating func finishRestoring() throws(StoreError) {
+    guard Restoring.isDecided(in: location) else { return }
+    try lock?.take()
+    defer { lock?.release() }
+    opening.isRestored = try Restoring.finish(in: location)
   }
 
   /// Makes what is missing. False when the data folder cannot be written.
@@ -147,10 +155,13 @@ struct StoreOpener {
   /// Moves the whole set of files away, under the writer lock; nothing is deleted. After a kill in
   /// the middle, what is left of the set is found without its first file, and follows.
   private mutating func setAside(because reason: String) throws(StoreError) {
-    database?.close()
-    database = nil
     try lock?.take()
     defer { lock?.release() }
+    let isStillThere = database?.isInPlace ?? (PrivateFiles.size(of: location.databasePath) == 0)
+    database?.close()
+    database = nil
+    // Another program met the same damage first: what stands there now is the new one.
+    guard isStillThere else { return }
     let folder = try PrivateFiles.makeNewFolder(
       "\(location.dataFolder)/damaged-\(TimeStamp.text(now()))")
     try location.moveDatabase(to: folder)
