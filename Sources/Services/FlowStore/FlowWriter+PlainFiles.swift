@@ -4,8 +4,8 @@ package import FlowModel
 extension FlowWriter {
   /// What one transaction did in `unpushed/`.
   struct PlainFiles {
-    /// Written before the commit.
-    var written: [(flow: FlowID, localID: String)] = []
+    /// Written before the commit, with what stood there; nil: nothing that could be read.
+    var written: [(localID: String, former: [UInt8]?)] = []
     /// Local ids of flows whose files are to go after the commit.
     var settled: [(flow: FlowID, localID: String)] = []
   }
@@ -23,20 +23,34 @@ extension FlowWriter {
   }
 
   func writePlainFiles(_ files: inout PlainFiles) throws(StoreError) {
+    var isChanged = false
     for flow in staleUnpushed {
       guard let copy = try plainCopy(of: flow) else { continue }
       let localID = copy.entry.localID
       if let record = copy.record {
         try unpushed.prepare()
-        try keepForeignFile(of: flow, localID)
+        let content = unpushed.content(copy.entry, base: copy.base, record: record)
+        isChanged = true
+        var former = formerContent(localID)
+        if former == content { continue }
+        if try keepForeignFile(of: flow, localID) { former = nil }
         // Noted first: a write that fails half way is taken back too.
-        files.written.append((flow, localID))
-        try unpushed.write(copy.entry, base: copy.base, record: record)
+        files.written.append((localID, former))
+        try unpushed.replace(localID, with: content)
       } else {
         files.settled.append((flow, localID))
       }
     }
-    if !files.written.isEmpty { try unpushed.sync() }
+    // Also for a file that says so already: its name may not be on disk yet.
+    if isChanged { try unpushed.sync() }
+  }
+
+  private func formerContent(_ localID: String) -> [UInt8]? {
+    do {
+      return try unpushed.bytes(localID + ".json")
+    } catch {
+      return nil
+    }
   }
 
   func removePlainFiles(_ settled: [(flow: FlowID, localID: String)]) {
@@ -52,13 +66,13 @@ extension FlowWriter {
     }
   }
 
-  /// The transaction came to nothing: its files say again what the database says. What was refused
-  /// is with whoever wanted it saved.
+  /// The transaction came to nothing: its files are again what they were. What was refused is with
+  /// whoever wanted it saved.
   func takeBack(_ files: PlainFiles) {
-    for (flow, localID) in files.written {
+    for (localID, former) in files.written {
       do {
-        if let copy = try plainCopy(of: flow), let record = copy.record {
-          try unpushed.write(copy.entry, base: copy.base, record: record)
+        if let former {
+          try unpushed.replace(localID, with: former)
         } else {
           try unpushed.remove(localID)
         }
@@ -70,11 +84,15 @@ extension FlowWriter {
 
   /// A file is never replaced or removed while the database does not hold what it says: an older
   /// database may have been put here, or its log may be gone.
-  private func keepForeignFile(of flow: FlowID, _ localID: String) throws(StoreError) {
+  ///
+  /// - Returns: whether there was such a file; it has another name now.
+  @discardableResult
+  private func keepForeignFile(of flow: FlowID, _ localID: String) throws(StoreError) -> Bool {
     let survey = UnpushedSurvey(database: database, folder: unpushed)
-    guard let found = try survey.look(at: localID + ".json") else { return }
-    if found.edit.standing == .held, found.flow == flow { return }
+    guard let found = try survey.look(at: localID + ".json") else { return false }
+    if found.edit.standing == .held, found.flow == flow { return false }
     try unpushed.setAside(localID, at: now())
+    return true
   }
 
   private func plainCopy(

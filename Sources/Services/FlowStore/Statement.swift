@@ -60,7 +60,8 @@ final class Statement {
   init(handle: OpaquePointer, sql: String) {
     self.handle = handle
     self.sql = sql
-    isWrite = sqlite3_stmt_readonly(handle) == 0
+    // SQLite counts a commit as reading, because what it writes was written by others.
+    isWrite = sqlite3_stmt_readonly(handle) == 0 || sql == "COMMIT"
   }
 
   deinit { sqlite3_finalize(handle) }

@@ -44,24 +44,26 @@ package struct UnpushedFolder: Sendable {
   /// Makes the folder, or throws `unsafePlace` for what stands in its place.
   func prepare() throws(StoreError) { try PrivateFiles.makeFolder(path) }
 
-  /// Replaces the file of a flow, after ``prepare()``. It survives a power cut once ``sync()`` returned.
-  func write(_ entry: Entry, base: [UInt8]?, record: [UInt8]) throws(StoreError) {
-    var head = Array(#"{"weir":1"#.utf8)
+  /// What the file of a flow says.
+  func content(_ entry: Entry, base: [UInt8]?, record: [UInt8]) -> [UInt8] {
+    var content = Array(#"{"weir":1"#.utf8)
     for (key, value) in [
       ("service", entry.service), ("origin", entry.origin), ("id", entry.remoteID),
       ("localId", entry.localID), ("name", entry.name), ("baseStamp", entry.baseStamp),
     ] {
-      head += Array(#","\#(key)":"#.utf8)
-      head += value.map { JSONString.literal($0) } ?? Array("null".utf8)
+      content += Array(#","\#(key)":"#.utf8)
+      content += value.map { JSONString.literal($0) } ?? Array("null".utf8)
     }
-    if entry.mayBeSent { head += Array(#","sent":true"#.utf8) }
-    head += Array(#","base":"#.utf8)
-    try PrivateFiles.replaceFile(
-      filePath(entry.localID),
-      with: [
-        head, base ?? Array("null".utf8), Array(#","record":"#.utf8), record,
-        Array("}\n".utf8),
-      ])
+    if entry.mayBeSent { content += Array(#","sent":true"#.utf8) }
+    content += Array(#","base":"#.utf8) + (base ?? Array("null".utf8))
+    content += Array(#","record":"#.utf8) + record
+    return content + Array("}\n".utf8)
+  }
+
+  /// Replaces the file of a flow, after ``prepare()``. It survives a power cut once ``sync()``
+  /// returned.
+  func replace(_ localID: String, with content: [UInt8]) throws(StoreError) {
+    try PrivateFiles.replaceFile(filePath(localID), with: [content])
   }
 
   /// Removes the file of a flow; a missing one is fine.
