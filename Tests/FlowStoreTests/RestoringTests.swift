@@ -74,13 +74,14 @@ import Testing
     #expect(!PrivateFiles.names(in: data).contains { $0.hasPrefix("weir.db.") })
   }
 
-  @Test("that did not decide yet changes nothing, and its half copy goes at the next try")
+  @Test("that did not decide yet changes nothing, and its half copy goes at the next opening")
   func killedBeforeDeciding() throws {
     let (temporary, backup, flow) = try prepared()
     temporary.store.close()
     try PrivateFiles.replaceFile(temporary.location.databasePath + ".restoring", with: [[1, 2]])
     try temporary.reopen()
     #expect(try temporary.reader.flow(flow)?.record == after)
+    #expect(!PrivateFiles.names(in: temporary.location.dataFolder).contains { $0.contains("rest") })
     temporary.store.close()
     _ = try restore(backup, temporary)
     try temporary.reopen()

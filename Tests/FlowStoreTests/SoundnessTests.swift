@@ -167,6 +167,31 @@ import Testing
     #expect(try temporary.store.settleUnpushed().taken.count == 1)
   }
 
+  @Test("a file that is replaced while it is being opened is opened anew")
+  func replacedWhileOpening() throws {
+    let temporary = try TemporaryStore()
+    temporary.store.close()
+    let other = try TemporaryStore()
+    try other.pulled(before)
+    other.store.close()
+    unlink(temporary.location.checkTimePath)
+    // The time is asked for when the file is open and not locked yet.
+    var isReplaced = false
+    let store = try Store(
+      location: temporary.location, access: .writing,
+      now: {
+        if !isReplaced {
+          isReplaced = true
+          rename(other.location.databasePath, temporary.location.databasePath)
+        }
+        return temporary.clock.now
+      }, random: { 3 })
+    #expect(try store.reader.counts().chatflows == 1)
+    #expect(store.opening.setAside == nil)
+    _ = try store.writer.server(.flownally, origin: "https://x.example")
+    #expect(try store.thoroughCheck() == nil)
+  }
+
   @Test("two programs that meet the same damage set one file aside, not the new one too")
   func twoFinders() throws {
     let temporary = try TemporaryStore()

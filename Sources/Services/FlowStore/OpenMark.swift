@@ -18,7 +18,8 @@ final class OpenMark {
     wasDamaged = note == Self.damaged
     wasLeftOpen = isAlone && !note.isEmpty && !wasDamaged
     if isAlone, !wasDamaged { lock.write(note: Self.open) }
-    _ = try lock.tryShare()
+    // Who holds it alone looks at it for a moment, or puts a backup in the place of the database.
+    try lock.share()
   }
 
   /// The next opening checks the whole file.

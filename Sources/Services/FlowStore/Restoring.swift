@@ -31,12 +31,13 @@ package enum Restoring {
     try lock.take()
     defer { lock.release() }
     _ = try finish(in: location)
-    let copy = location.databasePath + ".restoring"
+    let copy = location.databasePath + undecided
     do throws(StoreError) {
+      removeUndecided(in: location)
       try copyFile(path, to: copy)
       try prepare(copy, named: path, origins, lock: lock, location, now: now, random: random)
     } catch {
-      for suffix in ["", "-journal", "-wal", "-shm"] { unlink(copy + suffix) }
+      removeUndecided(in: location)
       throw error
     }
     let hadDatabase = PrivateFiles.exists(location.databasePath)
@@ -45,6 +46,12 @@ package enum Restoring {
     try PrivateFiles.syncFolder(location.dataFolder)
     _ = try finish(in: location)
     return hadDatabase ? replacedFolder(location, time) : nil
+  }
+
+  /// Removes the half copy of a restore that ended before it had decided. Whoever shares the mark
+  /// of the open database knows that none is under way.
+  static func removeUndecided(in location: StoreLocation) {
+    for suffix in sideFiles { unlink(location.databasePath + undecided + suffix) }
   }
 
   /// Whether a restore was decided and not finished.
@@ -71,7 +78,9 @@ package enum Restoring {
     return true
   }
 
+  private static let undecided = ".restoring"
   private static let decided = ".restore-"
+  private static let sideFiles = ["", "-journal", "-wal", "-shm"]
 
   private static func replacedFolder(_ location: StoreLocation, _ time: String) -> String {
     "\(location.dataFolder)/replaced-\(time)"
@@ -120,7 +129,6 @@ package enum Restoring {
   }
 
   private static func copyFile(_ path: String, to copy: String) throws(StoreError) {
-    for suffix in ["", "-journal", "-wal", "-shm"] { unlink(copy + suffix) }
     let source = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY)
     guard source >= 0 else { throw PrivateFiles.failure("open", path) }
     defer { close(source) }

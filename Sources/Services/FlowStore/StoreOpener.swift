@@ -38,8 +38,15 @@ struct StoreOpener {
     opening.wasLeftOpen = mark?.wasLeftOpen ?? false
     opening.isOnNetwork = NetworkFileSystem.holds(location.dataFolder)
     try finishRestoring()
+    Restoring.removeUndecided(in: location)
     do {
-      try openSound()
+      do {
+        try openSound()
+      } catch .replaced {
+        // Somebody was faster; what SQLite made here would stand beside another file.
+        database?.close()
+        try openSound()
+      }
     } catch {
       guard case .damaged(let reason) = error else { throw error }
       mark?.noteDamage()
@@ -106,6 +113,7 @@ struct StoreOpener {
     }
     try lock?.take()
     defer { lock?.release() }
+    guard opened.isInPlace else { throw .replaced }
     found = try Schema.find(in: opened, path: path, newest: newest)
     try opened.configure(isShared: opening.isOnNetwork)
     if let check, found != .empty { try run(check, on: opened) }

@@ -20,7 +20,16 @@ package final class WriterLock {
   ///
   /// - Throws: `busy` when somebody else kept it all the time.
   package func take(patience: Int = 5_000) throws(StoreError) {
-    if try attempt(LOCK_EX) { return }
+    try wait(for: LOCK_EX, patience: patience)
+  }
+
+  /// Shares the lock with others that share it, waiting as ``take(patience:)`` does.
+  func share(patience: Int = 5_000) throws(StoreError) {
+    try wait(for: LOCK_SH, patience: patience)
+  }
+
+  private func wait(for operation: Int32, patience: Int) throws(StoreError) {
+    if try attempt(operation) { return }
     // flock cannot wait with a limit. Short naps first: most transactions end within 50 ms.
     var waited = 0.0
     var nap = 0.5
@@ -28,7 +37,7 @@ package final class WriterLock {
       var request = timespec(tv_sec: 0, tv_nsec: Int(nap * 1_000_000))
       nanosleep(&request, nil)
       waited += nap
-      if try attempt(LOCK_EX) { return }
+      if try attempt(operation) { return }
       nap = min(nap * 2, 8)
     }
     throw .busy
@@ -36,9 +45,6 @@ package final class WriterLock {
 
   /// Takes the lock for this holder alone, when it is free at once.
   package func tryTake() throws(StoreError) -> Bool { try attempt(LOCK_EX) }
-
-  /// Shares the lock with others that share it, when nobody holds it alone.
-  func tryShare() throws(StoreError) -> Bool { try attempt(LOCK_SH) }
 
   package func release() { _ = flock(descriptor, LOCK_UN) }
 
