@@ -20,6 +20,8 @@ struct FlowFacts {
   var working: DocumentID?
   var version: Int64
   var state: SyncState
+  /// Not read whole yet, whatever else its state says.
+  var isStub: Bool
 }
 
 extension FlowWriter {
@@ -27,7 +29,8 @@ extension FlowWriter {
   func facts(of flow: FlowID) throws(StoreError) -> FlowFacts {
     let sql = """
       SELECT r.server_no, v.server_kind, r.presence = 'local', r.base_doc, r.base_rev, r.work_doc,
-        r.work_version, (SELECT s.state FROM item_state AS s WHERE s.rid = r.rid)
+        r.work_version, (SELECT s.state FROM item_state AS s WHERE s.rid = r.rid),
+        r.stub
       FROM resource AS r JOIN server AS v USING (server_no) WHERE r.rid = ?
       """
     let facts = try database.first(sql, [flow.row]) { row in
@@ -35,10 +38,20 @@ extension FlowWriter {
         flow: flow, server: ServerID(number: row.integer(0)), kind: FlowRow.kind(row, 1),
         isLocal: row.boolean(2), base: row.optionalInteger(3).map(DocumentID.init(row:)),
         baseStamp: row.optionalText(4), working: row.optionalInteger(5).map(DocumentID.init(row:)),
-        version: row.integer(6), state: FlowRow.state(row, 7))
+        version: row.integer(6), state: FlowRow.state(row, 7), isStub: row.boolean(8))
     }
     guard let facts else { throw .notFound }
     return facts
+  }
+
+  /// - Throws: `notAllowed` where nothing may be edited or ordered (sync.md 2.15).
+  ///
+  /// A flow has one state, and what else is true of it does not show there: a stub that is missing
+  /// is still a stub, and a deletion that is blocked still takes every edit along.
+  func requireEditable(_ facts: FlowFacts) throws(StoreError) {
+    guard facts.state.allowsEdits else { throw .notAllowed(facts.state) }
+    if facts.isStub { throw .notAllowed(.stub) }
+    if try openOrder(.delete, of: facts.flow) != nil { throw .notAllowed(.pendingDelete) }
   }
 
   /// An order of one verb that is not settled.

@@ -27,7 +27,7 @@ extension FlowWriter {
     return try transaction { () throws(StoreError) in
       let facts = try facts(of: flow)
       guard facts.version == version else { throw .versionMoved(found: facts.version) }
-      guard facts.state.allowsEdits else { throw .notAllowed(facts.state) }
+      try requireEditable(facts)
       let edited = try document(record, meaning: meaning)
       guard edited != facts.working else {
         // An undo that has nothing to change is a step all the same: the next one goes further back.

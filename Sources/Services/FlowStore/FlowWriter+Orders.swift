@@ -23,7 +23,7 @@ extension FlowWriter {
       let facts = try facts(of: flow)
       if let version, version != facts.version { throw .versionMoved(found: facts.version) }
       if verb == .delete { return try orderDelete(facts) }
-      guard facts.state.allowsEdits else { throw .notAllowed(facts.state) }
+      try requireEditable(facts)
       switch verb {
       case .publish: return try queue(.publish, facts, pin: facts.working, after: .update, .create)
       case .activate:
@@ -118,6 +118,7 @@ extension FlowWriter {
     }
     let isAllowed = facts.state.allowsEdits
     guard isAllowed else { throw .notAllowed(facts.state) }
+    if facts.isStub { throw .notAllowed(.stub) }
     let sending = try database.first(
       "SELECT verb FROM op WHERE rid = ? AND status IN ('sending','unknown')", [facts.flow.row]
     ) { FlowRow.word($0, 0, else: Change.Verb.update) }

@@ -1,0 +1,37 @@
+import FlowModel
+import FlowStore
+import FlowSync
+import Testing
+
+/// What the simulator found, each in its shortest form.
+@Suite("what random runs have found")
+struct FindingsTests {
+  @Test("a flow whose deletion is refused takes no edit that the deletion would take along")
+  func editUnderDeletion() throws {
+    let driver = try SyncDriver()
+    driver.seed("A", "B")
+    try driver.pull()
+    try driver.order(.delete, "A")
+    driver.service.failAlways(.delete, .refused(403, message: "Forbidden"))
+    try driver.push(nil, .person)
+    #expect(try driver.state("A") == .blocked)
+    #expect(throws: StoreError.notAllowed(.pendingDelete)) {
+      try driver.edit("A", "category", "\"mine\"")
+    }
+    #expect(throws: StoreError.notAllowed(.pendingDelete)) { try driver.order(.publish, "A") }
+  }
+
+  @Test("a stub that is missing takes no edit and no order")
+  func missingStub() throws {
+    let driver = try SyncDriver(.chatbot)
+    driver.seed("A", "B")
+    driver.service.failAlways(.fetch, .refused(400, message: "no"))
+    try driver.pull()
+    driver.service.failAlways(.fetch, nil)
+    driver.service.rows.removeFirst()
+    try driver.pull()
+    #expect(try driver.state("A") == .missing)
+    #expect(throws: StoreError.notAllowed(.stub)) { try driver.edit("A", "name", "\"mine\"") }
+    #expect(throws: StoreError.notAllowed(.stub)) { try driver.order(.delete, "A") }
+  }
+}
