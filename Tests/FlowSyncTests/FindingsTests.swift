@@ -34,4 +34,33 @@ struct FindingsTests {
     #expect(throws: StoreError.notAllowed(.stub)) { try driver.edit("A", "name", "\"mine\"") }
     #expect(throws: StoreError.notAllowed(.stub)) { try driver.order(.delete, "A") }
   }
+
+  @Test("a flow that seemed gone answers again, also in a list that shows no bodies")
+  func notGone() throws {
+    let driver = try SyncDriver(.chatbot)
+    driver.seed("A", "B")
+    try driver.pull()
+    try driver.edit("A", "name", "\"mine\"")
+    driver.service.fail(.fetch, .refused(404, message: "not found"))
+    try driver.push()
+    #expect(try driver.state("mine") == .conflict)
+    try driver.pull()
+    #expect(try driver.state("mine") == .dirty)
+  }
+
+  @Test("a flow that was given up and comes back stands as the server has it")
+  func backFromGone() throws {
+    let driver = try SyncDriver()
+    driver.seed("A", "B")
+    try driver.pull()
+    try driver.edit("A", "category", "\"mine\"")
+    let row = driver.service.rows.removeFirst()
+    try driver.push()
+    try driver.resolve("A", .theirs)
+    #expect(driver.store.writer.unpushed.names().isEmpty)
+    driver.service.rows.append(row)
+    try driver.pull()
+    #expect(try driver.state("A") == .clean)
+    try driver.checkInvariants()
+  }
 }

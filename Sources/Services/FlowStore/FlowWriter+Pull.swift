@@ -85,10 +85,16 @@ extension FlowWriter {
     try refreshUnpushed(flow.id)
   }
 
-  /// The server still has it, whatever was thought.
+  /// The server still has it, whatever was thought. A flow that was gone comes back as the server
+  /// has it: no order would send what was edited here before, so that goes to the history.
   package func notePresence(
     _ presence: TrackedFlow.Presence, of flow: FlowID
   ) throws(StoreError) {
+    let facts = try facts(of: flow)
+    if facts.state == .goneOnServer, facts.working != facts.base, let base = facts.base {
+      if let work = facts.working { _ = try keep(work, of: flow, as: .discard) }
+      try setWorking(base, try projection(of: base, kind: facts.kind), of: flow)
+    }
     try database.run(
       """
       UPDATE resource SET presence = ?, missing_runs = 0, missing_ms = NULL, gone_ms = NULL
@@ -117,6 +123,7 @@ extension FlowWriter {
     try database.run(
       "UPDATE resource SET presence = 'gone', gone_ms = coalesce(gone_ms, ?) WHERE rid = ?",
       [now(), flow.id.row])
+    try refreshUnpushed(flow.id)
     if let base = flow.base {
       try keep(base, of: flow.id, as: .gone, stamp: flow.baseStamp)
     }

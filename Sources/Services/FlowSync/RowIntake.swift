@@ -188,9 +188,13 @@ final class RowIntake {
     }
   }
 
-  private func take(_ row: RemoteCopy, into flow: TrackedFlow) throws(StoreError) {
+  private func take(_ row: RemoteCopy, into found: TrackedFlow) throws(StoreError) {
+    var flow = try RemoteTaking(context).endOfAbsence(of: found)
     let isBack = flow.presence == .gone && flow.conflict == nil
-    if flow.presence != .listed { try context.writer.notePresence(.listed, of: flow.id) }
+    if flow.presence != .listed {
+      try context.writer.notePresence(.listed, of: flow.id)
+      flow = try context.reader.tracked(flow.id) ?? flow
+    }
     if flow.isInFlight {
       counts.postponed += 1
     } else if row.cover == .partial {
