@@ -63,4 +63,32 @@ struct FindingsTests {
     #expect(try driver.state("A") == .clean)
     try driver.checkInvariants()
   }
+
+  @Test("a new flow that was renamed while its creation was in doubt is made once")
+  func renamedInDoubt() throws {
+    let driver = try SyncDriver()
+    try driver.make("New")
+    driver.service.fail(.create, .lostAfter)
+    driver.service.accompany(.create, .after { driver.service.failAlways(.list, .lostBefore) })
+    try driver.push(wait: false)
+    #expect(try driver.state("New") == .inDoubt)
+    driver.service.failAlways(.list, nil)
+    try driver.edit("New", "name", "\"Other\"")
+    try driver.pull()
+    try driver.push()
+    #expect(driver.service.rows.map { $0.text("name") } == ["Other"])
+    #expect(driver.service.count(.create) == 1)
+  }
+
+  @Test("a row of our name that does not answer proves nothing about our creation")
+  func unansweredCandidate() throws {
+    let driver = try SyncDriver(.chatbot)
+    try driver.make("New")
+    driver.service.fail(.create, .refused(500, message: "telemetry failed", stores: true))
+    driver.service.fail(.fetch, .refused(404, message: "Not Found"))
+    try driver.push()
+    #expect(driver.service.rows.count == 1)
+    #expect(driver.service.count(.create) == 1)
+    #expect(try driver.state("New") == .clean)
+  }
 }

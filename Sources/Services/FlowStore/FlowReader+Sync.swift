@@ -47,16 +47,24 @@ extension FlowReader {
     return found
   }
 
-  /// Names of flows whose creation is under way or in doubt: a row of such a name may be ours.
+  /// Names of flows whose creation is under way or in doubt: a row of such a name may be ours. The
+  /// name that was sent counts, not the one it has been given since.
   package func namesBeingCreated(on server: ServerID) throws(StoreError) -> Set<String> {
-    Set(
-      try database.all(
-        """
-        SELECT r.name FROM op AS o JOIN resource AS r ON r.rid = o.rid
-        WHERE o.done_ms IS NULL AND o.verb = 'create' AND o.status IN ('sending', 'unknown')
-          AND r.server_no = ?
-        """, [server.number]
-      ) { $0.text(0) })
+    let rows = try database.all(
+      """
+      SELECT r.name, v.server_kind, d.bytes FROM op AS o JOIN resource AS r ON r.rid = o.rid
+        JOIN server AS v ON v.server_no = r.server_no
+        LEFT JOIN attempt AS a ON a.id = (SELECT max(x.id) FROM attempt AS x WHERE x.seq = o.seq)
+        LEFT JOIN doc AS d ON d.id = a.sent_doc
+      WHERE o.done_ms IS NULL AND o.verb = 'create' AND o.status IN ('sending', 'unknown')
+        AND r.server_no = ?
+      """, [server.number]
+    ) { row in (name: row.text(0), kind: FlowRow.kind(row, 1), sent: row.optionalBytes(2)) }
+    return Set(
+      rows.map { row in
+        let sent = row.sent.flatMap { try? FlowProjection(reading: $0, kind: row.kind) }
+        return sent?.name ?? row.name
+      })
   }
 
   /// Flows whose bodies are still to be read.

@@ -173,7 +173,10 @@ extension PushPass {
       return readAgain(order)
     }
     try context.fault(.reconcileAfterRead)
-    let ours = try candidates(among: rows, sent, attempt, fence: fence)
+    guard let ours = try candidates(among: rows, sent, attempt, fence: fence) else {
+      note(order, code: "in-doubt", text: "A flow of this name is in the list and not to be read.")
+      return readAgain(order)
+    }
     if let first = ours.first {
       return try settleCreated(
         order, flow, attempt.id, first, twins: Array(ours.dropFirst()))
@@ -185,12 +188,14 @@ extension PushPass {
     return try absent(order, attempt)
   }
 
-  /// New rows that our request may have made, oldest first, each once.
+  /// New rows that our request may have made, oldest first, each once. Nil: the list shows one that
+  /// does not answer, so nothing is proved.
   private func candidates(
     among rows: [RemoteCopy], _ sent: RecordContent, _ attempt: Attempt, fence: RunID
-  ) throws(SyncError) -> [RemoteCopy] {
+  ) throws(SyncError) -> [RemoteCopy]? {
     var seen: Set<String> = []
     var ours: [RemoteCopy] = []
+    var isUnclear = false
     for row in rows {
       guard let id = row.projection.remoteID, seen.insert(id).inserted else { continue }
       let isOld = try context.read { () throws(StoreError) in
@@ -199,13 +204,15 @@ extension PushPass {
       guard !isOld else { continue }
       let whole: RemoteCopy
       do throws(APIError) { whole = try completeRow(row, id: id) } catch {
-        if error.isGone { continue }
-        throw SyncError(error)
+        guard error.isGone else { throw SyncError(error) }
+        isUnclear = true
+        continue
       }
       if CreatedTwin.isOurs(context.content(whole.bytes), sent: sent, fields: attempt.fields) {
         ours.append(whole)
       }
     }
+    if ours.isEmpty, isUnclear { return nil }
     return ours.sorted { ($0.projection.stamp ?? "") < ($1.projection.stamp ?? "") }
   }
 
