@@ -91,4 +91,14 @@ struct FindingsTests {
     #expect(driver.service.count(.create) == 1)
     #expect(try driver.state("New") == .clean)
   }
+
+  @Test("a list that may have been cut is asked for in full again", arguments: [10, 11])
+  func tagOfRoundList(count: Int) throws {
+    let driver = try SyncDriver()
+    for index in 0..<count { driver.seed("F\(index)") }
+    driver.service.listTag = "\"t1\""
+    try driver.pull()
+    let tag = try driver.store.reader.listTag(of: try driver.server().id)
+    #expect(tag == (count == 10 ? nil : "\"t1\""))
+  }
 }

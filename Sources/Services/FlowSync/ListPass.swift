@@ -59,7 +59,8 @@ struct ListPass {
     case .object: isCut = (answer.total ?? 0) > answer.rowCount
     }
     guard isCut else {
-      result.tag = answer.tag
+      // A round number may be a cap reached just now: then the same rows say nothing about others.
+      result.tag = answer.shape == .array && Self.isRound(answer.rowCount) ? nil : answer.tag
       result.isComplete = answer.oversizedRowCount == 0
       return
     }
