@@ -6,7 +6,8 @@ DESTDIR ?=
 STRICT := --explicit-target-dependency-import-check error
 RELEASE := -c release --static-swift-stdlib $(STRICT)
 
-.PHONY: demo test build debug install bench soak soak-million soak-address fuzz screenshots format lint \
+.PHONY: demo test build debug install bench soak soak-million soak-address soak-simulator \
+  simulator fuzz screenshots format lint \
   packages clean
 
 demo: packages
@@ -44,7 +45,7 @@ bench: build
 # The random tests with SEEDS times as many seeds. A failure prints its seed.
 SEEDS ?= 20
 SOAKED := JSONTextTests|TextEditingTests|GraphLayoutTests|CellGridTests|WindowTests|ListSplitterTests|EditorRandomTests|FlowMergeRandomTests|DamageTests
-soak: packages soak-million soak-address fuzz
+soak: packages soak-million soak-address soak-simulator fuzz
 	$(SWIFT) build $(STRICT) --build-tests
 	WEIR_SOAK=$(SEEDS) $(SWIFT) test --skip-build --no-parallel --filter '$(SOAKED)'
 
@@ -53,6 +54,16 @@ MILLION := -c release --scratch-path .build/million
 soak-million: packages
 	$(SWIFT) build $(MILLION) $(STRICT) --build-tests
 	WEIR_SOAK=834 $(SWIFT) test $(MILLION) --skip-build --no-parallel --filter JSONStructurePropertyTests
+
+# Real engines against a server in memory, a hundred runs for each of SEEDS; the story of one run.
+soak-simulator: packages
+	$(SWIFT) build $(RELEASE) --product weir-simulator
+	@$$($(SWIFT) build $(RELEASE) --show-bin-path)/weir-simulator --soak $$(($(SEEDS) * 100))
+
+SEED ?= 1
+simulator: packages
+	$(SWIFT) build $(RELEASE) --product weir-simulator
+	@$$($(SWIFT) build $(RELEASE) --show-bin-path)/weir-simulator $(SEED)
 
 # The tests of what reads and edits foreign text, with each access to memory checked.
 ADDRESS := --sanitize=address --scratch-path .build/address

@@ -109,6 +109,16 @@ let package = Package(
       ].map { .byName(name: $0) },
       path: "Tests/TestKit", swiftSettings: strict),
     .target(name: "SoakKit", path: "Tests/SoakKit", swiftSettings: strict),
+    .target(
+      name: "SimulatorKit",
+      dependencies: ["JSONText", "FlowModel", "FlowStore", "FlowAPI", "FlowSync", "SoakKit"].map {
+        .byName(name: $0)
+      },
+      path: "Tests/SimulatorKit", swiftSettings: strict),
+    .executableTarget(
+      name: "weir-simulator",
+      dependencies: ["SimulatorKit", "FlowModel"].map { .byName(name: $0) },
+      path: "Tests/Simulator", swiftSettings: strict),
     tests("JSONTextTests", uses: ["JSONText", "SoakKit"]),
     tests("TextEditingTests", uses: ["TextEditing", "SoakKit"]),
     tests("GraphLayoutTests", uses: ["GraphLayout", "SoakKit"]),
