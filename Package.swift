@@ -154,6 +154,7 @@ let package = Package(
         "FlowServer", "TestKit",
       ]),
     tests("ProgramTests", uses: ["JSONText", "FlowServer", "FlowWorkspace", "TestKit"]),
+    tests("SimulatorTests", uses: ["SimulatorKit", "SoakKit", "FlowModel", "FlowAPI"]),
     tests("ArchitectureTests", uses: []),
   ],
   swiftLanguageModes: [.v6]
