@@ -6,7 +6,7 @@ enum Edits {
   private static let chatflowPaths = [
     "name", "category", "flowData.nodes[0].data.inputs.prompt",
     "flowData.nodes[1].data.inputs.prompt", "flowData.nodes[2].data.inputs.prompt",
-    "flowData.nodes[0].data.label",
+    "flowData.nodes[0].data.label", "chatbotConfig.title",
   ]
   private static let chatbotPaths = [
     "name", "draft.nodes[0].data.text", "draft.nodes[1].data.text", "draft.nodes[2].data.text",
@@ -48,9 +48,11 @@ enum Edits {
   static func newRecord(_ service: Service, _ baton: Baton, _ ledger: Ledger) -> [UInt8] {
     let birth = ledger.freshBirth()
     func mark() -> String { "tk\(ledger.fresh())k" }
+    // A file that the server will store elsewhere, in a few flows.
+    let file = baton.chance(0.3) ? #","txtFile":"data:text/plain;base64,QUJD""# : ""
     let nodes = (0..<3).map { index in
       service == .flowise
-        ? #"{"id":"n\#(index)","position":{"x":1.5,"y":2.0,"z":0},"data":{"label":"L \#(mark())","inputs":{"prompt":"P \#(mark())"}}}"#
+        ? #"{"id":"n\#(index)","position":{"x":1.5,"y":2.0,"z":0},"data":{"label":"L \#(mark())","category":"Document Loaders","inputs":{"prompt":"P \#(mark())"\#(index == 2 ? file : "")}}}"#
         : #"{"id":"n\#(index)","type":"start","position":{"x":1.5,"y":2.0},"data":{"text":"T \#(mark())"}}"#
     }
     let body = #"{"birth":"bk\#(birth)k","nodes":[\#(nodes.joined(separator: ","))],"edges":[]}"#
@@ -60,8 +62,13 @@ enum Edits {
     }
     let text = String(decoding: JSONString.literal(body), as: UTF8.self)
     let isPublic = baton.chance(0.15)
+    let settings = String(
+      decoding: JSONString.literal(
+        #"{"title":"\#(mark())","fullFileUpload":{"allowedUploadFileTypes":"txt,exe"}}"#),
+      as: UTF8.self)
     return Array(
-      #"{"name":"\#(name)","type":"CHATFLOW","flowData":\#(text),"isPublic":\#(isPublic)}"#.utf8)
+      #"{"name":"\#(name)","type":"CHATFLOW","flowData":\#(text),"isPublic":\#(isPublic),"chatbotConfig":\#(settings)}"#
+        .utf8)
   }
 
   /// The client's fields of a record, as a new flow with values of its own.

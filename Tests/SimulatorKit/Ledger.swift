@@ -22,6 +22,8 @@ package final class Ledger {
   private var replaced: [CopyName: Set<Int>] = [:]
   /// Values that a person gave up: theirs was taken, the flow was deleted, an order cancelled.
   private var givenUp: Set<Int> = []
+  /// Values that stood in a draft when a person ordered its publication.
+  private var approved: [CopyName: Set<Int>] = [:]
   /// How many objects with this mark were ordered, and how many the server made.
   private var ordered: [Int: Int] = [:]
   private var made: [Int: Int] = [:]
@@ -107,8 +109,22 @@ package final class Ledger {
     }
   }
 
-  /// Something foreign came in between check and write, which no client can prevent.
-  package func noteWindow(_ count: Int) { inWindow += count }
+  /// A person ordered that this be published.
+  package func approve(_ draft: Set<Int>, in copy: CopyName) {
+    approved[copy, default: []].formUnion(draft)
+  }
+
+  package func judge(
+    publish what: String, by copy: CopyName, draft: Set<Int>, seen: Set<Int>?
+  ) {
+    for mark in draft where !(approved[copy]?.contains(mark) ?? false) {
+      if let seen, !seen.contains(mark) {
+        inWindow += 1
+      } else {
+        fail("25", "\(what) publishes tk\(mark)k, which nobody there had seen")
+      }
+    }
+  }
 
   // MARK: The end
 

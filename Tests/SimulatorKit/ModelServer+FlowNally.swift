@@ -155,6 +155,9 @@ extension ModelServer {
 
   private func botDelete(_ request: Request, _ id: String) -> Answer {
     guard let place = index(of: id) else { return problem(404, "not found") }
+    if request.caller.copy != nil, statusSeen[request.caller]?[id] == "active" {
+      ledger.fail("26", "\(request.caller.name) deletes \(id), which it has seen active")
+    }
     guard rows[place].status != "active" else { return problem(409, "pause it first") }
     removed(rows[place], by: request)
     rows.remove(at: place)
@@ -189,8 +192,9 @@ extension ModelServer {
 
   /// Nobody publishes what they have not seen (promise 25).
   private func judgePublish(_ row: Row, _ request: Request) {
-    guard habits.showsDraft, let seen = request.seen else { return }
-    let unseen = Marks.values(in: row.value("draft") ?? []).subtracting(seen)
-    if !unseen.isEmpty { ledger.noteWindow(unseen.count) }
+    guard habits.showsDraft, let copy = request.caller.copy else { return }
+    let draft = Marks.values(in: row.value("draft") ?? [])
+    ledger.judge(
+      publish: "\(request.caller.name) of \(row.id)", by: copy, draft: draft, seen: request.seen)
   }
 }

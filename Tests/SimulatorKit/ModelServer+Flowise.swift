@@ -219,10 +219,13 @@ extension ModelServer {
     return nil
   }
 
-  /// What stands in the column afterwards: as it came, or parsed and printed (W3).
+  /// What stands in the column afterwards: as it came, or with a file stored elsewhere (W1), a list
+  /// of types filtered (W2), and parsed and printed anew (W3).
   private func stored(_ value: [UInt8]) -> [UInt8] {
     guard habits.rewrites else { return value }
     let text = String(decoding: value, as: UTF8.self)
-    return Array(text.replacing("2.0,", with: "2,").utf8)
+    return Array(
+      text.replacing("2.0,", with: "2,").replacing("txt,exe", with: "txt")
+        .replacing("data:text/plain;base64,QUJD", with: "FILE-STORAGE::a.txt").utf8)
   }
 }

@@ -102,6 +102,7 @@ package final class ModelServer {
   private(set) var isCalm = false
   /// What each caller saw of each flow, last.
   private(set) var sights: [Caller: [String: Set<Int>]] = [:]
+  private(set) var statusSeen: [Caller: [String: String]] = [:]
   package private(set) var requestCount = 0
   /// Every request with its bytes, its time and its answer.
   package private(set) var log: [(time: Milliseconds, request: Request, status: Int)] = []
@@ -154,6 +155,7 @@ package final class ModelServer {
   package func sight(of id: String, by caller: Caller) -> Set<Int>? { sights[caller]?[id] }
 
   func noteSight(_ row: Row, by caller: Caller) {
+    statusSeen[caller, default: [:]][row.id] = row.status
     sights[caller, default: [:]][row.id] = marks(of: row)
   }
 

@@ -55,12 +55,13 @@ package final class Person {
     case 41...43: try duplicate()
     case 44...47: try order(.delete)
     case 48...50: try undelete()
-    case 51...62: try program.pull(accept: baton.chance(0.3))
+    case 51...53: service == .flownally ? try actOnBot() : try edit()
+    case 54...62: try program.pull(accept: baton.chance(0.3))
     case 63...78: try push()
     case 79...87: try sync()
     case 88...93: try resolveOne()
     case 94...95: try retry()
-    case 96...97: try actOnBot()
+    case 96...97: service == .flownally ? try actOnBot() : try edit()
     default: program.jumpClock(Milliseconds(baton.number(-7_200_000...7_200_000)))
     }
   }
@@ -134,6 +135,7 @@ package final class Person {
     guard let flow = try anyFlow() else { return }
     _ = try store.writer.order(verb, flow.summary.id)
     baton.note("orders \(verb.rawValue) of \(flow.summary.name)")
+    if verb == .publish { ledger.approve(Marks.values(in: flow.record), in: program.copy) }
     guard verb == .delete else { return }
     ledger.mayGo(Marks.values(in: flow.base ?? []), in: program.copy)
     ledger.giveUp(Marks.values(in: flow.record).subtracting(Marks.values(in: flow.base ?? [])))
@@ -176,6 +178,7 @@ package final class Person {
     if choice == .mine || conflict.kind == .createTwin {
       ledger.mayGo(theirs.subtracting(mine), in: program.copy)
     }
+    if conflict.kind == .pinChanged, choice == .mine { ledger.approve(mine, in: program.copy) }
     if choice != .mine { ledger.giveUp(mine.subtracting(theirs)) }
     if conflict.kind == .deleteEdit { ledger.mayGo(theirs.union(base), in: program.copy) }
     let isNewObject =

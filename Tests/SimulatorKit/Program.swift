@@ -20,6 +20,7 @@ package final class Program {
   private let folder: String
   private let service: Service
   private var clock: SimulatedClock
+  private let computer: Computer
   private(set) var network: SimulatedNetwork
   private var client: any FlowService
   private let processID: Int32
@@ -31,7 +32,7 @@ package final class Program {
 
   package init(
     _ name: String, copy: String, number: Int, folder: String, server: ModelServer, baton: Baton,
-    faults: Faults
+    faults: Faults, computer: Computer
   ) throws(StoreError) {
     self.name = name
     self.copy = copy
@@ -42,8 +43,8 @@ package final class Program {
     ledger = server.ledger
     service = server.habits.service
     processID = Int32(1_000 + number)
-    let offset = baton.chance(0.25) ? Milliseconds(baton.number(-3_650...3_650)) * 86_400_000 : 0
-    clock = SimulatedClock(baton, offset: offset, origin: 5_000)
+    self.computer = computer
+    clock = SimulatedClock(baton, computer, origin: 5_000)
     network = SimulatedNetwork(
       baton, faults, server, caller: ModelServer.Caller(name: name, copy: copy))
     client = Self.client(service, network)
@@ -98,8 +99,8 @@ package final class Program {
   package func restart() throws(StoreError) {
     store.close()
     baton.pause(Milliseconds(baton.number(0...10_000)))
-    let offset = clock.offset
-    clock = SimulatedClock(baton, offset: offset, origin: Milliseconds(baton.number(0...1_000_000)))
+    clock = SimulatedClock(
+      baton, computer, origin: Milliseconds(baton.number(0...1_000_000)))
     network = SimulatedNetwork(
       baton, faults, server, caller: ModelServer.Caller(name: name, copy: copy))
     client = Self.client(service, network)
@@ -110,7 +111,7 @@ package final class Program {
 
   package func close() { store.close() }
 
-  package func jumpClock(_ milliseconds: Milliseconds) { clock.offset += milliseconds }
+  package func jumpClock(_ milliseconds: Milliseconds) { computer.offset += milliseconds }
 
   /// Conflicts that were ever opened in its copy.
   func conflictCount() throws(StoreError) -> Int {
@@ -127,6 +128,13 @@ package final class Program {
       crashes: { [unowned self] point in crashes(at: point) }, progress: { _ in })
   }
 
+  /// Who is told that the token is not accepted asks at the four places where the
+  /// server may be, and no more (promise 30).
+  private func judgeRefusal() {
+    guard network.refusalCount > 4 else { return }
+    ledger.fail("30", "\(name) had its token refused \(network.refusalCount) times")
+  }
+
   /// Others act between two steps of the engine, or it ends here.
   private func crashes(at point: FaultPoint) -> Bool {
     baton.pause(Milliseconds(baton.number(0...2)))
@@ -139,7 +147,9 @@ package final class Program {
 
   @discardableResult
   package func pull(accept: Bool = false) throws(StoreError) -> ServerPull {
+    network.beginPass()
     let report = try engine().pull(acceptDeletions: accept)
+    judgeRefusal()
     baton.note(
       "pull new \(report.new) changed \(report.changed) conflicts \(report.conflicts) missing "
         + "\(report.missing) gone \(report.gone) held \(report.held) whole \(report.isComplete) "
@@ -151,7 +161,9 @@ package final class Program {
   package func push(
     _ confirmation: PushConfirmation, wait: Bool = true, flows: Set<FlowID>? = nil
   ) throws(StoreError) -> PushReport {
+    network.beginPass()
     let report = try engine().push(flows, confirmation: confirmation, wait: wait)
+    judgeRefusal()
     let entries = report.entries.map {
       "\($0.verb.rawValue) \($0.name): \($0.outcome) \($0.code ?? "")"
     }

@@ -1,11 +1,19 @@
 package import FlowModel
 import FlowSync
 
-/// The clocks of one computer: a wall clock that may be wrong and may jump, and one that only runs.
+/// A computer: what its wall clock shows beyond the true time, in milliseconds.
+package final class Computer {
+  package var offset: Milliseconds
+
+  init(_ baton: Baton) {
+    offset = baton.chance(0.25) ? Milliseconds(baton.number(-3_650...3_650)) * 86_400_000 : 0
+  }
+}
+
+/// The clocks that one process sees: a wall clock that may be wrong and may jump, and one that only runs.
 package final class SimulatedClock: SyncClock {
   private let baton: Baton
-  /// What the wall clock shows beyond the true time, in milliseconds.
-  package var offset: Milliseconds
+  private let computer: Computer
   private let origin: Milliseconds
   /// The process that waits has ended.
   package var isDead = false
@@ -13,13 +21,13 @@ package final class SimulatedClock: SyncClock {
   /// True time at the start of a simulation: 2026-09-21.
   package static let epoch: Milliseconds = 1_790_000_000_000
 
-  package init(_ baton: Baton, offset: Milliseconds, origin: Milliseconds) {
+  package init(_ baton: Baton, _ computer: Computer, origin: Milliseconds) {
     self.baton = baton
-    self.offset = offset
+    self.computer = computer
     self.origin = origin
   }
 
-  package var now: Milliseconds { Self.epoch + baton.time + offset }
+  package var now: Milliseconds { Self.epoch + baton.time + computer.offset }
   package var monotonic: Milliseconds { origin + baton.time }
 
   package func wait(seconds: Double) -> Bool {

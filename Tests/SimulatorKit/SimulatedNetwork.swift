@@ -22,6 +22,8 @@ package final class SimulatedNetwork: HTTPTransport, @unchecked Sendable {
   /// The flow that the last answered request of this program read.
   private var lastRead: String?
   private var isCancelled = false
+  /// How often the token was refused in this pass.
+  private(set) var refusalCount = 0
 
   /// How long a program waits for an answer, in milliseconds.
   private static let patience: Milliseconds = 30_000
@@ -39,6 +41,7 @@ package final class SimulatedNetwork: HTTPTransport, @unchecked Sendable {
 
   package func cancel() { isCancelled = true }
   package func resume() { isCancelled = false }
+  func beginPass() { refusalCount = 0 }
 
   package func send(
     _ request: HTTPRequest,
@@ -63,6 +66,7 @@ package final class SimulatedNetwork: HTTPTransport, @unchecked Sendable {
     let answer = try exchange(sent)
     if forgetsCheck, answer.status == 200, let id { remembered[id] = answer }
     let head = HTTPHead(status: answer.status, fields: answer.fields)
+    if answer.status == 401 { refusalCount += 1 }
     if (300...399).contains(head.status), head.status != 304 {
       throw .redirected(host: "elsewhere.example")
     }

@@ -98,12 +98,14 @@ package struct Simulation {
     var places = [("screen", "here")]
     if baton.chance(0.5) { places.append(("command line", "here")) }
     if !isAlone { places.append(("second computer", "there")) }
+    let computers = ["here": Computer(baton), "there": Computer(baton)]
     var programs: [Program] = []
     for (number, place) in places.enumerated() {
+      guard let computer = computers[place.1] else { continue }
       programs.append(
         try Program(
           place.0, copy: place.1, number: number, folder: "\(folder)/\(place.1)", server: server,
-          baton: baton, faults: faults))
+          baton: baton, faults: faults, computer: computer))
     }
     return programs
   }
