@@ -101,4 +101,28 @@ struct FindingsTests {
     let tag = try driver.store.reader.listTag(of: try driver.server().id)
     #expect(tag == (count == 10 ? nil : "\"t1\""))
   }
+
+  @Test("what somebody else wrote during a write of ours is not covered by the next edit")
+  func foreignFieldMeanwhile() throws {
+    let driver = try SyncDriver()
+    driver.seed("A")
+    try driver.pull()
+    try driver.edit("A", "category", "\"mine\"")
+    let path = "flowData.nodes[0].data.inputs.temperature"
+    driver.service.accompany(
+      .update,
+      .after {
+        // Here the person goes on editing; there somebody saves the same field.
+        try? driver.edit("A", path, "1")
+        let theirs =
+          #""{\"nodes\":[{\"id\":\"n0\",\"data\":{\"label\":\"theirs\"}}],\"edges\":[]}""#
+        driver.service.foreignEdit("A", "flowData", theirs)
+      })
+    driver.service.fail(.update, .lostAfter)
+    try driver.push()
+    #expect(try driver.state("A") == .conflict)
+    try driver.push()
+    #expect(driver.service.row(named: "A")?.text("flowData")?.contains("theirs") == true)
+    #expect(driver.service.row(named: "A")?.text("category") == "mine")
+  }
 }

@@ -99,6 +99,16 @@ extension PushPass {
     _ server: RecordContent, _ flow: TrackedFlow
   ) throws(StoreError) {
     let newer = sent.changedFields(to: local)
+    let foreign = newer.filter { field in
+      if case .foreign = ServerRewrite.verify([field], sent: sent, echo: server) { return true }
+      return false
+    }
+    if !foreign.isEmpty {
+      // Edited here since it was sent, and there by somebody else: ours would cover theirs unseen.
+      _ = try RemoteTaking(context).hold(
+        flow, .editEdit, copy, paths: foreign, base: sentDocument)
+      return
+    }
     guard !newer.isEmpty,
       let bytes = RecordRebase.carrying(newer, from: local, onto: server),
       let projection = try? FlowProjection(reading: bytes, kind: context.kind)
