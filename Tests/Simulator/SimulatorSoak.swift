@@ -15,7 +15,7 @@ struct SimulatorSoak {
     var simulated: Milliseconds = 0
     var deaths = 0
     var saved = 0
-    var conflicts = 0
+    var conflicts: [String: Int] = [:]
     var inWindow = 0
     var faults: [Fault: Int] = [:]
   }
@@ -31,6 +31,7 @@ struct SimulatorSoak {
       while let seed = Self.take(totals, upTo: seeds.upperBound) {
         let result = Result { try Simulation(seed: seed).run() }
         totals.withLock { note(result, of: seed, in: &$0) }
+        fflush(nil)
       }
     }
     let time = Self.seconds() - start
@@ -60,7 +61,7 @@ struct SimulatorSoak {
       totals.simulated += outcome.simulated
       totals.deaths += outcome.deaths
       totals.saved += outcome.saved
-      totals.conflicts += outcome.conflicts
+      totals.conflicts.merge(outcome.conflicts) { $0 + $1 }
       totals.inWindow += outcome.inWindow
       totals.faults.merge(outcome.faults) { $0 + $1 }
       guard let violation = outcome.violations.first else { return }
@@ -75,7 +76,9 @@ struct SimulatorSoak {
     print("\(totals.steps) steps, \(pace) a second; \(totals.requests) requests")
     print(
       "simulated time runs \(Int(Double(totals.simulated) / 1_000 / time)) times as fast as real")
-    print("\(totals.deaths) deaths, \(totals.saved) values saved, \(totals.conflicts) conflicts")
+    print("\(totals.deaths) deaths, \(totals.saved) values saved")
+    let conflicts = totals.conflicts.sorted { $0.key < $1.key }
+    print("conflicts: \(conflicts.map { "\($0.key) \($0.value)" }.joined(separator: ", "))")
     print("\(totals.inWindow) foreign values came in between check and write")
     let faults = totals.faults.sorted { $0.key.rawValue < $1.key.rawValue }
     print(faults.map { "\($0.key.rawValue) \($0.value)" }.joined(separator: ", "))

@@ -113,9 +113,9 @@ package final class Program {
 
   package func jumpClock(_ milliseconds: Milliseconds) { computer.offset += milliseconds }
 
-  /// Conflicts that were ever opened in its copy.
-  func conflictCount() throws(StoreError) -> Int {
-    try store.database.first("SELECT count(*) FROM conflict") { Int($0.integer(0)) } ?? 0
+  /// The kinds of all conflicts that were ever opened in its copy.
+  func conflictKinds() throws(StoreError) -> [String] {
+    try store.database.all("SELECT kind FROM conflict") { $0.text(0) }
   }
 
   // MARK: Engine

@@ -16,7 +16,8 @@ package struct Simulation {
     package var digest: UInt64 = 0
     package var faults: [Fault: Int] = [:]
     package var saved = 0
-    package var conflicts = 0
+    /// Conflicts that were opened, by their kind.
+    package var conflicts: [String: Int] = [:]
   }
 
   package var seed: UInt64
@@ -83,7 +84,10 @@ package struct Simulation {
     // What is still on its way arrives; nothing that a server asked to wait for is left.
     baton.pause(7_200_000)
     Referee(people, server, baton).judge()
-    let conflicts = try programs.reduce(0) { $0 + (try $1.conflictCount()) }
+    var conflicts: [String: Int] = [:]
+    for program in programs where program.name != "command line" {
+      for kind in try program.conflictKinds() { conflicts[kind, default: 0] += 1 }
+    }
     return Outcome(
       seed: seed, violations: ledger.violations, steps: baton.steps,
       requests: server.requestCount, simulated: baton.time,
