@@ -125,4 +125,47 @@ struct FindingsTests {
     #expect(driver.service.row(named: "A")?.text("flowData")?.contains("theirs") == true)
     #expect(driver.service.row(named: "A")?.text("category") == "mine")
   }
+
+  @Test("an empty list proves nothing about a creation while flows are known")
+  func emptyListInDoubt() throws {
+    let driver = try SyncDriver()
+    driver.seed("A")
+    try driver.pull()
+    try driver.make("New")
+    let service = driver.service
+    service.fail(.create, .refused(500, message: "telemetry failed", stores: true))
+    service.accompany(.create, .after { service.hiddenIDs = Set(service.rows.map(\.id)) })
+    // The list before the creation, the empty one after it, and one that is whole again.
+    service.accompany(.list, .after {})
+    service.accompany(.list, .after {})
+    service.accompany(.list, .before { service.hiddenIDs = [] })
+    try driver.push()
+    #expect(service.count(.create) == 1)
+    #expect(try driver.state("New") == .clean)
+  }
+
+  @Test("a question about a twin does not hide what becomes of the flow itself")
+  func changedWhileTwin() throws {
+    let driver = try SyncDriver()
+    try driver.make("New")
+    driver.service.fail(.create, .lostAfter)
+    driver.service.accompany(
+      .create,
+      .after {
+        guard let row = driver.service.rows.first else { return }
+        driver.service.add(
+          row.members.filter { $0.key != "id" }.map {
+            ($0.key, String(decoding: $0.value, as: UTF8.self))
+          })
+      })
+    try driver.push()
+    #expect(try driver.state("New") == .conflict)
+    driver.service.foreignEdit("New", "category", "\"theirs\"")
+    try driver.pull()
+    let conflict = try #require(try driver.store.reader.conflicts().first)
+    try ConflictResolver(driver.store).resolve(conflict.flow, .mine, date: "2026-11-29")
+    let flow = try #require(try driver.store.reader.flow(conflict.flow))
+    #expect(flow.summary.state == .clean)
+    #expect(String(decoding: flow.record, as: UTF8.self).contains("theirs"))
+  }
 }

@@ -117,7 +117,7 @@ extension PushPass {
   }
 
   /// Not one of the flows that are known here: rather another workspace than an emptied one.
-  private func isSuspiciouslyEmpty(_ list: ListPass.Result) throws(SyncError) -> Bool {
+  func isSuspiciouslyEmpty(_ list: ListPass.Result) throws(SyncError) -> Bool {
     let (seen, known) = try context.read { () throws(StoreError) in
       (
         try context.reader.seenCount(in: list.run),

@@ -26,8 +26,14 @@ struct RemoteTaking {
     let base = context.content(try context.reader.bytes(of: baseDocument))
     let copy = completed(copy, by: base)
     let remote = context.content(copy.bytes)
-    if flow.conflict != nil { return try refreshConflict(of: flow, copy, remote) }
-    if !flow.isStub, !base.isSameContent(as: remote) {
+    if flow.conflict != nil {
+      guard try context.reader.heldConflict(of: flow.id)?.kind == .createTwin else {
+        return try refreshConflict(of: flow, copy, remote)
+      }
+      // Its remote side is the twin, and a question about that one: this flow goes on as it is. What
+      // was edited here meets the server's before it is sent.
+      if flow.isEdited { return .unchanged }
+    } else if !flow.isStub, !base.isSameContent(as: remote) {
       if flow.openVerbs.contains(.delete), !FlowMerge.isCosmetic(from: base, to: remote) {
         return try hold(flow, .deleteEdit, copy, paths: [])
       }
