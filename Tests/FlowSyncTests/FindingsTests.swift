@@ -126,11 +126,13 @@ struct FindingsTests {
     #expect(driver.service.row(named: "A")?.text("category") == "mine")
   }
 
-  @Test("an empty list proves nothing about a creation while flows are known")
-  func emptyListInDoubt() throws {
+  @Test(
+    "an empty list proves nothing about a creation when flows were there before",
+    arguments: [true, false])
+  func emptyListInDoubt(isPulled: Bool) throws {
     let driver = try SyncDriver()
     driver.seed("A")
-    try driver.pull()
+    if isPulled { try driver.pull() }
     try driver.make("New")
     let service = driver.service
     service.fail(.create, .refused(500, message: "telemetry failed", stores: true))

@@ -116,15 +116,16 @@ extension PushPass {
     return taken
   }
 
-  /// Not one of the flows that are known here: rather another workspace than an emptied one.
-  func isSuspiciouslyEmpty(_ list: ListPass.Result) throws(SyncError) -> Bool {
-    let (seen, known) = try context.read { () throws(StoreError) in
-      (
-        try context.reader.seenCount(in: list.run),
-        try context.reader.knownCount(on: context.server.id)
-      )
+  /// Not one of the flows that are known here, or that an earlier list showed: rather another
+  /// workspace, or no true answer, than an emptied one.
+  func isSuspiciouslyEmpty(
+    _ list: ListPass.Result, after earlier: RunID? = nil
+  ) throws(SyncError) -> Bool {
+    try context.read { () throws(StoreError) in
+      guard try context.reader.seenCount(in: list.run) == 0 else { return false }
+      if let earlier, try context.reader.seenCount(in: earlier) > 0 { return true }
+      return try context.reader.knownCount(on: context.server.id) > 0
     }
-    return seen == 0 && known > 0
   }
 
   /// Reads the whole list, notes its ids, shows rows that the copy does not know.

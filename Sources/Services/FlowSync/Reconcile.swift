@@ -181,7 +181,7 @@ extension PushPass {
       return try settleCreated(
         order, flow, attempt.id, first, twins: Array(ours.dropFirst()))
     }
-    guard list.isComplete, try !isSuspiciouslyEmpty(list) else {
+    guard list.isComplete, try !isSuspiciouslyEmpty(list, after: fence) else {
       note(order, code: "in-doubt", text: "The server's list could not be read to its end.")
       return readAgain(order)
     }
