@@ -24,8 +24,15 @@ package struct CommandContext: Sendable {
 
   /// The chosen profile.
   package func profile() throws(Problem) -> Profile {
-    let file = try ProfileFile(path: places.configFile)
-    if let profile = try file.configuration.chosen(profileName, environment: environment) {
+    try chosenProfile(in: try configuration())
+  }
+
+  private func configuration() throws(Problem) -> Configuration {
+    try ProfileFile(path: places.configFile).configuration
+  }
+
+  private func chosenProfile(in configuration: Configuration) throws(Problem) -> Profile {
+    if let profile = try configuration.chosen(profileName, environment: environment) {
       return profile
     }
     throw Problem(
@@ -38,10 +45,10 @@ package struct CommandContext: Sendable {
   package func withWorkspace<Result: Sendable>(
     _ body: @Sendable (Workspace) async throws(Problem) -> Result
   ) async throws(Problem) -> Result {
-    let profile = try profile()
+    let configuration = try configuration()
     let workspace = try Workspace.open(
-      profile, places: places, environment: environment, readOnly: isReadOnly,
-      merge: file.configuration.settings.merge)
+      try chosenProfile(in: configuration), places: places, environment: environment,
+      readOnly: isReadOnly, merge: configuration.settings.merge)
     for notice in workspace.notices { console.say(notice) }
     do {
       let result = try await body(workspace)

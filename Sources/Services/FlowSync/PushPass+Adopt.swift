@@ -79,8 +79,17 @@ extension PushPass {
       return try context.writer.take(copy, into: flow, source: .ack)
     }
     let local = context.content(try context.reader.bytes(of: work))
-    // Ours was sent, so what differs is the server's own form, or another field of somebody's.
-    switch PushDecision.decide(base: sent, local: local, remote: server, consent: .given) {
+    // The server's own form of what was sent is nobody's change.
+    let moved = sent.changedFields(to: server)
+    let isForeign: Bool
+    if case .foreign = ServerRewrite.verify(moved, sent: sent, echo: server) {
+      isForeign = true
+    } else {
+      isForeign = false
+    }
+    let decision = PushDecision.decide(
+      base: sent, local: local, remote: server, consent: isForeign ? context.consent : .given)
+    switch decision {
     case .settle: try context.writer.take(copy, into: flow, source: .ack)
     case .send: try follow(local, over: sent, onto: copy, server, flow)
     case .merge(let merge):
@@ -99,16 +108,6 @@ extension PushPass {
     _ server: RecordContent, _ flow: TrackedFlow
   ) throws(StoreError) {
     let newer = sent.changedFields(to: local)
-    let foreign = newer.filter { field in
-      if case .foreign = ServerRewrite.verify([field], sent: sent, echo: server) { return true }
-      return false
-    }
-    if !foreign.isEmpty {
-      // Edited here since it was sent, and there by somebody else: ours would cover theirs unseen.
-      _ = try RemoteTaking(context).hold(
-        flow, .editEdit, copy, paths: foreign, base: sentDocument)
-      return
-    }
     guard !newer.isEmpty,
       let bytes = RecordRebase.carrying(newer, from: local, onto: server),
       let projection = try? FlowProjection(reading: bytes, kind: context.kind)
