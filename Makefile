@@ -35,7 +35,7 @@ install: build
 
 # Prints a figure, the floor or peer measured in the same run, and their ratio, for each task.
 bench: build
-	@for peer in vim jq sqlite3 curl; do command -v $$peer >/dev/null || missing="$$missing $$peer"; done; \
+	@for peer in vim jq sqlite3 curl git; do command -v $$peer >/dev/null || missing="$$missing $$peer"; done; \
 	echo '#include <simdjson.h>' | $${CXX:-c++} -x c++ -E - >/dev/null 2>&1 || missing="$$missing libsimdjson-dev"; \
 	if [ -n "$$missing" ]; then $(MAKE) --no-print-directory apt WANTED="$$missing" || \
 	  echo "Without$$missing: what is measured against them is left out."; fi

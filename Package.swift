@@ -92,8 +92,8 @@ let package = Package(
     program("weir-server", uses: ["FlowServer", "CPosix"]),
     // Its C and C++ programs are compiled when it runs: what weir is measured against.
     program(
-      "weir-bench", uses: ["JSONText", "CPosix"],
-      resources: ["list.c", "store.c", "fill.c", "edit.c", "json.cpp"].map {
+      "weir-bench", uses: ["JSONText", "FlowModel", "FlowStore", "CPosix"],
+      resources: ["list.c", "store.c", "fill.c", "edit.c", "save.c", "json.cpp"].map {
         .embedInCode("Floors/\($0)")
       }),
     program(

@@ -13,6 +13,8 @@ final class Floors {
     case edit
     /// Checks JSON and writes it pretty, with simdjson.
     case json
+    /// Stores a flow again and again in SQLite.
+    case save
   }
 
   private let folder: WorkFolder
@@ -47,6 +49,7 @@ final class Floors {
       case .fill: PackageResources.fill_c
       case .edit: PackageResources.edit_c
       case .json: PackageResources.json_cpp
+      case .save: PackageResources.save_c
       }
     return String(decoding: bytes, as: UTF8.self)
   }
@@ -56,7 +59,7 @@ final class Floors {
   ) -> (ending: String, compiler: String, libraries: [String]) {
     switch program {
     case .list: ("c", "cc", ["-lncursesw", "-ltinfo", "-lsqlite3"])
-    case .store, .fill: ("c", "cc", ["-lsqlite3"])
+    case .store, .fill, .save: ("c", "cc", ["-lsqlite3"])
     case .edit: ("c", "cc", ["-lncursesw", "-ltinfo"])
     case .json: ("cpp", "c++", ["-lsimdjson"])
     }

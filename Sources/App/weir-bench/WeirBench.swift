@@ -41,17 +41,20 @@ struct WeirBench {
 
 /// What can be measured, in the order in which it is.
 enum BenchTask: String, CaseIterable {
-  case start, set, json, frame, keys, editor, push, pull
+  case start, set, json, merge, save, frame, keys, editor, push, sync, pull
 
   var summary: String {
     switch self {
     case .start: "starting the program and asking for the status"
     case .set: "one value of a 60 KB flow"
     case .json: "checking JSON and writing it pretty"
+    case .merge: "putting two people's changes of a flow together"
+    case .save: "from an edit to \"saved\""
     case .frame: "the first frame of a long list"
     case .keys: "moving down a long list"
     case .editor: "opening, moving and typing in a large flow"
     case .push: "sending edited flows"
+    case .sync: "pulling when little or nothing is new"
     case .pull: "fetching all flows"
     }
   }
@@ -61,10 +64,13 @@ enum BenchTask: String, CaseIterable {
     case .start: try StartTask(bench).run()
     case .set: try SetTask(bench).run()
     case .json: try JSONTask(bench).run()
+    case .merge: try MergeTask(bench).run()
+    case .save: try SaveTask(bench).run()
     case .frame: try FrameTask(bench).run()
     case .keys: try KeyTask(bench).run()
     case .editor: try EditorTask(bench).run()
     case .push: try PushTask(bench).run()
+    case .sync: try SyncTask(bench).run()
     case .pull: try PullTask(bench).run()
     }
   }
