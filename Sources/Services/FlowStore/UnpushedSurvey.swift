@@ -147,7 +147,10 @@ struct UnpushedSurvey {
         EXISTS (SELECT 1 FROM resource AS r WHERE r.rid = ?2 AND d.id IN (r.work_doc, r.base_doc))
         OR EXISTS (SELECT 1 FROM history AS h WHERE h.rid = ?2 AND h.doc_id = d.id)
         OR EXISTS (SELECT 1 FROM conflict AS c WHERE c.rid = ?2
-          AND d.id IN (c.base_doc, c.local_doc, c.remote_doc)))
+          AND d.id IN (c.base_doc, c.local_doc, c.remote_doc))
+        -- It was sent: a merge or a rebase that no version of the history names.
+        OR EXISTS (SELECT 1 FROM op AS o JOIN attempt AS a USING (seq)
+          WHERE o.rid = ?2 AND a.sent_doc = d.id AND a.verdict = 'applied'))
       """, [digest, flow.row]
     ) { row in row.withBytes(0) { bytes in bytes.elementsEqual(file.record) } }
     if isKept == true { return true }

@@ -13,7 +13,7 @@ struct SaveTask {
 
   func run() throws(BenchError) {
     let record = try BenchRecord()
-    let path = bench.folder.file("save")
+    let path = bench.folder.file("save-copy")
     defer { WorkFolder.remove(path) }
     var saving = Samples()
     var storing = Samples()
