@@ -170,4 +170,18 @@ struct FindingsTests {
     #expect(flow.summary.state == .clean)
     #expect(String(decoding: flow.record, as: UTF8.self).contains("theirs"))
   }
+
+  @Test("a clock that was set back does not keep a flow missing")
+  func clockSetBack() throws {
+    let driver = try SyncDriver()
+    for index in 0..<10 { driver.seed("F\(index)") }
+    try driver.pull()
+    driver.service.rows.removeFirst()
+    #expect(try driver.pull().missing == 1)
+    driver.clock.jump(milliseconds: -31_536_000_000)
+    driver.clock.advance(seconds: 61)
+    try driver.pull()
+    driver.clock.advance(seconds: 61)
+    #expect(try driver.pull().gone == 1)
+  }
 }

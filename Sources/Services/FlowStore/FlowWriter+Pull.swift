@@ -109,12 +109,13 @@ extension FlowWriter {
     }
   }
 
-  /// Its id answered "not found" in a complete run.
+  /// Its id answered "not found" in a complete run. A first time that lies ahead comes from a clock
+  /// that was wrong: it begins anew.
   package func noteMissing(_ flow: FlowID) throws(StoreError) {
     try database.run(
       """
       UPDATE resource SET presence = 'missing', missing_runs = missing_runs + 1,
-        missing_ms = coalesce(missing_ms, ?) WHERE rid = ? AND presence <> 'gone'
+        missing_ms = min(coalesce(missing_ms, ?1), ?1) WHERE rid = ?2 AND presence <> 'gone'
       """, [now(), flow.row])
   }
 

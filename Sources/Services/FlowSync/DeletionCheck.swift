@@ -25,7 +25,7 @@ package enum DeletionCheck {
   /// Whether this "not found" makes a flow gone, or only missing.
   ///
   /// A proxy or a restart can answer 404 for a moment; the price of asking twice is one more pull.
-  /// A clock that went back leaves it missing until the next pull.
+  /// A clock that went back leaves it missing for one more pull.
   package static func isGone(
     missingRuns: Int, missingSince: Milliseconds?, now: Milliseconds
   ) -> Bool {
