@@ -10,6 +10,17 @@ package enum SemanticForm {
       of: document.root, embedded: FlowFields.embedded, omitting: FlowFields.dates)
   }
 
+  /// The form in which two records are equal exactly when people's work in them says the same: what
+  /// only the server writes is left out.
+  ///
+  /// - Returns: bytes to compare; nil when the record is not JSON.
+  package static func work(of record: [UInt8], on service: Service) -> [UInt8]? {
+    guard let document = try? JSONDocument(parsing: record) else { return nil }
+    return JSONCanonical.bytes(
+      of: document.root, embedded: FlowFields.embedded,
+      omitting: FlowFields.serverOwned(by: service))
+  }
+
   /// The same for one field's value, as it stands in a record.
   package static func bytes(ofField name: String, value: JSONNode) -> [UInt8] {
     guard FlowFields.embedded.contains(name), let text = value.stringBytes,
