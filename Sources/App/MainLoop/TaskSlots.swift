@@ -45,7 +45,7 @@ extension Effect {
   var mustFinish: Bool {
     switch self {
     case .create, .duplicate, .rename, .delete, .undo, .redo, .restore, .order, .discard, .retry,
-      .resolve, .saveText, .keepUnsaved, .dropUnsaved, .writeText:
+      .resolve, .applyAgain, .closeNotices, .saveText, .keepUnsaved, .dropUnsaved, .writeText:
       true
     default: false
     }

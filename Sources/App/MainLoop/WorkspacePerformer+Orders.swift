@@ -42,8 +42,22 @@ extension WorkspacePerformer {
     case .resolve(let id, let resolution):
       try await workspace.resolve(id, resolution)
       post(.ordered(resolution.sentence, nil))
+    case .applyAgain(let id):
+      let undone = try await notices(of: id).filter { $0.code == .undoneByLaterSave }
+      guard !undone.isEmpty else {
+        throw Problem(.failed, "No change of this flow was undone by a later save.")
+      }
+      for notice in undone { _ = try await workspace.applyAgain(notice) }
+      post(.ordered("Made again here. P sends it.", id))
+    case .closeNotices(let id):
+      for notice in try await notices(of: id) { try await workspace.closeNotice(notice) }
+      post(.ordered("Its notices are closed.", nil))
     default: break
     }
+  }
+
+  private func notices(of flow: FlowID) async throws(Problem) -> [FlowNotice] {
+    try await workspace.flowNotices().filter { $0.flow == flow }
   }
 
   /// A flow that is in no list any more is remembered, so that redo finds it.

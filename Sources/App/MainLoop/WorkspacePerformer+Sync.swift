@@ -6,20 +6,33 @@ import Workbench
 extension WorkspacePerformer {
   func pull(_ post: @escaping @Sendable (AppEvent) -> Void) async throws(Problem) {
     log.write("pull begins")
+    let former = try await workspace.flowNotices()
     let report = try await workspace.pull(acceptDeletions: false) { Self.tell($0, post) }
     log.write("pull ends: \(report.new) new, \(report.changed) changed, \(report.gone) gone")
     post(.pullEnded(SyncOutcome(report)))
+    try await tellNotices(since: former, post)
+  }
+
+  /// What happened by itself, a message each: they stay in Activity.
+  private func tellNotices(
+    since former: [FlowNotice], _ post: @escaping @Sendable (AppEvent) -> Void
+  ) async throws(Problem) {
+    for notice in try await workspace.flowNotices(since: former).reversed() {
+      post(.noticed(Notice(.info, "\(notice.name): \(notice.sentence)")))
+    }
   }
 
   func push(
     _ flows: [FlowID]?, confirmed: Bool, _ post: @escaping @Sendable (AppEvent) -> Void
   ) async throws(Problem) {
     log.write("push begins")
+    let former = try await workspace.flowNotices()
     let report = try await workspace.push(
       flows, confirmation: confirmed ? .person : .none, waits: true
     ) { Self.tell($0, post) }
     log.write("push ends: \(report.entries.count) orders, \(report.requests) requests")
     post(.pushEnded(SyncOutcome(report)))
+    try await tellNotices(since: former, post)
   }
 
   func proposal(of flows: [FlowID]?) async throws(Problem) -> PushProposal {

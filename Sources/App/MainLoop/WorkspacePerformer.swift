@@ -66,7 +66,7 @@ package final class WorkspacePerformer: Sendable {
       post(.conflictLoaded(conflict.map { ConflictFacts($0, of: kind) }, flow))
     case .loadHistory, .loadVersionChanges, .loadVersionText: try await history(effect, post)
     case .create, .duplicate, .rename, .delete, .undo, .redo, .restore, .order, .discard, .retry,
-      .resolve:
+      .resolve, .applyAgain, .closeNotices:
       try await order(effect, post)
     case .loadText, .checkText, .findPaths, .saveText, .keepUnsaved, .dropUnsaved, .writeText:
       try await text(effect, post)

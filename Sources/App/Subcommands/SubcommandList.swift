@@ -26,6 +26,7 @@ package enum SubcommandList {
     VersionsCommand.self,
     ConflictsCommand.self,
     ResolveCommand.self,
+    NoticesCommand.self,
     RecoverCommand.self,
     BackupCommand.self,
     RestoreBackupCommand.self,

@@ -18,7 +18,7 @@ extension AppState {
       return focus == .history ? nil : "No version is selected."
     case .redo where dropped != nil: return nil
     case .edit, .editOutside, .rename, .duplicate, .delete, .undo, .redo, .showHistory, .nextTab,
-      .showInOutbox, .open:
+      .showInOutbox, .open, .applyAgain, .closeNotices:
       return refusalForFlow(of: command)
     case .publish, .activate, .pause:
       guard let target else { return "No chatbot is selected." }

@@ -75,6 +75,16 @@ extension Command {
       .init(
         "history", "Shows the versions of this flow that are kept here, the newest first.",
         in: .flows)
+    case .applyAgain:
+      .init(
+        "apply again",
+        "Makes a change of yours again that a later save has undone. It waits in the outbox until "
+          + "you push.",
+        in: .flows, changes: true)
+    case .closeNotices:
+      .init(
+        "close notices", "Takes what is told \"to know\" about this flow off the screen.",
+        in: .flows, changes: true)
     case .restore:
       .init(
         "restore…",

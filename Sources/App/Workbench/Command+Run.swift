@@ -36,6 +36,8 @@ extension AppState {
     case .undo: return targetID.map { [.undo($0)] } ?? []
     case .redo: return redo()
     case .showHistory: return showHistory()
+    case .applyAgain: return targetID.map { [.applyAgain($0)] } ?? []
+    case .closeNotices: return targetID.map { [.closeNotices($0)] } ?? []
     case .restore: return askToRestore()
     case .compareVersions: return history?.compareWithOther() ?? []
     case .nextTab: return switchTab()

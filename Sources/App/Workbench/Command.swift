@@ -57,6 +57,8 @@ package enum Command: String, CaseIterable, Sendable {
   case undo
   case redo
   case showHistory = "history"
+  case applyAgain = "apply-again"
+  case closeNotices = "close-notices"
   case restore
   case compareVersions = "compare"
   case nextTab = "next-tab"

@@ -32,6 +32,10 @@ package enum Effect: Equatable, Sendable {
   case delete([FlowID])
   case undo(FlowID)
   case redo(FlowID)
+  /// Makes a change again that a later save has undone.
+  case applyAgain(FlowID)
+  /// Somebody has seen the notices of this flow.
+  case closeNotices(FlowID)
   /// nil: a flow that is gone comes back as it stood here last.
   case restore(FlowID, VersionID?)
   /// Publish, activate or pause.

@@ -34,6 +34,8 @@ extension KeyBindings {
     (.undo, ["u", "z u"]),
     (.redo, ["C-r"]),
     (.showHistory, ["g h"]),
+    (.applyAgain, ["g a"]),
+    (.closeNotices, ["g c"]),
   ]
 
   private static let tabLines: [(Command, [String])] = [

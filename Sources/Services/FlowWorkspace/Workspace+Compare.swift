@@ -17,6 +17,8 @@ package struct FlowOverview: Hashable, Sendable {
   /// Newest first, at most ten.
   package var versions: [FlowVersion]
   package var unsaved: [UnsavedText]
+  /// What happened to it by itself, newest first.
+  package var notices: [FlowNotice]
 
   package struct Fact: Hashable, Sendable {
     package var name: String
@@ -30,7 +32,7 @@ extension Workspace {
       (
         flow: try reader.existing(id), changes: try reader.openChanges(of: id),
         conflict: try reader.conflict(of: id), versions: try reader.history(of: id, limit: 10),
-        unsaved: try reader.unsaved(of: id)
+        unsaved: try reader.unsaved(of: id), notices: try reader.notices(of: id)
       )
     }
     let flow = parts.flow
@@ -45,7 +47,7 @@ extension Workspace {
       changes: parts.changes, conflict: parts.conflict,
       graph: body.flatMap { $0.kind == .object ? FlowGraph(body: $0) : nil },
       versions: parts.versions,
-      unsaved: parts.unsaved)
+      unsaved: parts.unsaved, notices: parts.notices)
   }
 
   private static func problems(

@@ -10,6 +10,7 @@ package struct WorkspaceStatus: Hashable, Sendable {
   package var counts: [SyncState: Int]
   package var outbox: [Change]
   package var conflicts: [Conflict]
+  package var notices: [FlowNotice]
   package var now: Milliseconds
 }
 
@@ -98,7 +99,8 @@ extension Workspace {
     try await read { (reader) throws(StoreError) in
       WorkspaceStatus(
         servers: try reader.servers(), counts: try reader.stateCounts(),
-        outbox: try reader.outbox(), conflicts: try reader.conflicts(), now: now())
+        outbox: try reader.outbox(), conflicts: try reader.conflicts(),
+        notices: try reader.notices(), now: now())
     }
   }
 

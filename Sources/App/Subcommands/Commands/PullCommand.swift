@@ -29,9 +29,12 @@ package struct PullCommand: Subcommand {
   package func run(_ context: CommandContext) async throws(Problem) -> ExitStatus {
     let (acceptsDeletions, isJSON) = (acceptsDeletions, isJSON)
     return try await context.withWorkspace { (workspace) throws(Problem) in
+      let former = try await workspace.flowNotices()
       let report = try await workspace.pull(
         acceptDeletions: acceptsDeletions, progress: context.progress)
-      return context.tell(report, isJSON: isJSON)
+      let status = context.tell(report, isJSON: isJSON)
+      try await context.tellNotices(since: former, in: workspace)
+      return status
     }
   }
 }

@@ -70,9 +70,12 @@ package struct PushCommand: Subcommand {
       let question = "Live flows, deletions or old orders are in it. Send them too?"
       if try context.confirms(question, isConfirmed: false) { confirmation = .person }
     }
+    let former = try await workspace.flowNotices()
     let report = try await workspace.push(
       flows, confirmation: confirmation, merge: merge, waits: waits, progress: context.progress)
-    return context.tell(report, isJSON: isJSON)
+    let status = context.tell(report, isJSON: isJSON)
+    try await context.tellNotices(since: former, in: workspace)
+    return status
   }
 }
 

@@ -52,6 +52,8 @@ package struct StatusCommand: Subcommand {
     }
     if !status.conflicts.isEmpty { lines += ["", "Conflicts"] }
     for conflict in status.conflicts { lines.append("  \(ConflictText.line(conflict))") }
+    if !status.notices.isEmpty { lines += ["", "Notices"] }
+    for notice in status.notices { lines.append("  \(NoticeText.line(notice))") }
     return lines.map { TerminalText.line($0) + "\n" }.joined()
   }
 
@@ -79,7 +81,7 @@ package struct StatusCommand: Subcommand {
           })
       ),
       ("outbox", .array(status.outbox.map(JSONOutput.change))),
-      ("conflicts", conflicts),
+      ("conflicts", conflicts), ("notices", NoticeText.json(status.notices)),
     ])
   }
 }

@@ -28,9 +28,12 @@ package struct SyncCommand: Subcommand {
     let (push, acceptsDeletions) = (push, acceptsDeletions)
     return try await context.withWorkspace { (workspace) throws(Problem) in
       let pushed = try await push.run(context, workspace)
+      let former = try await workspace.flowNotices()
       let report = try await workspace.pull(
         acceptDeletions: acceptsDeletions, progress: context.progress)
-      return ExitStatus.first(of: [pushed, context.tell(report, isJSON: false)])
+      let pulled = context.tell(report, isJSON: false)
+      try await context.tellNotices(since: former, in: workspace)
+      return ExitStatus.first(of: [pushed, pulled])
     }
   }
 }

@@ -18,11 +18,14 @@ package struct FlowDetail: Hashable, Sendable {
   package var history: [FlowVersion]
   /// Whether both sides changed and a person must choose.
   package var hasConflict: Bool
+  /// What happened to it by itself, newest first.
+  package var notices: [FlowNotice]
 
   package init(
     summary: FlowSummary, changes: [Change] = [], differences: [FlowDifference] = [],
     problems: [FlowProblem] = [], facts: [Fact] = [], nodes: [NodeLine] = [],
-    graph: FlowGraph? = nil, history: [FlowVersion] = [], hasConflict: Bool = false
+    graph: FlowGraph? = nil, history: [FlowVersion] = [], hasConflict: Bool = false,
+    notices: [FlowNotice] = []
   ) {
     self.summary = summary
     self.changes = changes
@@ -33,6 +36,7 @@ package struct FlowDetail: Hashable, Sendable {
     self.graph = graph
     self.history = history
     self.hasConflict = hasConflict
+    self.notices = notices
   }
 
   package struct Fact: Hashable, Sendable {

@@ -25,8 +25,8 @@ enum DetailLines {
   static func lines(
     of detail: FlowDetail, pictureRows: Int, now: Milliseconds, glyphs: Glyphs
   ) -> [DetailLine] {
-    facts(of: detail, now: now, glyphs: glyphs) + conflict(of: detail) + waiting(of: detail, glyphs)
-      + problems(of: detail) + nodes(of: detail, pictureRows, glyphs)
+    facts(of: detail, now: now, glyphs: glyphs) + conflict(of: detail) + notices(of: detail)
+      + waiting(of: detail, glyphs) + problems(of: detail) + nodes(of: detail, pictureRows, glyphs)
       + history(of: detail, now: now)
   }
 
@@ -70,6 +70,14 @@ enum DetailLines {
       .paragraph("Nothing is sent and nothing is lost until you choose.", .text),
       .blank,
     ]
+  }
+
+  private static func notices(of detail: FlowDetail) -> [DetailLine] {
+    guard !detail.notices.isEmpty else { return [] }
+    let isUndone = detail.notices.contains { $0.code == .undoneByLaterSave }
+    let keys = isUndone ? "g a makes your change again, g c closes this." : "g c closes this."
+    return [.section("To know")] + detail.notices.map { .paragraph($0.sentence, .text) }
+      + [.paragraph(keys, .muted), .blank]
   }
 
   private static func waiting(of detail: FlowDetail, _ glyphs: Glyphs) -> [DetailLine] {
