@@ -12,10 +12,15 @@ package struct Conflict: Hashable, Sendable {
   /// Dotted paths that both sides changed; empty when only the whole clashes.
   package var paths: [String]
   package var openedAt: Milliseconds
+  /// What was chosen so far.
+  package var choices: ConflictChoices
+  /// Another one when the server's version is another one.
+  package var remoteVersion: Int64?
 
   package init(
     id: Int64, flow: FlowID, name: String, kind: Kind, base: [UInt8]?, local: [UInt8]?,
-    remote: [UInt8]?, paths: [String], openedAt: Milliseconds
+    remote: [UInt8]?, paths: [String], openedAt: Milliseconds,
+    choices: ConflictChoices = ConflictChoices(), remoteVersion: Int64? = nil
   ) {
     self.id = id
     self.flow = flow
@@ -26,6 +31,8 @@ package struct Conflict: Hashable, Sendable {
     self.remote = remote
     self.paths = paths
     self.openedAt = openedAt
+    self.choices = choices
+    self.remoteVersion = remoteVersion
   }
 
   package enum Kind: String, Sendable, CaseIterable {

@@ -74,7 +74,9 @@ package struct FlowMerge: Sendable, Equatable {
     // together: the result says what that side says.
     let rows = result.rows.filter { !$0.isCosmetic && $0.kind != .moved && $0.side != .both }
     let sides = Set(rows.map(\.side))
-    let isCombined = !result.clashes.isEmpty || sides.count > 1 || sides.contains(.own)
+    let isCombined =
+      !result.clashes.isEmpty || sides.count > 1
+      || sides.contains(.own) || sides.contains(.base)
     let problems =
       isCombined ? Self.problems(of: result, base, local, remote, kind: kind) : []
     var reasons: [Reason] = []

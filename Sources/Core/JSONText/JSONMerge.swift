@@ -50,23 +50,30 @@ package enum JSONMerge {
 /// What a person chose, checked.
 struct JSONMergeChoices {
   enum Choice {
-    case mine, theirs
+    case mine, theirs, base
     case own(JSONNode)
   }
 
   private var choices: [JSONPath: Choice] = [:]
+  /// The paths of all that holds a chosen value: elsewhere nothing has to be looked up.
+  private var ways: Set<JSONPath> = []
 
   var isEmpty: Bool { choices.isEmpty }
 
   subscript(_ path: JSONPath) -> Choice? { choices[path] }
 
+  /// Whether something inside the value at this path was chosen.
+  func leads(through path: JSONPath) -> Bool { ways.contains(path) }
+
   init() {}
 
   init(_ choices: [JSONPath: JSONMergeChoice]) throws(JSONMergeError) {
     for (path, choice) in choices {
+      for length in path.steps.indices { ways.insert(JSONPath(Array(path.steps[..<length]))) }
       switch choice {
       case .mine: self.choices[path] = .mine
       case .theirs: self.choices[path] = .theirs
+      case .base: self.choices[path] = .base
       case .own(let text):
         do throws(JSONDiagnostic) {
           self.choices[path] = .own(try JSONDocument(parsing: text).root)

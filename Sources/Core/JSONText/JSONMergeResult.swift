@@ -50,6 +50,8 @@ package struct JSONMergeRow: Sendable, Equatable {
     case local, remote
     /// Both did the same.
     case both
+    /// Nobody's: somebody chose what stood there before (``JSONMergeChoice/base``).
+    case base
     /// Somebody wrote a value of their own (``JSONMergeChoice/own(_:)``).
     case own
   }
@@ -67,6 +69,8 @@ package struct JSONMergeRow: Sendable, Equatable {
 /// What a person wants at a path.
 package enum JSONMergeChoice: Sendable, Hashable {
   case mine, theirs
+  /// What both sides started from; nothing where it was added since.
+  case base
   /// JSON text. An object or array for a field that holds JSON in a string is put into a string.
   case own([UInt8])
 }

@@ -13,8 +13,10 @@ extension JSONMergeWalk {
 
   mutating func merge(_ slots: JSONMergeSlots, of job: Job, isOrdered: Bool) {
     var told = [Step?](repeating: nil, count: slots.slots.count)
+    let leads = leadsToChoice(job.place)
     let outcomes = slots.slots.indices.map { number in
-      outcome(of: slots.slots[number], in: job, isElement: isOrdered, told: &told[number])
+      outcome(
+        of: slots.slots[number], in: job, isElement: isOrdered, leads: leads, told: &told[number])
     }
     let isThere = outcomes.map(\.isThere)
     let isMine = isOrdered && slots.isReordered(slots.orders.local)
@@ -43,8 +45,14 @@ extension JSONMergeWalk {
     waiting[first...].reverse()
   }
 
+  private mutating func isSameEverywhere(_ values: JSONMergeSides<JSONNode?>) -> Bool {
+    guard let all = values.all() else { return false }
+    return isSame(all.base, all.remote) && isSame(all.local, all.base)
+  }
+
+  /// - Parameter leads: whether something was chosen inside `job`.
   private mutating func outcome(
-    of slot: JSONMergeSlot, in job: Job, isElement: Bool, told: inout Step?
+    of slot: JSONMergeSlot, in job: Job, isElement: Bool, leads: Bool, told: inout Step?
   ) -> Outcome {
     if isOver { return .absent }
     let values = slot.children.map { $0?.node }
@@ -54,14 +62,11 @@ extension JSONMergeWalk {
       return values.remote == nil ? .absent : .stays(nil)
     }
     let key = isElement ? nil : slot.name
-    if choices.isEmpty, let all = values.all(), isSame(all.base, all.remote),
-      isSame(all.local, all.base)
-    {
-      return .stays(nil)
-    }
+    if !leads, isSameEverywhere(values) { return .stays(nil) }
     let place = places.add(
       slot.name, in: job.place,
       positions: isElement ? slot.children.map { $0?.position } : nil)
+    if leads, !hasChoiceWithin(place), isSameEverywhere(values) { return .stays(nil) }
     if let all = values.all() {
       return .stays(
         Job(

@@ -32,8 +32,9 @@ extension JSONMergeWalk {
     }
     if let choice = choice(at: place) {
       switch choice {
-      case .mine: return (Self.mine(values), row(.local))
+      case .mine: return (Self.text(of: values.local), row(.local))
       case .theirs: return (.remote, row(.remote))
+      case .base: return (Self.text(of: values.base), row(.base))
       case .own(let node): return (.text(own(node, values, key: key)), row(.own))
       }
     }
@@ -43,14 +44,14 @@ extension JSONMergeWalk {
     }
     if isLocalSame { return (.remote, row(.remote)) }
     if isCosmetic || isEqual(values.remote, values.base, key: key) {
-      return (Self.mine(values), row(.local))
+      return (Self.text(of: values.local), row(.local))
     }
     if let looks = differingInLooks(values, rule) { return (looks, row(.both)) }
     return (.remote, .clash(clash(values, at: place)))
   }
 
-  private static func mine(_ values: JSONMergeSides<JSONNode?>) -> Take {
-    values.local.map { .text(Array($0.bytes)) } ?? .nothing
+  private static func text(of value: JSONNode?) -> Take {
+    value.map { .text(Array($0.bytes)) } ?? .nothing
   }
 
   /// An object or array that replaces a string which holds JSON is put into a string.
@@ -138,6 +139,17 @@ extension JSONMergeWalk {
   // MARK: What is told
 
   func hasChoice(at place: Int) -> Bool { choice(at: place) != nil }
+
+  /// Whether something was chosen for the value at a place, or inside it.
+  func hasChoiceWithin(_ place: Int) -> Bool {
+    let path = places.path(place)
+    return choices[path] != nil || choices.leads(through: path)
+  }
+
+  /// Whether something was chosen inside the value at a place.
+  func leadsToChoice(_ place: Int) -> Bool {
+    !choices.isEmpty && choices.leads(through: places.path(place))
+  }
 
   private func choice(at place: Int) -> JSONMergeChoices.Choice? {
     choices.isEmpty ? nil : choices[places.path(place)]

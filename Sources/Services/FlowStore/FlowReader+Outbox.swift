@@ -42,7 +42,8 @@ extension FlowReader {
     _ condition: String, _ values: [(any SQLBindable)?]
   ) throws(StoreError) -> [Conflict] {
     let sql = """
-      SELECT c.cid, c.rid, r.name, c.kind, b.bytes, l.bytes, m.bytes, c.paths, c.opened_ms
+      SELECT c.cid, c.rid, r.name, c.kind, b.bytes, l.bytes, m.bytes, c.paths, c.opened_ms,
+        c.choices, c.remote_doc
       FROM conflict AS c JOIN resource AS r USING (rid)
         LEFT JOIN doc AS b ON b.id = c.base_doc
         LEFT JOIN doc AS l ON l.id = c.local_doc
@@ -54,7 +55,8 @@ extension FlowReader {
         id: row.integer(0), flow: FlowID(row: row.integer(1)), name: row.text(2),
         kind: FlowRow.word(row, 3, else: .editEdit), base: row.optionalBytes(4),
         local: row.optionalBytes(5), remote: row.optionalBytes(6),
-        paths: JSONList.texts(in: row.bytes(7)), openedAt: row.integer(8))
+        paths: JSONList.texts(in: row.bytes(7)), openedAt: row.integer(8),
+        choices: ConflictChoices(stored: row.bytes(9)), remoteVersion: row.optionalInteger(10))
     }
   }
 }

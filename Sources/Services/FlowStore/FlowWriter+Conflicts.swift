@@ -64,6 +64,20 @@ extension FlowWriter {
     }
   }
 
+  /// Keeps what was chosen so far. A further change of the server leaves it alone.
+  ///
+  /// - Throws: `notFound` when the conflict is not open any more.
+  package func keepChoices(
+    _ choices: ConflictChoices, of conflict: Int64
+  ) throws(StoreError) {
+    try transaction { () throws(StoreError) in
+      try database.run(
+        "UPDATE conflict SET choices = ? WHERE cid = ? AND closed_ms IS NULL",
+        [choices.stored, conflict])
+      guard database.changedRowCount == 1 else { throw .notFound }
+    }
+  }
+
   /// Keeps text that is being typed, so that a kill loses at most two seconds of it.
   package func keepUnsaved(_ text: UnsavedText) throws(StoreError) {
     try transaction { () throws(StoreError) in
