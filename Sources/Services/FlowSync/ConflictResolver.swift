@@ -18,11 +18,7 @@ package struct ConflictResolver {
     _ flow: FlowID, _ resolution: Resolution, date: String
   ) throws(StoreError) -> FlowID? {
     try store.writer.transaction { () throws(StoreError) -> FlowID? in
-      guard let row = try store.reader.tracked(flow),
-        let conflict = try store.reader.heldConflict(of: flow),
-        let service = try store.reader.service(of: flow)
-      else { throw .notFound }
-      let step = Step(store: store, row: row, conflict: conflict, service: service)
+      let step = try step(flow)
       switch resolution {
       case .mine: try step.keepMine()
       case .theirs: try step.takeTheirs(as: .remote)
@@ -31,16 +27,59 @@ package struct ConflictResolver {
       return nil
     }
   }
+
+  /// Ends the conflict with the merge as it was chosen: base becomes the remote that it was made
+  /// against, the merged record stands here, and what differs waits to be sent.
+  ///
+  /// - Parameter seen: ``Conflict/remoteVersion`` that the person looked at; nil: any.
+  /// - Returns: why it cannot be saved, as a sentence: then nothing has changed. nil: it is saved.
+  /// - Throws: `notFound` when no conflict is open.
+  package func saveMerge(of flow: FlowID, seen: Int64? = nil) throws(StoreError) -> String? {
+    try store.writer.transaction { () throws(StoreError) -> String? in
+      let step = try step(flow)
+      let open = try step.wholeConflict()
+      guard seen == nil || seen == open.remoteVersion else {
+        return "The server's version changed meanwhile. Look again: the choices are kept."
+      }
+      guard let merge = ConflictMerge(open, of: step.service.kind) else {
+        return "There are no three versions to merge. Take mine, theirs or both."
+      }
+      if let refusal = merge.refusal { return refusal }
+      try step.save(merge.chosen.record)
+      return nil
+    }
+  }
+
+  /// The same with a record that a person made of the three versions.
+  ///
+  /// Fields that only the server writes stay the server's, whatever `record` says.
+  package func saveMerge(of flow: FlowID, as record: [UInt8]) throws(StoreError) -> String? {
+    try store.writer.transaction { () throws(StoreError) -> String? in
+      let step = try step(flow)
+      let made = HandMadeMerge(record, of: try step.wholeConflict(), service: step.service)
+      if let refusal = made.refusal { return refusal }
+      try step.save(try made.onRemote())
+      return nil
+    }
+  }
+
+  private func step(_ flow: FlowID) throws(StoreError) -> ConflictStep {
+    guard let row = try store.reader.tracked(flow),
+      let conflict = try store.reader.heldConflict(of: flow),
+      let service = try store.reader.service(of: flow)
+    else { throw .notFound }
+    return ConflictStep(store: store, row: row, conflict: conflict, service: service)
+  }
 }
 
 /// One resolution, inside its transaction.
-private struct Step {
+struct ConflictStep {
   let store: Store
   let row: TrackedFlow
   let conflict: HeldConflict
   let service: Service
 
-  private var writer: FlowWriter { store.writer }
+  var writer: FlowWriter { store.writer }
 
   // MARK: Mine
 
@@ -58,43 +97,14 @@ private struct Step {
 
   /// What stands on the server is seen now: base moves there, ours goes on top and waits again.
   private func sendMine() throws(StoreError) {
-    guard let remote = try remoteCopy(), let work = row.work else { throw .notFound }
-    try writer.closeConflict(of: row.id, as: .local)
-    let theirs = RecordContent(remote.bytes, service: service)
-    let mine = RecordContent(try store.reader.bytes(of: work), service: service)
-    // Where only somebody else changed a field there is nothing of ours to send.
-    let ours = try fieldsChangedHere(mine)
-    let fields = theirs.changedFields(to: mine).filter { ours.contains($0) }
-    guard let bytes = RecordRebase.carrying(fields, from: mine, onto: theirs),
-      let projection = try? FlowProjection(reading: bytes, kind: service.kind)
-    else { throw .damaged("a stored record is not JSON") }
-    try writer.rebase(
-      row, onto: remote, local: bytes, projection: projection, source: .resolve)
-    let result = RecordContent(bytes, service: service)
-    if RequestBody.update(from: theirs, to: result) == nil {
-      try end(.update)
-      try writer.take(remote, into: try reread(), source: nil)
-    } else {
-      _ = try writer.followUp(.update, of: row.id)
-    }
-  }
-
-  /// The fields that were edited here. Other kinds of conflict are about the whole of ours.
-  private func fieldsChangedHere(_ mine: RecordContent) throws(StoreError) -> [String] {
-    guard conflict.kind == .editEdit, let document = conflict.base else { return mine.fields }
-    let base = RecordContent(try store.reader.bytes(of: document), service: service)
-    return base.changedFields(to: mine)
+    guard let remote = try remoteCopy() else { throw .notFound }
+    try send(try mineOnTheirs(remote), onto: remote, as: .local)
   }
 
   /// The draft on the server is not the one that was to be published: ours is sent, then published.
   private func sendMineAndPublish() throws(StoreError) {
     try sendMine()
-    try end(.publish)
-    let now = try reread()
-    guard let work = now.work else { return }
-    let update = try store.reader.openOrder(.update, of: row.id)
-    _ = try writer.followUp(
-      .publish, of: row.id, after: update?.id, pin: work, pinStamp: now.baseStamp)
+    try publishAnew()
   }
 
   /// The person saw the change and still wants the flow gone.
@@ -151,22 +161,22 @@ private struct Step {
 
   // MARK: Steps
 
-  private func reread() throws(StoreError) -> TrackedFlow {
+  func reread() throws(StoreError) -> TrackedFlow {
     guard let now = try store.reader.tracked(row.id) else { throw .notFound }
     return now
   }
 
-  private func end(_ verb: Change.Verb) throws(StoreError) {
+  func end(_ verb: Change.Verb) throws(StoreError) {
     guard let order = try store.reader.openOrder(verb, of: row.id) else { return }
     try writer.finish(order.id, as: .cancelled)
   }
 
   /// What stood here can be had from the history.
-  private func keepWork() throws(StoreError) {
+  func keepWork() throws(StoreError) {
     if row.isEdited, let work = row.work { try writer.keepVersion(work, of: row.id, as: .discard) }
   }
 
-  private func remoteCopy() throws(StoreError) -> RemoteCopy? {
+  func remoteCopy() throws(StoreError) -> RemoteCopy? {
     guard let document = conflict.remote else { return nil }
     let bytes = try store.reader.bytes(of: document)
     guard let projection = try? FlowProjection(reading: bytes, kind: service.kind) else {
