@@ -45,7 +45,8 @@ struct ConflictCommandTests {
     #expect(try await weir.run("conflicts", "--json").text == "[]\n")
     try await weir.run("push")
     let row = try #require(try await weir.run("conflicts", "--json").json[0])
-    #expect(row.keys == ["id", "localId", "name", "kind", "paths"])
+    #expect(
+      row.keys == ["id", "localId", "name", "kind", "paths", "what", "places", "problems"])
     #expect(row["id"]?.string == id && row["kind"]?.string == "edit-edit")
     #expect(row["paths"]?.strings.contains { $0.hasSuffix("inputs.temperature") } == true)
     let text = try await weir.run("conflicts").text

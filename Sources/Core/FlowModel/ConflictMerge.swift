@@ -8,6 +8,8 @@ package struct ConflictMerge: Sendable {
   package let chosen: FlowMerge
   /// Those of the choices that still have a place. The others wait: the server may move again.
   package let choices: [JSONPath: JSONMergeChoice]
+  private let remote: [UInt8]
+  private let kind: FlowKind
 
   /// Merges the three versions of a conflict.
   ///
@@ -25,6 +27,8 @@ package struct ConflictMerge: Sendable {
     }
     guard let plain = merge([:]) else { return nil }
     self.plain = plain
+    self.remote = remote
+    self.kind = kind
     let places = Set(plain.clashes.map(\.path) + plain.rows.filter(\.canBeChosen).map(\.path))
     let valid = conflict.choices.byPath.filter { path, choice in
       guard places.contains(path) else { return false }
@@ -59,7 +63,16 @@ package struct ConflictMerge: Sendable {
         ? "\(clash.path.dotted) is not chosen yet."
         : "\(count) places are not chosen yet, the first is \(clash.path.dotted)."
     }
-    return chosen.problems.first?.sentence
+    return chosen.problems.first?.sentence ?? lack
+  }
+
+  /// What the server needs and the result would not have. A body that it has already is its own.
+  private var lack: String? {
+    guard let made = try? JSONDocument(parsing: chosen.record).root else { return nil }
+    let body = FlowBody.text(in: made, kind: kind)
+    let theirs = try? JSONDocument(parsing: remote).root
+    if let theirs, body == FlowBody.text(in: theirs, kind: kind) { return nil }
+    return FlowCheck.refusal(ofBody: body, kind: kind).map { "The server would refuse it: \($0)." }
   }
 }
 

@@ -13,6 +13,7 @@ extension ConflictStep {
   /// A merged record ends the conflict. A publish that waited for it means that record.
   func save(_ merged: [UInt8]) throws(StoreError) {
     guard let remote = try remoteCopy() else { throw .notFound }
+    try keepWork()
     try send(merged, onto: remote, as: .merged)
     if conflict.kind == .pinChanged { try publishAnew() }
   }
@@ -23,7 +24,6 @@ extension ConflictStep {
       throw .damaged("a stored record is not JSON")
     }
     try writer.closeConflict(of: row.id, as: end)
-    try keepWork()
     try writer.rebase(row, onto: remote, local: bytes, projection: projection, source: .resolve)
     let theirs = RecordContent(remote.bytes, service: service)
     if RequestBody.update(from: theirs, to: RecordContent(bytes, service: service)) == nil {
@@ -147,57 +147,5 @@ struct MineMerge {
     case .lostParent(_, let parent): [element("nodes", parent)]
     case .duplicateID, .unreadable: []
     }
-  }
-}
-
-/// A record that a person made of the three versions of a conflict.
-struct HandMadeMerge {
-  private let made: RecordContent
-  private let conflict: Conflict
-  private let service: Service
-
-  init(_ record: [UInt8], of conflict: Conflict, service: Service) {
-    made = RecordContent(record, service: service)
-    self.conflict = conflict
-    self.service = service
-  }
-
-  /// Why it cannot be saved, as a sentence; nil when it can.
-  var refusal: String? {
-    guard conflict.kind.isAboutValues, let local = conflict.local, let remote = conflict.remote
-    else { return "There are no three versions to merge. Take mine, theirs or both." }
-    guard made.isObject else { return "The merged record must be a JSON object." }
-    let (mine, theirs) = (
-      RecordContent(local, service: service), RecordContent(remote, service: service)
-    )
-    if let id = made.remoteID, id != theirs.remoteID { return "It is the record of another flow." }
-    guard made.value(of: "name")?.string?.isEmpty == false else {
-      return "name must be a text that is not empty."
-    }
-    // Left out by mistake it would be taken away on the server.
-    let lost = theirs.fields.first { mine.value(of: $0) != nil && made.value(of: $0) == nil }
-    if let lost { return "\(lost) is missing, which stands on both sides. To empty it, say null." }
-    return bodyRefusal(over: theirs)
-      ?? FlowMerge.problems(
-        in: made.bytes, base: conflict.base ?? Array("{}".utf8), local: local, remote: remote,
-        kind: service.kind
-      ).first?.sentence
-  }
-
-  /// The server's record with the fields of this one.
-  func onRemote() throws(StoreError) -> [UInt8] {
-    let theirs = RecordContent(conflict.remote ?? [], service: service)
-    guard
-      let bytes = RecordRebase.carrying(theirs.changedFields(to: made), from: made, onto: theirs)
-    else { throw .damaged("a stored record is not JSON") }
-    return bytes
-  }
-
-  private func bodyRefusal(over theirs: RecordContent) -> String? {
-    guard let root = made.root, !made.isSame(service.kind.bodyField, in: theirs) else { return nil }
-    return FlowCheck.refusal(
-      ofBody: FlowBody.text(in: root, kind: service.kind), kind: service.kind
-    )
-    .map { "The server would refuse it: \($0)." }
   }
 }

@@ -44,7 +44,7 @@ extension Workspace {
   /// - Parameter seen: ``ConflictReview/remoteVersion`` of the review that was looked at; nil: none.
   /// - Throws: ``ConflictMerge/refusal`` when the merge is not ready.
   package func saveMerge(of flow: FlowID, seen: Int64? = nil) async throws(Problem) {
-    try await resolveByMerge { (resolver) throws(StoreError) in
+    try await end("the merge is not ready", .needsPerson) { (resolver) throws(StoreError) in
       try resolver.saveMerge(of: flow, seen: seen)
     }
   }
@@ -54,22 +54,21 @@ extension Workspace {
   ///
   /// - Throws: a problem that says what the record lacks or breaks, and where.
   package func saveMerge(of flow: FlowID, as record: [UInt8]) async throws(Problem) {
-    try await resolveByMerge { (resolver) throws(StoreError) in
+    try await end("the merged record does not do", .failed) { (resolver) throws(StoreError) in
       try resolver.saveMerge(of: flow, as: record)
     }
   }
 
   // MARK: Parts
 
-  private func resolveByMerge(
+  private func end(
+    _ title: String, _ kind: Problem.Kind,
     _ save: @Sendable (ConflictResolver) throws(StoreError) -> String?
   ) async throws(Problem) {
     let refusal = try await change { (store) throws(StoreError) in
       try save(ConflictResolver(store))
     }
-    if let refusal {
-      throw Problem(.needsPerson, "NOT saved: the merge is not ready.", detail: refusal)
-    }
+    if let refusal { throw Problem(kind, "NOT saved: \(title).", detail: refusal) }
   }
 
   private func changeChoices(

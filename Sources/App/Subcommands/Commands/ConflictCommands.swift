@@ -7,9 +7,15 @@ package struct ConflictsCommand: Subcommand {
   package static let summary = "List flows that changed here and on the server"
   package static let usage = "[--json]"
   package static let arguments = 0...0
-  package static let details = "Each waits for `weir resolve REF`. Nothing of it is sent until then."
+  package static let details = """
+    Each waits for `weir resolve REF`. Nothing of it is sent until then. The places are those that
+    both sides changed: what `weir resolve REF --choose PLACE=mine` takes.
+    """
   package static let options = [
-    Option("--json", nil, "one JSON array: {id, localId, name, kind, paths}")
+    Option(
+      "--json", nil,
+      "one JSON array: {id, localId, name, kind, paths, what, places, problems}; places are {path, "
+        + "base, mine, theirs, outcome}")
   ]
 
   private let isJSON: Bool
@@ -19,87 +25,77 @@ package struct ConflictsCommand: Subcommand {
   package func run(_ context: CommandContext) async throws(Problem) -> ExitStatus {
     let isJSON = isJSON
     return try await context.withWorkspace { (workspace) throws(Problem) in
-      let conflicts = try await workspace.conflicts()
+      var reviews: [(conflict: Conflict, review: ConflictReview)] = []
+      for conflict in try await workspace.conflicts() {
+        reviews.append((conflict, try await workspace.conflictReview(of: conflict.flow)))
+      }
       if isJSON {
-        let rows = try await JSONOutput.conflicts(conflicts, of: workspace)
-        context.console.write(JSONOutput.document(rows))
+        var rows: [JSONValue] = []
+        for (conflict, review) in reviews {
+          let flow = try await workspace.summary(conflict.flow)
+          rows.append(JSONOutput.conflict(conflict, review, of: flow))
+        }
+        context.console.write(JSONOutput.document(.array(rows)))
         return .done
       }
-      if conflicts.isEmpty { context.console.say("There are no conflicts.") }
-      for conflict in conflicts {
-        context.console.write(Array((TerminalText.line(ConflictText.line(conflict)) + "\n").utf8))
-        for path in conflict.paths.prefix(20) {
-          context.console.write(Array(("  " + TerminalText.line(path) + "\n").utf8))
+      if reviews.isEmpty { context.console.say("There are no conflicts.") }
+      for (conflict, review) in reviews {
+        for line in ConflictText.lines(of: conflict, review) {
+          context.console.write(Array((TerminalText.line(line) + "\n").utf8))
         }
       }
-      return .done
-    }
-  }
-}
-
-package struct ResolveCommand: Subcommand {
-  package static let name = "resolve"
-  package static let summary = "Choose between what stands here and on the server"
-  package static let usage = "REF --mine|--theirs|--both"
-  package static let arguments = 1...1
-  package static let details = """
-    --mine keeps what stands here, and the next push sends it after one more check. --theirs takes
-    the server's; what stood here stays in history. --both takes the server's and keeps what stood
-    here as a new flow.
-    """
-  package static let options = [
-    Option("--mine", nil, "keep what stands here"),
-    Option("--theirs", nil, "take the server's"),
-    Option("--both", nil, "keep both, mine as a new flow"),
-  ]
-
-  private let reference: String
-  private let resolution: Resolution
-
-  package init(_ words: Words) throws(Problem) {
-    reference = words.arguments[0]
-    let chosen = Resolution.allCases.filter { words.has("--\($0.rawValue)") }
-    guard let only = chosen.first, chosen.count == 1 else {
-      throw words.problem("Say one of --mine, --theirs and --both.")
-    }
-    resolution = only
-  }
-
-  package func run(_ context: CommandContext) async throws(Problem) -> ExitStatus {
-    let (reference, resolution) = (reference, resolution)
-    return try await context.withWorkspace { (workspace) throws(Problem) in
-      let flow = try await workspace.find(reference)
-      guard try await workspace.conflict(of: flow.id) != nil else {
-        throw Problem(.failed, "\(flow.name) has no conflict.")
-      }
-      try await workspace.resolve(flow.id, resolution)
-      let what =
-        switch resolution {
-        case .mine: "yours stands, and waits to be pushed."
-        case .theirs: "the server's stands; yours is in history."
-        case .both: "the server's stands, and yours waits as a new flow."
-        }
-      context.console.say("\(flow.name): \(what)")
       return .done
     }
   }
 }
 
 enum ConflictText {
+  /// A line about the whole, one for each place that clashes, and what would not hold.
+  static func lines(of conflict: Conflict, _ review: ConflictReview) -> [String] {
+    let clashes = review.rows.filter(\.clashes)
+    let shown = clashes.prefix(20).map { "  " + place($0) }
+    let more = clashes.count > 20 ? ["  … and \(clashes.count - 20) more"] : []
+    let reasons = (review.problems + [review.obstacle].compactMap { $0 }).map { "  " + $0 }
+    return [line(conflict)] + shown + more + reasons
+  }
+
+  /// `flowData.nodes[0].data.label: "a" → mine "b", theirs removed`
+  private static func place(_ row: ConflictReview.Row) -> String {
+    let sides =
+      "\(row.place): \(row.base?.brief ?? "not there") → mine \(row.mine?.brief ?? "removed"), "
+      + "theirs \(row.theirs?.brief ?? "removed")"
+    return row.outcome == .open ? sides : sides + "; chosen: \(row.outcome.word)"
+  }
+
   static func line(_ conflict: Conflict) -> String {
-    let what =
-      switch conflict.kind {
-      case .editEdit: "changed here and on the server"
-      case .editGone: "changed here, gone on the server"
-      case .deleteEdit: "deleted here, changed on the server"
-      case .createTwin: "created, and more than one like it stands on the server"
-      case .liveMerge: "live, and changed on both sides"
-      case .pinChanged: "the server's draft is not the one that was to be published"
-      case .writeRace: "somebody else wrote at the same moment"
-      }
     let count = conflict.paths.count
-    let paths = count == 0 ? "" : count == 1 ? " (1 place)" : " (\(count) places)"
-    return "\(conflict.name): \(what)\(paths)"
+    let places = count == 0 ? "" : count == 1 ? " (1 place)" : " (\(count) places)"
+    return "\(conflict.name): \(what(conflict.kind))\(places)"
+  }
+
+  static func what(_ kind: Conflict.Kind) -> String {
+    switch kind {
+    case .editEdit: "changed here and on the server"
+    case .editGone: "changed here, gone on the server"
+    case .deleteEdit: "deleted here, changed on the server"
+    case .createTwin: "created, and more than one like it stands on the server"
+    case .liveMerge: "live, and changed on both sides"
+    case .pinChanged: "the server's draft is not the one that was to be published"
+    case .writeRace: "somebody else wrote at the same moment"
+    }
+  }
+}
+
+extension ConflictReview.Outcome {
+  var word: String {
+    switch self {
+    case .open: "open"
+    case .mine: "mine"
+    case .theirs: "theirs"
+    case .base: "base"
+    case .both: "both"
+    case .own: "own"
+    }
   }
 }
 
@@ -123,10 +119,35 @@ extension JSONOutput {
   }
 
   private static func conflict(_ conflict: Conflict, of flow: FlowSummary) -> JSONValue {
-    .object([
+    .object(members(of: conflict, flow))
+  }
+
+  /// The same, and `{what, places, problems}`; secrets are masked.
+  static func conflict(
+    _ conflict: Conflict, _ review: ConflictReview, of flow: FlowSummary
+  ) -> JSONValue {
+    let places = review.rows.filter(\.clashes).map { row in
+      JSONValue.object([
+        ("path", .string(row.place)), ("base", text(row.base?.brief)),
+        ("mine", text(row.mine?.brief)), ("theirs", text(row.theirs?.brief)),
+        ("outcome", .string(row.outcome.word)),
+      ])
+    }
+    let problems = review.problems + [review.obstacle].compactMap { $0 }
+    return .object(
+      members(of: conflict, flow) + [
+        ("what", .string(ConflictText.what(conflict.kind))), ("places", .array(places)),
+        ("problems", .array(problems.map { .string($0) })),
+      ])
+  }
+
+  private static func members(
+    of conflict: Conflict, _ flow: FlowSummary
+  ) -> [(String, JSONValue)] {
+    [
       ("id", text(flow.remoteID)), ("localId", .string(flow.localID)),
       ("name", .string(conflict.name)), ("kind", .string(conflict.kind.rawValue)),
       ("paths", .array(conflict.paths.map { .string($0) })),
-    ])
+    ]
   }
 }
