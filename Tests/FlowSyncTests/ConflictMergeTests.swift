@@ -201,6 +201,26 @@ struct ConflictMergeTests {
     #expect(root["edges"]?.count == 1)
   }
 
+  @Test("mine after a write over ours puts ours back, and keeps what the other one wrote elsewhere")
+  func writtenOver() throws {
+    let driver = try SyncDriver()
+    driver.seed("A")
+    try driver.pull()
+    try driver.edit("A", "flowData.nodes[0].data.inputs.temperature", "0.2")
+    // Somebody saved a copy that was read before ours arrived.
+    driver.service.foreignEdit(
+      "A", "flowData", SyncDriver.body.replacing("Chat", with: "Renamed"))
+    let row = try #require(driver.service.row(named: "A"))
+    let flow = try driver.tracked("A")
+    try driver.store.writer.hold(
+      flow, as: .writeRace, base: flow.work, remote: try driver.store.writer.document(row.bytes),
+      remoteStamp: row.text("updatedDate"), paths: ["flowData"])
+    try driver.resolve("A", .mine)
+    #expect(try driver.push().entries.map(\.outcome) == [.applied])
+    let body = driver.service.row(named: "A")?.text("flowData") ?? ""
+    #expect(body.contains("0.2") && body.contains("Renamed"))
+  }
+
   @Test("mine sends the fields whole where a side cannot be merged")
   func unmergeable() throws {
     let driver = try SyncDriver()

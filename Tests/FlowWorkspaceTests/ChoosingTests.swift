@@ -65,7 +65,7 @@ struct ChoosingTests {
 
   @Test("a choice at no place, or that is no JSON, is refused, and none of the others is kept")
   func refused() async throws {
-    let (_, workspace, flow, _) = try await clash()
+    let (home, workspace, flow, _) = try await clash()
     let path = try #require(try await workspace.conflictReview(of: flow).rows.first).path
     for bad: [JSONPath: JSONMergeChoice] in [
       [path: .mine, JSONPath([.key("zzz")]): .mine], [path: .own(Array("{".utf8))],
@@ -76,6 +76,7 @@ struct ChoosingTests {
       #expect(problem?.kind == .usage, "\(problem?.sentence ?? "")")
     }
     #expect(try await workspace.conflictReview(of: flow).choices.isEmpty)
+    #expect(home.writes == [])
     await workspace.close()
   }
 }
