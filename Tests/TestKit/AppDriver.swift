@@ -46,6 +46,7 @@ package struct AppDriver {
     let asked = state.receive(event)
     effects += asked
     for effect in asked {
+      profile.note(effect)
       for answer in profile.answers(to: effect) { send(answer) }
     }
   }

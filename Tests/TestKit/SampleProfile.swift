@@ -9,6 +9,9 @@ package struct SampleProfile {
   package var outbox = SampleFlows.outbox
   /// The versions of every flow, newest first.
   package var history = SampleFlows.history
+  package var conflict = SampleConflict()
+  /// What was chosen in it.
+  package var choices = ConflictChoices()
   /// Whether the servers answered last time.
   package var isOnline = true
 
@@ -25,7 +28,10 @@ package struct SampleProfile {
     case .loadOutbox:
       return [.outboxLoaded(outbox.map { OutboxEntry(change: $0, summary: "2 paths") })]
     case .loadDifferences(let id): return [.differencesLoaded(id, SampleFlows.differences)]
-    case .loadConflict(let id): return [.conflictLoaded(conflict(of: id), id)]
+    case .loadConflict(let id):
+      return [.conflictLoaded(flow(id).map { conflict.review(of: $0, choices) }, id)]
+    case .choose(_, let id), .undoChoice(let id):
+      return flow(id).map { [.choiceStored(conflict.review(of: $0, choices), id)] } ?? []
     case .loadHistory(let id, let before):
       let older = history.filter { version in before.map { version.id < $0 } ?? true }
       return [
@@ -45,6 +51,16 @@ package struct SampleProfile {
       return [.versionTextLoaded(id, VersionText(version: version, lines: lines))]
     case .planPush(let flows): return [.pushPlanned(plan(of: flows))]
     default: return []
+    }
+  }
+
+  /// Keeps what an effect writes, before its answers are asked for.
+  package mutating func note(_ effect: Effect) {
+    switch effect {
+    case .choose(let new, _):
+      for path in new.keys.sorted(by: { $0.pointer < $1.pointer }) { choices[path] = new[path] }
+    case .undoChoice: choices.removeLast()
+    default: break
     }
   }
 
@@ -135,21 +151,6 @@ package struct SampleProfile {
           id: VersionID(number: 1), source: "pull", note: nil,
           at: SampleFlows.now - 540_000_000, byteCount: 65_000),
       ], hasConflict: flow.state == .conflict)
-  }
-
-  private func conflict(of id: FlowID) -> ConflictFacts? {
-    flow(id).map { flow in
-      ConflictFacts(
-        flow: id, name: flow.name, kind: .editEdit, openedAt: SampleFlows.now,
-        rows: [
-          .init(
-            path: "flowData.nodes[2].data.inputs.model", base: "\"gpt-4o\"",
-            mine: "\"gpt-4o-mini\"", theirs: "\"claude-haiku\"", clashes: true),
-          .init(
-            path: "flowData.nodes[0].data.label", base: "\"Loader\"", mine: "\"Invoices\"",
-            theirs: "\"Loader\"", clashes: false),
-        ])
-    }
   }
 
   private func plan(of flows: [FlowID]?) -> PushProposal {

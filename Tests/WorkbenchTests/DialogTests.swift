@@ -10,9 +10,9 @@ import Workbench
     ("G", "d", "Delete this chatflow on prod?"),
     ("", "P", "Push 3 changes to prod?"),
     ("3 j", "d", "Drop this change?"),
-    ("j j e", "1", "Settle the conflict of Customer support team?"),
-    ("j j e", "2", "Settle the conflict of Customer support team?"),
-    ("j j e", "b", "Settle the conflict of Customer support team?"),
+    ("j j e", "A", "Take mine in 2 places?"),
+    ("j j e", "B", "Take the server's in 2 places?"),
+    ("j j e", "c", "Settle the conflict of Customer support team?"),
     ("", "s", "Sort by"),
   ]
 

@@ -3,7 +3,7 @@ import TestKit
 import Testing
 import Workbench
 
-/// Outbox, conflict, activity, first run, and screens too small.
+/// Outbox, activity, first run, and screens too small.
 @Suite struct PlacePictureTests {
   @Test("the outbox shows what waits and what the change would do")
   func outbox() {
@@ -82,68 +82,6 @@ import Workbench
 
        3 changes are ready. P shows the plan…
        P push  Enter open  e edit  ? help
-      """
-    #expect(Picture.difference(app.frame, picture) == nil)
-  }
-
-  @Test("a conflict shows both sides and what each key does")
-  func conflict() {
-    var app = AppDriver(columns: 80, rows: 24)
-    app.type("j j e")
-    let picture = """
-       prod RW  [1 Flows 7]  2 Bots 2   3 Outbox 5   4 Log            ⇡4 !1 ✗1  on 2m
-      ━ Conflict: Customer support team ━ 2 paths ━ 1 changed on both sides ━━━━━━━━━━
-       It was edited here and on the server.
-          PATH                       BASE            MINE            SERVER
-      > ! nodes[2].data.inputs.model "gpt-4o"        "gpt-4o-mini"   "claude-haiku"
-        = nodes[0].data.label        "Loader"        "Invoices"      "Loader"
-
-      ─ flowData.nodes[2].data.inputs.model ──────────────────────────────────────────
-       mine    "gpt-4o-mini"
-       base    "gpt-4o"
-       server  "claude-haiku"
-
-       1 keeps yours: the next push sends it over the server's.
-       2 takes the server's. b takes the server's and keeps yours as a new flow.
-       Every version stays in the local history.
-
-
-
-
-
-
-
-       Nothing is sent and nothing is lost before you choose.
-       1 mine  2 server  b both  Esc back  ? help
-      """
-    #expect(Picture.difference(app.frame, picture) == nil)
-  }
-
-  @Test("a conflict in ASCII at 60 columns")
-  func conflictSmall() {
-    var app = AppDriver(columns: 60, rows: 20) { $0.glyphs = .ascii }
-    app.type("j j e j")
-    let picture = """
-       prod RW  [1 Flows 7] 2 Bots 3 Outbox 4 Log    ^4 !1 x1  on
-      = Conflict: Customer support team = 2 paths = 1 changed .. =
-       It was edited here and on the server.
-          PATH               BASE        MINE        SERVER
-        ! nodes[2].data.in.. "gpt-4o"    "gpt-4o-m.. "claude-h..
-      > = nodes[0].data.la.. "Loader"    "Invoices"  "Loader"
-
-      - flowData.nodes[0].data.label -----------------------------
-       mine    "Invoices"
-       base    "Loader"
-       server  "Loader"
-
-       1 keeps yours: the next push sends it over the server's.
-       2 takes the server's. b takes the server's and keeps yours
-       as a new flow.
-       Every version stays in the local history.
-
-
-       Nothing is sent and nothing is lost before you choose.
-       1 mine  2 server  b both  Esc back  ? help
       """
     #expect(Picture.difference(app.frame, picture) == nil)
   }

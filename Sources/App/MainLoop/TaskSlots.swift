@@ -45,7 +45,8 @@ extension Effect {
   var mustFinish: Bool {
     switch self {
     case .create, .duplicate, .rename, .delete, .undo, .redo, .restore, .order, .discard, .retry,
-      .resolve, .applyAgain, .closeNotices, .saveText, .keepUnsaved, .dropUnsaved, .writeText:
+      .resolve, .choose, .undoChoice, .saveMerge, .applyAgain, .closeNotices, .saveText,
+      .keepUnsaved, .dropUnsaved, .writeText:
       true
     default: false
     }

@@ -61,9 +61,15 @@ package final class WorkspacePerformer: Sendable {
     case .loadDifferences(let flow):
       post(.differencesLoaded(flow, try await workspace.differences(of: flow)))
     case .loadConflict(let flow):
-      let conflict = try await workspace.conflict(of: flow)
-      let kind = try await workspace.summary(flow).kind
-      post(.conflictLoaded(conflict.map { ConflictFacts($0, of: kind) }, flow))
+      let isOpen = try await workspace.conflict(of: flow) != nil
+      post(.conflictLoaded(isOpen ? try await workspace.conflictReview(of: flow) : nil, flow))
+    case .choose(let choices, let flow):
+      post(.choiceStored(try await workspace.choose(choices, in: flow), flow))
+    case .undoChoice(let flow):
+      post(.choiceStored(try await workspace.undoChoice(in: flow), flow))
+    case .saveMerge(let flow, let seen):
+      try await workspace.saveMerge(of: flow, seen: seen)
+      post(.ordered("The merge waits in the outbox. P sends it, u takes it back.", nil))
     case .loadHistory, .loadVersionChanges, .loadVersionText: try await history(effect, post)
     case .create, .duplicate, .rename, .delete, .undo, .redo, .restore, .order, .discard, .retry,
       .resolve, .applyAgain, .closeNotices:

@@ -17,7 +17,10 @@ package enum AppEvent: Sendable {
   case detailLoaded(FlowDetail)
   case outboxLoaded([OutboxEntry])
   case differencesLoaded(FlowID, [FlowDifference])
-  case conflictLoaded(ConflictFacts?, FlowID)
+  /// nil: no conflict is open any more.
+  case conflictLoaded(ConflictReview?, FlowID)
+  /// A choice was stored, or taken back: the conflict with it.
+  case choiceStored(ConflictReview, FlowID)
   case historyLoaded(FlowID, [FlowVersion], before: VersionID?)
   case versionChangesLoaded(FlowID, VersionChanges)
   case versionTextLoaded(FlowID, VersionText)

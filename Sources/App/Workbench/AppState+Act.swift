@@ -45,11 +45,16 @@ extension AppState {
   }
 
   mutating func saveText(andClose: Bool, overwriting: Bool = false) -> [Effect] {
-    inEditor { $0.save(andClose: andClose, overwriting: overwriting) }
+    if editor?.ownValue != nil { return endOwnValue() }
+    return inEditor { $0.save(andClose: andClose, overwriting: overwriting) }
   }
 
   mutating func closeEditor(dropping: Bool) -> [Effect] {
-    inEditor { $0.close(dropping: dropping) }
+    if dropping, editor?.ownValue != nil {
+      editor = nil
+      return []
+    }
+    return inEditor { $0.close(dropping: dropping) }
   }
 
   mutating func restoreUnsaved() -> [Effect] { inEditor { $0.restoreUnsaved() } }
@@ -92,13 +97,6 @@ extension AppState {
     return []
   }
 
-  mutating func showConflict() -> [Effect] {
-    guard let flow = targetID else { return [] }
-    let name = focus == .outbox ? outbox.selected?.change.name : target?.name
-    conflict = ConflictPane(flow: flow, name: name ?? "")
-    return [.loadConflict(flow)]
-  }
-
   // MARK: Servers
 
   mutating func pull() -> [Effect] {
@@ -121,6 +119,8 @@ extension AppState {
       return [.push(flows, confirmed: confirmed)]
     case .discard(let change): return [.discard(change)]
     case .resolve(let flow, let resolution): return [.resolve(flow, resolution)]
+    case .choose(let choices, let flow):
+      return conflict?.flow == flow ? conflict?.send(.choose(choices, flow)) ?? [] : []
     case .restore(let flow, let version): return [.restore(flow, version)]
     case .sort(let order):
       var query = list.query

@@ -49,22 +49,6 @@ extension AppState {
     return []
   }
 
-  mutating func askToResolve(_ resolution: Resolution) -> [Effect] {
-    guard let conflict, conflict.facts != nil else { return [] }
-    let what =
-      switch resolution {
-      case .mine: "Keep yours: the next push sends it over the server's."
-      case .theirs: "Take the server's: yours stays in the local history."
-      case .both: "Take the server's and keep yours as a new flow."
-      }
-    dialog = Dialog(
-      title: "Settle the conflict of \(conflict.name)?", lines: [.init(what)],
-      choices: [
-        .init(Key("y"), "settle it", .resolve(conflict.flow, resolution), isDangerous: true)
-      ], refusal: "not yet")
-    return []
-  }
-
   mutating func askForOrder() -> [Effect] {
     let keys: [(FlowOrder, Key)] = [
       (.name, Key("n")), (.updated, Key("c")), (.state, Key("y")), (.size, Key("z")),

@@ -43,7 +43,7 @@ extension AppState {
       outbox.cursor.move(step)
       return outbox.follow()
     case .activity: activity.cursor.move(step)
-    case .conflict: conflict?.cursor.move(step)
+    case .conflict: conflict?.scroll(step)
     case .outline: return inEditor { $0.scroll(step) }
     case .editor: break
     }
@@ -110,8 +110,9 @@ extension AppState {
     return show(.outbox) + outbox.select(flow)
   }
 
-  mutating func switchPane() -> [Effect] {
+  mutating func switchPane(forward: Bool) -> [Effect] {
     if editor != nil { return inEditor { $0.switchFocus() } }
+    conflict?.switchFocus(forward: forward)
     guard tab.kind != nil, editor == nil, conflict == nil else { return [] }
     if isDetailFocused {
       isDetailFocused = false
@@ -125,10 +126,7 @@ extension AppState {
   /// Cancels, clears the filter, unmarks, goes back: one of them, in this order.
   mutating func back() -> [Effect] {
     if editor != nil { return inEditor { $0.back() } }
-    if conflict != nil {
-      conflict = nil
-      return []
-    }
+    if conflict != nil { return leaveConflict() }
     if focus == .history, history?.closeText() == true { return [] }
     if isDetailFocused {
       isDetailFocused = false

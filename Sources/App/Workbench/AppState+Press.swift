@@ -120,6 +120,7 @@ extension AppState {
       return tab.map { show($0) } ?? []
     }
     let layout = layout
+    conflict?.select(line: point.row - layout.main.row)
     guard tab.kind != nil, conflict == nil else { return [] }
     if layout.detail?.contains(point) == true {
       if !isDetailFocused { return focusDetail() }

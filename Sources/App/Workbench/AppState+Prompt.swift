@@ -48,6 +48,7 @@ extension AppState {
     case .rename(let flow): return named(text, prompt) { .rename(flow, to: $0) }
     case .duplicate(let flow): return named(text, prompt) { .duplicate(flow, name: $0) }
     case .editor(let question): return inEditor { $0.answer(question, text) }
+    case .ownValue(let question): return acceptOwnValue(question, text, prompt)
     }
   }
 
@@ -97,7 +98,8 @@ extension AppState {
     let aliases = [
       "e": "edit", "quit": "q", "qa": "q", "write": "w", "refresh": "pull", "activity": "log",
     ]
-    guard let command = Command(rawValue: aliases[name] ?? name) else {
+    let saves = focus == .conflict && ["w", "write"].contains(name)
+    guard let command = saves ? .saveMerge : Command(rawValue: aliases[name] ?? name) else {
       let near = Command.allCases.max {
         (FuzzyMatch.score(name, in: $0.rawValue) ?? .min)
           < (FuzzyMatch.score(name, in: $1.rawValue) ?? .min)

@@ -38,7 +38,8 @@ extension AppState {
     case .differencesLoaded(let flow, let differences):
       outbox.show(differences, of: flow)
       return []
-    case .conflictLoaded(let facts, let flow): return loaded(facts, flow)
+    case .conflictLoaded(let review, let flow): return loaded(review, flow)
+    case .choiceStored(let review, let flow): return stored(review, flow)
     case .ordered(let sentence, let flow):
       // Something else was done since: redo is about that again.
       dropped = nil
@@ -96,7 +97,7 @@ extension AppState {
   }
 
   private mutating func end() -> [Effect] {
-    let effects = editor?.close(dropping: false).effects ?? []
+    let effects = closeEditor(dropping: false)
     isFinished = true
     return effects + (isBusy ? [.stopSync] : []) + [.quit]
   }
@@ -108,17 +109,6 @@ extension AppState {
     guard kind == tab.kind else { return effects }
     if list.count == 0 { detail.clear() }
     return effects + followCursor()
-  }
-
-  private mutating func loaded(_ facts: ConflictFacts?, _ flow: FlowID) -> [Effect] {
-    guard conflict?.flow == flow else { return [] }
-    if let facts {
-      conflict?.show(facts)
-      return []
-    }
-    conflict = nil
-    say(.info, "This conflict is settled already.")
-    return reloadViews()
   }
 
   private mutating func ordered(_ sentence: String, _ flow: FlowID?) -> [Effect] {
@@ -157,7 +147,7 @@ extension AppState {
     let notice = Notice(problem)
     self.notice = notice
     activity.add(notice, at: now)
-    return []
+    return conflict?.failed() ?? []
   }
 
   /// Does what the editor asked for.
@@ -171,6 +161,7 @@ extension AppState {
     if let line = answer.commandLine { prompt = Prompt(.command, text: line) }
     let copies = answer.copied.map { [Effect.copy($0, what: "the text")] } ?? []
     guard answer.closes else { return answer.effects + copies }
+    if editor?.ownValue != nil { return endOwnValue(answer.effects + copies) }
     editor = nil
     return answer.effects + copies + reloadViews()
   }
@@ -181,6 +172,7 @@ extension AppState {
     staleLists = [.chatflow, .chatbot]
     effects += showList()
     if tab == .outbox { effects.append(.loadOutbox) }
+    if let conflict { effects.append(.loadConflict(conflict.flow)) }
     if showsDetail, let flow = isDetailFocused ? detail.detail?.summary.id : list.selected?.id {
       effects.append(.loadDetail(flow, afterRest: false))
     }

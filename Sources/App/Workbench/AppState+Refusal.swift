@@ -29,7 +29,10 @@ extension AppState {
       guard let change = outbox.selected?.change else { return "No change is selected." }
       return change.state == .conflict ? nil : "This change has no conflict."
     case .chooseMine, .chooseTheirs, .chooseBoth:
-      return conflict == nil ? "No conflict is open." : nil
+      return refusalToSettle(by: command)
+    case .chooseBase, .writeOwn, .nextOpen, .previousOpen, .chooseAllMine, .chooseAllTheirs,
+      .undoChoice, .saveMerge:
+      return refusalOfChoice
     case _
     where command.contexts.contains { [.outline, .editor].contains($0) } && editor == nil
       && !command.contexts.contains(.list):

@@ -55,7 +55,7 @@ package struct AppState: Sendable {
   var isDetailFocused = false
   var outbox = OutboxPane()
   var activity = ActivityPane()
-  var conflict: ConflictPane?
+  package internal(set) var conflict: ConflictPane?
   package internal(set) var editor: EditorPane?
 
   // What lies over it, the last one on top
@@ -158,7 +158,7 @@ package struct AppState: Sendable {
     let rows = layout.main.rows
     outbox.cursor.setHeight(OutboxPane.listHeight(in: rows, entries: outbox.entries.count))
     activity.cursor.setHeight(ActivityPane.listHeight(in: rows))
-    conflict?.cursor.setHeight(max(rows - 3 - ConflictPane.footRows, 2))
+    conflict?.setSize(layout.main.size)
     editor?.setSize(layout.main.size)
     palette?.layOut(rows: size.rows)
   }

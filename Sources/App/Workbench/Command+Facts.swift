@@ -1,7 +1,7 @@
 extension Command {
   /// The table: title, help, where it works. A command without a line does not compile.
   var facts: CommandFacts {
-    moving ?? oneFlow ?? listAndOutbox ?? entries ?? placesInJSON ?? placesAndProgram
+    moving ?? oneFlow ?? listAndOutbox ?? conflicts ?? entries ?? placesInJSON ?? placesAndProgram
   }
 
   private var moving: CommandFacts? {
@@ -153,18 +153,6 @@ extension Command {
       .init(
         "resolve conflict", "Shows both sides of a flow that changed here and on the server.",
         in: [.outbox], hint: "resolve", changes: true)
-    case .chooseMine:
-      .init(
-        "mine", "Keeps what stands here; the next push sends it.", in: [.conflict],
-        changes: true)
-    case .chooseTheirs:
-      .init(
-        "server", "Takes the server's; yours stays in the local history.", in: [.conflict],
-        changes: true)
-    case .chooseBoth:
-      .init(
-        "both", "Takes the server's and keeps yours as a new flow.", in: [.conflict],
-        changes: true)
     default: nil
     }
   }

@@ -1,5 +1,6 @@
 import CellGrid
 import FlowModel
+import JSONText
 
 extension AppState {
   /// Runs a command, or says why it cannot run now.
@@ -55,9 +56,17 @@ extension AppState {
     case .retry: return outbox.selected.map { [.retry($0.change.id)] } ?? []
     case .discard: return askToDiscard()
     case .resolve: return showConflict()
-    case .chooseMine: return askToResolve(.mine)
-    case .chooseTheirs: return askToResolve(.theirs)
+    case .chooseMine: return choose(.mine, orWhole: .mine)
+    case .chooseTheirs: return choose(.theirs, orWhole: .theirs)
     case .chooseBoth: return askToResolve(.both)
+    case .chooseBase: return choose(.base)
+    case .writeOwn: return writeOwn()
+    case .nextOpen: return moveToOpen(forward: true)
+    case .previousOpen: return moveToOpen(forward: false)
+    case .chooseAllMine: return askToChooseAll(.mine)
+    case .chooseAllTheirs: return askToChooseAll(.theirs)
+    case .undoChoice: return undoChoice()
+    case .saveMerge: return saveMerge()
     case .save: return saveText(andClose: false)
     case .saveAndClose: return saveText(andClose: true)
     case .saveOver: return saveText(andClose: false, overwriting: true)
@@ -77,7 +86,8 @@ extension AppState {
     case .showOutbox: return show(.outbox)
     case .showActivity: return show(.activity)
     case .lastView: return lastTab.map { show($0) } ?? []
-    case .nextPane, .previousPane: return switchPane()
+    case .nextPane: return switchPane(forward: true)
+    case .previousPane: return switchPane(forward: false)
     case .refresh: return pull()
     case .actions: return showActions()
     case .commandLine: return ask(.command)

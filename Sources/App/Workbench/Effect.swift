@@ -1,4 +1,5 @@
 package import FlowModel
+package import JSONText
 package import TextEditing
 
 /// What the program asks for, as plain values: tests compare them, `EffectRunner` performs them.
@@ -43,6 +44,14 @@ package enum Effect: Equatable, Sendable {
   case discard(ChangeID)
   case retry(ChangeID)
   case resolve(FlowID, Resolution)
+  // A conflict, place by place
+  /// Stores what a person chose → `.choiceStored`.
+  case choose([JSONPath: JSONMergeChoice], FlowID)
+  /// Takes the last choice back → `.choiceStored`.
+  case undoChoice(FlowID)
+  /// Puts the merge with all choices into the outbox → `.ordered`. `seen`: the server's version
+  /// that was looked at.
+  case saveMerge(FlowID, seen: Int64?)
 
   // Text of a flow, for the editor pane
   /// → `.editor(.textLoaded)`. `field` nil: the body.

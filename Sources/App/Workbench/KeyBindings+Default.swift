@@ -118,10 +118,17 @@ extension KeyBindings {
     (
       .conflict,
       [
-        (.chooseMine, ["1"]),
-        (.chooseTheirs, ["2"]),
-        (.chooseBoth, ["b"]),
-        (.editOutside, ["E"]),
+        (.chooseMine, ["1", "h"]),
+        (.chooseTheirs, ["2", "l"]),
+        (.chooseBase, ["3", "b"]),
+        (.chooseBoth, ["c"]),
+        (.writeOwn, ["e"]),
+        (.nextOpen, ["n"]),
+        (.previousOpen, ["N"]),
+        (.chooseAllMine, ["A"]),
+        (.chooseAllTheirs, ["B"]),
+        (.undoChoice, ["u", "z u"]),
+        (.saveMerge, ["C-s"]),
       ]
     ),
     (.outline, textLines + outlineLines),

@@ -117,6 +117,9 @@ extension ConflictReview.Value {
   /// Longer ones are cut: a screen shows their beginning.
   private static let lengthLimit = 64 << 10
 
+  /// Whether the end of `text` is missing.
+  package var isCut: Bool { text.utf8.count >= Self.lengthLimit }
+
   init(_ node: JSONNode) {
     let isString = node.kind == .string
     let bytes = isString ? (node.stringBytes ?? []) : JSONFormatter.pretty(node)

@@ -1,5 +1,6 @@
 package import CellGrid
 package import FlowModel
+package import JSONText
 
 /// A question in a box. Esc always means no; no key confirms the question that it opened.
 package struct Dialog: Hashable, Sendable {
@@ -23,6 +24,7 @@ package struct Dialog: Hashable, Sendable {
     case push([FlowID]?, confirmed: Bool)
     case discard(ChangeID)
     case resolve(FlowID, Resolution)
+    case choose([JSONPath: JSONMergeChoice], FlowID)
     case restore(FlowID, VersionID?)
     case sort(FlowOrder)
     case run(Command)

@@ -56,7 +56,8 @@ struct Hints {
 
   /// What a command means for what is under the cursor.
   private func text(of command: Command) -> String {
-    switch (command, state.target?.state) {
+    if command == .back, state.focus == .conflict { return "later" }
+    return switch (command, state.target?.state) {
     case (.edit, .conflict): "resolve"
     case (.rename, .goneOnServer): "restore…"
     default: command.hint
@@ -91,6 +92,11 @@ struct Hints {
     case .outbox:
       return [.push, .open, .resolve, .edit, .undo, .retry, .discard, .refresh, .actions, .back]
     case .activity: return [.back, .refresh, .push, .commandLine]
+    case .conflict where state.conflict?.isAboutValues == true:
+      return [
+        .chooseMine, .chooseTheirs, .chooseBase, .writeOwn, .nextOpen, .saveMerge, .back,
+        .chooseAllMine, .chooseAllTheirs, .undoChoice, .chooseBoth, .previousOpen,
+      ]
     case .conflict: return [.chooseMine, .chooseTheirs, .chooseBoth, .back]
     case .outline:
       return [

@@ -11,6 +11,7 @@ package struct Prompt: Hashable, Sendable {
     case duplicate(FlowID)
     case command
     case editor(EditorQuestion)
+    case ownValue(OwnValue)
   }
 
   package let purpose: Purpose
@@ -30,6 +31,7 @@ package struct Prompt: Hashable, Sendable {
     case .duplicate: "name of the copy: "
     case .command: ":"
     case .editor(let question): question.label
+    case .ownValue(let question): question.label
     }
   }
 
@@ -45,6 +47,11 @@ package struct Prompt: Hashable, Sendable {
     case .rename: [("Enter", "rename here"), ("Esc", "cancel")]
     case .duplicate: [("Enter", "copy here"), ("Esc", "cancel")]
     case .editor(let question): [("Enter", "take"), ("Esc", "leave as it is"), ("", question.hint)]
+    case .ownValue(let question):
+      [
+        ("Enter", "choose it"), ("Esc", "leave as it is"),
+        ("", question.isText ? "text, without quotes" : "JSON"),
+      ]
     }
   }
 }

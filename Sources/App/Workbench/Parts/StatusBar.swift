@@ -194,7 +194,7 @@ struct StatusBar {
         ? ""
         : Wording.count(ready, "change is", "changes are")
           + " ready. P shows the plan before anything is sent."
-    case .conflict: return "Nothing is sent and nothing is lost before you choose."
+    case .conflict: return state.conflictText
     case .activity, .outline, .editor: return ""
     }
   }
@@ -214,6 +214,9 @@ struct StatusBar {
   private var rightText: String {
     if state.isBusy { return state.step?.sentence ?? "Connecting; Ctrl-c stops" }
     if let editor = state.editor { return editor.place }
+    if let conflict = state.conflict, conflict.isAboutValues, state.layout.shape != .single {
+      return conflict.place
+    }
     guard state.focus == .list, state.list.count > 0, state.help == nil else { return "" }
     // A narrow screen needs the row for the sentence.
     if state.layout.shape == .single, state.notice != nil || !leftText.isEmpty { return "" }

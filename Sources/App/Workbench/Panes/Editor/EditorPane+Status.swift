@@ -40,6 +40,10 @@ extension EditorPane {
     }
   }
 
+  /// A value of one's own in a conflict is chosen by either.
+  private var saves: String { ownValue == nil ? "queue" : "choose it" }
+  private var closes: String { ownValue == nil ? "close" : "choose it" }
+
   /// Keys and words for the hint row; help is added. Nil in the outline, whose keys are commands.
   package var hints: [(key: String, text: String)]? {
     if let inner = inner.last { return inner.pane.hints }
@@ -47,17 +51,17 @@ extension EditorPane {
     switch mode {
     case .search: return [("Enter", "search"), ("Esc", "cancel")]
     case _ where isOutlineFocused: return nil
-    case .insert: return [("Esc", "normal"), ("Ctrl-s", "queue")]
+    case .insert: return [("Esc", "normal"), ("Ctrl-s", saves)]
     case .visual:
       return [("Esc", "leave"), ("d", "cut"), ("y", "copy"), ("c", "change"), (">", "indent")]
     case .plain where !text.selection.isEmpty:
       return [("Ctrl-c", "copy"), ("Ctrl-x", "cut"), ("Ctrl-v", "paste"), ("Tab", "indent")]
     case .plain:
       return [
-        ("Esc", "close"), ("Ctrl-s", "queue"), ("Ctrl-z", "undo"), ("Ctrl-f", "find"),
+        ("Esc", closes), ("Ctrl-s", saves), ("Ctrl-z", "undo"), ("Ctrl-f", "find"),
       ]
     case .normal:
-      return [("Esc", "close"), ("i", "insert"), ("Ctrl-s", "queue")]
+      return [("Esc", closes), ("i", "insert"), ("Ctrl-s", saves)]
         + (isJSON ? [("Tab", "outline"), ("@", "go to")] : [])
         + [("u", "undo"), ("/", "find")]
         + (problems.isEmpty ? [] : [("gp", "next problem")])

@@ -85,6 +85,8 @@ package struct EditorPane: Sendable {
   var opensPathSearch = false
   /// It edits one string of another text: what it holds goes back there and is not saved from here.
   var isInner = false
+  /// It edits a value of one's own in a conflict: closing it chooses what it holds.
+  var ownValue: OwnValue?
   var firstVersion = 0
   /// Of an inner text that is the body of a flow.
   var innerKind: FlowKind?
