@@ -7,7 +7,9 @@ package struct SampleConflict {
   package var remoteVersion: Int64 = 1
   /// How many lines the prompt has that both sides changed.
   package var promptLines = 6
-  /// Of an address that both changed; a secret when its key says so.
+  /// The line of it, by its language.
+  package var answer: @Sendable (String) -> String = { "Answer in \($0)." }
+  /// What a key begins with that both changed.
   package var secret: String?
 
   package init() {}
@@ -35,7 +37,7 @@ package struct SampleConflict {
     let label = pick("Loader", "Invoice loader", "Loader")
     let x = pick("612", "612", "640")
     var prompt = (1...promptLines).map { "Rule \($0): be kind." }
-    prompt[promptLines / 2] = pick("Answer in English.", "Answer in French.", "Answer in German.")
+    prompt[promptLines / 2] = answer(pick("English", "French", "German"))
     let text = prompt.joined(separator: "\\n")
     let hidden = secret.map { ",\"apiKey\":\"\($0)-\(pick("a", "b", "c"))\"" } ?? ""
     let edges = pick("", "", "{\"id\":\"e1\",\"source\":\"loader_0\",\"target\":\"agent_0\"}")

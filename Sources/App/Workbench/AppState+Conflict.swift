@@ -39,7 +39,8 @@ extension AppState {
     }
     say(
       .warning,
-      "The server changed it once more. What you chose is kept; \(Self.left(in: new)).")
+      "The server changed it once more. What you chose is kept: "
+        + (new.openCount == 0 ? "all is chosen." : "\(Self.left(in: new))."))
   }
 
   /// "2 of 5 left to choose"
@@ -150,7 +151,8 @@ extension AppState {
   mutating func saveMerge() -> [Effect] {
     guard let conflict else { return [] }
     // With a choice under way only the workspace knows.
-    if !conflict.isSending, let refusal = conflict.review?.refusal {
+    if !conflict.isSending, let review = conflict.review, let reason = review.refusal {
+      let refusal = review.openCount > 0 ? Self.left(in: review) + "." : reason
       notice = Notice(.warning, "Not saved: \(refusal)")
       return []
     }

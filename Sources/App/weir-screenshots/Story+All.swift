@@ -35,13 +35,13 @@ extension Story {
         .picture(
           .init(
             name: "plan", caption: "The plan before a push: nothing is sent before s is pressed")),
-        .keys("Esc G c"), .until("0.7"),
+        .keys("Esc G c"), .until("0.7"), .keys("1 n 2 n"), .until("1 of 3 left"),
         .picture(
           .init(
             name: "conflict",
             caption:
-              "A conflict: one value was changed here and on the server, with base, mine and "
-              + "the server's side by side")),
+              "A conflict: what was changed here and on the server, value by value, with mine, "
+              + "base and the server's side by side, and the result as it would be saved")),
         .keys("Esc 1 ?"), .until("Help"),
         .picture(.init(name: "help", caption: "The help for the list: every key that works there")),
         .keys("Esc 2"), .until("STATUS"),
@@ -118,7 +118,9 @@ extension Story {
 
   private static let changePolicy: [Step] = [
     .keys("/"), .text("refund policy"), .keys("Enter e"), .until("OUTLINE"),
-    .keys("/"), .text("0.2,"), .keys("Enter Tab c t ,"), .text("0.1"), .keys("C-s"),
+    .keys("/"), .text("0.2,"), .keys("Enter Tab c t ,"), .text("0.1"),
+    .keys("Esc /"), .text("900,"), .keys("Enter c t ,"), .text("1200"),
+    .keys("Esc /"), .text("Answer questions"), .keys("Enter c w"), .text("Reply to"), .keys("C-s"),
     .until("Saved here"), .keys("Esc Esc Esc Esc"),
   ]
 
@@ -129,6 +131,9 @@ extension Story {
       guard String(decoding: name, as: UTF8.self).contains("Refund policy") else { continue }
       let text = String(decoding: try server.storedText("flowData", of: id) ?? [], as: UTF8.self)
       let edited = text.replacing("\"temperature\":0.2", with: "\"temperature\":0.7")
+        .replacing("\"maxTokens\":900", with: "\"maxTokens\":600")
+        .replacing("\"chunkSize\":1400", with: "\"chunkSize\":2000")
+        .replacing("Name the paragraph.", with: "Name the paragraph and its page.")
       try server.setText("flowData", of: id, to: Array(edited.utf8))
     }
   }

@@ -40,7 +40,9 @@ extension ConflictPane {
     }
     let needs = review.clashCount
     guard columns >= 100 else {
-      return [name, "\(Wording.number(needs)) of \(Wording.number(count)) need you"]
+      let need = "\(Wording.number(needs)) of \(Wording.number(count)) need you"
+      let isFitting = CharacterWidth.of(name) + CharacterWidth.of(need) + 8 <= columns
+      return isFitting ? [name, need] : [name]
     }
     let titles = [
       name, Wording.count(count, "path"),

@@ -24,6 +24,7 @@ struct ConflictValues {
     let row: ConflictReview.Row
     let widths: [Int]
     let side: ConflictSide?
+    let isWhole: Bool
   }
 
   /// Longer values are cut before and behind the first difference: a key must not wait for them.
@@ -39,7 +40,7 @@ struct ConflictValues {
     }
     let widths = (0..<layout.columns).map { max(layout.window($0).columns - 4, 2) }
     let only = layout.columns == 1 ? side : nil
-    let key = Key(row: row, widths: widths, side: only)
+    let key = Key(row: row, widths: widths, side: only, isWhole: side != nil)
     guard key != self.key else { return }
     self.key = key
     let shown: [ConflictSide] =
@@ -48,8 +49,10 @@ struct ConflictValues {
       case 2: [.mine, .server]
       default: [only ?? Self.mostTelling(row)]
       }
+    let style: Difference =
+      layout.columns == 3 ? .besideBase : side == nil ? .shortened : .whole
     sides = zip(shown, widths).map { side, width in
-      (side, Self.rows(of: side, in: row, width: width, isBesideBase: layout.columns == 3))
+      (side, Self.rows(of: side, in: row, width: width, style))
     }
     top = 0
     let first = sides.compactMap { $0.rows.firstIndex { $0.sign != .same } }.min() ?? 0
@@ -75,8 +78,17 @@ struct ConflictValues {
 
   // MARK: One side
 
+  /// How it is told what differs from base.
+  private enum Difference {
+    /// Base stands in a window of its own: a line that took another's place is one that changed.
+    case besideBase
+    /// Both lines are shown; what long ones have in common is left out.
+    case shortened
+    case whole
+  }
+
   private static func rows(
-    of side: ConflictSide, in row: ConflictReview.Row, width: Int, isBesideBase: Bool
+    of side: ConflictSide, in row: ConflictReview.Row, width: Int, _ style: Difference
   ) -> [Row] {
     let value =
       switch side {
@@ -96,7 +108,7 @@ struct ConflictValues {
     } else if let base = row.base, base.isString == value.isString {
       let place = placeOfChange(base.text, value.text)
       lines = difference(
-        from: cut(base.text, around: place), to: cut(value.text, around: place), isBesideBase)
+        from: cut(base.text, around: place), to: cut(value.text, around: place), style)
     } else {
       lines = cut(value.text, around: 0).split(separator: "\n", omittingEmptySubsequences: false)
         .map { (.added, String($0)) }
@@ -106,22 +118,24 @@ struct ConflictValues {
     }
   }
 
-  /// Where base stands beside it, a line that took another's place is one that changed; where it
-  /// does not, both are shown.
   private static func difference(
-    from base: String, to value: String, _ isBesideBase: Bool
+    from base: String, to value: String, _ style: Difference
   ) -> [(sign: Sign, text: String)] {
-    let lines = LineDiff.lines(from: base, to: value)
     var shown: [(sign: Sign, text: String)] = []
     var removed: [String] = []
-    for line in lines {
+    for line in LineDiff.lines(from: base, to: value) {
       switch line.kind {
-      case .removed where isBesideBase: removed.append(line.text)
-      case .removed: shown.append((.removed, line.text))
-      case .added where !removed.isEmpty:
-        removed.removeFirst()
-        shown.append((.changed, line.text))
-      case .added: shown.append((.added, line.text))
+      case .removed: removed.append(line.text)
+      case .added where removed.isEmpty: shown.append((.added, line.text))
+      case .added:
+        let old = removed.removeFirst()
+        switch style {
+        case .besideBase: shown.append((.changed, line.text))
+        case .whole: shown += [(.removed, old), (.added, line.text)]
+        case .shortened:
+          let pair = shortened(old, line.text)
+          shown += [(.removed, pair.old), (.added, pair.new)]
+        }
       case .same:
         shown += removed.map { (.removed, $0) }
         removed = []
@@ -129,6 +143,27 @@ struct ConflictValues {
       }
     }
     return shown + removed.map { (.removed, $0) }
+  }
+
+  /// How much of what both have in common is left around the difference, in characters.
+  private static let context = 16
+
+  /// Two lines without most of what they begin and end with alike.
+  private static func shortened(_ old: String, _ new: String) -> (old: String, new: String) {
+    let (one, other) = (Array(old), Array(new))
+    let head = zip(one, other).prefix { $0 == $1 }.count
+    let tail = zip(one.dropFirst(head).reversed(), other.dropFirst(head).reversed())
+      .prefix { $0 == $1 }.count
+    func part(_ line: [Character]) -> String {
+      // Two characters less would only be a riddle.
+      var start = head > context + 8 ? head - context : 0
+      // From the beginning of a word, if one begins there.
+      if start > 0, let blank = line[start..<head].firstIndex(of: " ") { start = blank + 1 }
+      let end = tail > context + 8 ? line.count - tail + context : line.count
+      return (start > 0 ? "…" : "") + String(line[start..<end])
+        + (end < line.count ? "…" : "")
+    }
+    return (part(one), part(other))
   }
 
   /// How many bytes both begin with.
