@@ -55,7 +55,7 @@ import Workbench
        30 =   {                                                                            merged: only the server changed it
        31 =     "id": "e1",
        32 =     "source": "loader_0",
-       33 =     "target": "agent_0"
+
        Nothing is sent and nothing is lost until Ctrl-s. All versions stay in the local history.
        1 of 2 left to choose.                                                                                          2 of 5
        1 mine  2 server  3 base  e write  n next  Ctrl-s save  Esc later  A all mine…  B all server…  u undo  ? help

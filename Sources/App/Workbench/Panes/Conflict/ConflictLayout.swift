@@ -45,7 +45,9 @@ struct ConflictLayout {
     let rest = all.rows(min(table.endRow, size.rows)..<(size.rows - (hasNote ? 1 : 0)))
     if rest.rows >= 12 {
       let sideRows = rest.rows < 20 ? rest.rows / 2 : rest.rows * 2 / 5
-      (sides, result) = (rest.rows(0..<sideRows), rest.rows(sideRows..<rest.rows))
+      // A blank before the note where there is plenty.
+      let end = rest.rows < 20 ? rest.rows : rest.rows - 1
+      (sides, result) = (rest.rows(0..<sideRows), rest.rows(sideRows..<end))
     } else {
       (sides, result) = (rest, nil)
     }
