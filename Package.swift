@@ -155,6 +155,9 @@ let package = Package(
       ]),
     tests("ProgramTests", uses: ["JSONText", "FlowServer", "FlowWorkspace", "TestKit"]),
     tests("SimulatorTests", uses: ["SimulatorKit", "SoakKit", "FlowModel", "FlowAPI"]),
+    tests(
+      "CrashTests",
+      uses: ["JSONText", "FlowStore", "FlowServer", "FlowWorkspace", "TestKit", "SoakKit"]),
     tests("ArchitectureTests", uses: []),
   ],
   swiftLanguageModes: [.v6]

@@ -1,20 +1,12 @@
 import FlowWorkspace
 import Glibc
+import TestKit
 import Testing
 
 /// The programs that were built with these tests.
 enum Programs {
-  /// The folder that holds `weir` and `weir-server`: where the test bundle stands, or else where
-  /// SwiftPM builds.
   static func folder() throws -> String {
-    let root = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3)
-      .joined(separator: "/")
-    let bundle = executable().map(parent) ?? ""
-    let candidates =
-      [bundle, parent(CommandLine.arguments[0]), parent(bundle)]
-      + ["debug", "release"].map { "\(root)/.build/\($0)" }
-    let found = candidates.first { access("\($0)/weir", X_OK) == 0 }
-    return try #require(found, "weir is not built: swift build --build-tests")
+    try #require(BuiltPrograms.folder, "weir is not built: swift build --build-tests")
   }
 
   static func weir() throws -> String { try folder() + "/weir" }
@@ -23,17 +15,6 @@ enum Programs {
   static func environment(_ more: [String: String] = [:]) -> [String: String] {
     ["PATH": "/usr/local/bin:/usr/bin:/bin", "LANG": "C.UTF-8", "TERM": "xterm-256color"]
       .merging(more) { $1 }
-  }
-
-  private static func executable() -> String? {
-    var buffer = [CChar](repeating: 0, count: 4096)
-    let count = readlink("/proc/self/exe", &buffer, buffer.count)
-    guard count > 0 else { return nil }
-    return String(decoding: buffer[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
-  }
-
-  private static func parent(_ path: String) -> String {
-    String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
   }
 }
 
