@@ -267,7 +267,7 @@ package final class Database {
     case SQLITE_ERROR where isSchemaDamaged:
       isDamaged = true
       return .damaged(message)
-    default: return .refused(code: code, message: message, sql: sql)
+    default: return refusalOfDisk(code) ?? .refused(code: code, message: message, sql: sql)
     }
   }
 

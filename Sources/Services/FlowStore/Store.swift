@@ -99,6 +99,8 @@ package final class Store {
 package struct StoreOpening: Hashable, Sendable {
   /// The folder, or the caller, allows no writing.
   package var isReadOnly = false
+  /// It only reads because the disk had no room for what an open database needs.
+  package var isFull = false
   /// There was no database before.
   package var isNew = false
   /// The folder into which a damaged database was moved. `unpushed/` still has the edits that no

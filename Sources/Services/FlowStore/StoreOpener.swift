@@ -31,6 +31,21 @@ struct StoreOpener {
   }
 
   mutating func open() throws(StoreError) {
+    do {
+      try openForUse()
+    } catch {
+      // A disk without room, or that became read-only: what is there can still be shown.
+      guard error == .full || error == .readOnly, PrivateFiles.size(of: location.databasePath) > 0
+      else { throw error }
+      database?.close()
+      mark?.end(isSound: !opening.wasLeftOpen)
+      (mark, lock) = (nil, nil)
+      opening.isFull = error == .full
+      try openForReadingOnly()
+    }
+  }
+
+  private mutating func openForUse() throws(StoreError) {
     opening.isReadOnly = access == .reading
     guard try prepareFolders() else { return try openForReadingOnly() }
     mark = try OpenMark(path: location.openMarkPath)
@@ -177,31 +192,8 @@ struct StoreOpener {
     opening.damage = reason
   }
 
-  /// A folder that cannot be written: no lock, no log, nothing made.
-  private mutating func openForReadingOnly() throws(StoreError) {
-    opening.isReadOnly = true
-    let path = location.databasePath
-    guard PrivateFiles.exists(path), try PrivateFiles.isUsableFile(path) else {
-      // Nothing to show: an empty copy that is gone at the end.
-      let empty = try Database(path: "", mode: .memory)
-      try Schema.migrate(empty, from: 0)
-      try empty.run("PRAGMA query_only = ON")
-      opening.isNew = true
-      database = empty
-      return
-    }
-    var facts = stat()
-    let hasLog = stat(path + "-wal", &facts) == 0 && facts.st_size > 0
-    let opened = try Database(path: try realPath(), mode: .reading(isAlone: !hasLog))
-    opened.waitForLocks(milliseconds: 5_000)
-    guard case .ours = try Schema.find(in: opened, path: path) else { throw .readOnly }
-    try opened.hardenReading()
-    try opened.run("PRAGMA query_only = ON")
-    database = opened
-  }
-
   /// SQLite refuses a link anywhere in the path; only our own folder's last step may not be one.
-  private func realPath() throws(StoreError) -> String {
+  func realPath() throws(StoreError) -> String {
     try PrivateFiles.resolved(location.databasePath)
   }
 }

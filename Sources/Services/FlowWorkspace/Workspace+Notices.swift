@@ -15,7 +15,11 @@ extension Workspace {
         "A backup took the place of the local copy; the former one is in a folder replaced-… beside it."
       )
     }
-    if opening.isReadOnly { notices.append("The local copy cannot be written: reading only.") }
+    if opening.isFull {
+      notices.append("The disk is full: reading only. Make room and start weir again.")
+    } else if opening.isReadOnly {
+      notices.append("The local copy cannot be written: reading only.")
+    }
     if opening.isOnNetwork {
       notices.append("The local copy is on a network file system: slower, and less safe.")
     }

@@ -16,7 +16,7 @@ package final class Workspace: Sendable {
   let now: @Sendable () -> Milliseconds
   /// The profile says so, `--read-only` was given, or the folder cannot be written.
   package let isReadOnly: Bool
-  private let isUnwritable: Bool
+  private let opening: StoreOpening
   /// What a person should know about opening it: a damaged file was set aside, edits were found.
   package let notices: [String]
   /// What pulls and pushes put together without asking, unless they are told otherwise.
@@ -44,7 +44,7 @@ package final class Workspace: Sendable {
     return Workspace(
       profile: profile, places: places, environment: environment, reader: reader, writer: writer,
       isReadOnly: readOnly || profile.isReadOnly || opening.isReadOnly,
-      isUnwritable: opening.isReadOnly,
+      opening: opening,
       notices: notices(of: opening) + unpushed + notices(ofTextsKeptFor: profile, places, reader)
         + notices(ofUnsavedIn: reader),
       location: location, consent: merge == .auto ? .standing : .none, now: now)
@@ -52,7 +52,7 @@ package final class Workspace: Sendable {
 
   private init(
     profile: Profile, places: Places, environment: [String: String], reader: sending Store,
-    writer: sending Store, isReadOnly: Bool, isUnwritable: Bool, notices: [String],
+    writer: sending Store, isReadOnly: Bool, opening: StoreOpening, notices: [String],
     location: StoreLocation, consent: FlowMerge.Consent,
     now: @escaping @Sendable () -> Milliseconds
   ) {
@@ -69,7 +69,7 @@ package final class Workspace: Sendable {
       profile: profile, location: location, environment: environment, now: now)
     self.now = now
     self.isReadOnly = isReadOnly
-    self.isUnwritable = isUnwritable
+    self.opening = opening
     self.notices = notices
     self.consent = consent
   }
@@ -108,7 +108,8 @@ package final class Workspace: Sendable {
 
   func requireWritable() throws(Problem) {
     guard isReadOnly else { return }
-    guard !isUnwritable else {
+    if opening.isFull { throw Problem(StoreError.full) }
+    guard !opening.isReadOnly else {
       throw Problem(
         .failed, "NOT saved: the folder of the local copy cannot be written.",
         detail: places.data(of: profile.name) + ", " + places.locks,

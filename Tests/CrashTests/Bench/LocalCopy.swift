@@ -10,11 +10,16 @@ struct LocalCopy {
   private var damage: [String] = []
   /// Texts that were on the way when the program ended.
   private let interrupted: [String]
+  /// Texts that the ledger says are saved.
+  private let promised: [String]
+  private let isInterrupted: Bool
 
   private static let data = "home/data/p/"
 
-  init(_ stage: Stage, for interrupted: [String]) throws {
-    self.interrupted = interrupted
+  init(_ stage: Stage, _ scenario: Scenario, _ ledger: Ledger) throws {
+    interrupted = ledger.interrupted
+    isInterrupted = ledger.entries.contains { !$0.isAcknowledged }
+    promised = Promise.texts(scenario.standing + ledger.promises)
     image = FolderImage(reading: stage.root)
     guard image.files[Self.data + "weir.db"] != nil else { return }
     let folder = stage.place + "/look"
@@ -61,9 +66,10 @@ struct LocalCopy {
       .map { "file \($0.key) has mode \($0.value.mode)" }
   }
 
-  /// `unpushed/` agrees with what is unpushed. A file may be ahead by the edit that was interrupted
-  /// between the file and the commit (sync.md 2.7.8), and may be left of one that was settled: a
-  /// file too many is offered again, a file too few would be a loss.
+  /// `unpushed/` agrees with what is unpushed. A file may be ahead by the step that was interrupted
+  /// between the file and the commit (sync.md 2.7.8): it then still holds every text that was
+  /// saved. It may be left of work that was settled: a file too many is offered again, a file too
+  /// few would be a loss.
   private func plainFiles(isQuiet: Bool) -> [String] {
     var found: [String] = []
     let files = image.files(below: Self.data + "unpushed/")
@@ -72,9 +78,10 @@ struct LocalCopy {
         found.append("unpushed/ lacks \(localID)")
         continue
       }
-      let isSame = Oracles.holds(file, "\"record\":" + String(decoding: record, as: UTF8.self))
-      if !isSame, !interrupted.contains(where: { Oracles.holds(file, $0) }) {
-        found.append("unpushed/\(localID).json is not what is unpushed")
+      if Oracles.holds(file, "\"record\":" + String(decoding: record, as: UTF8.self)) { continue }
+      let lost = promised.filter { Oracles.holds(record, $0) && !Oracles.holds(file, $0) }
+      if !isInterrupted || !lost.isEmpty {
+        found.append("unpushed/\(localID).json is not what is unpushed; lacks \(lost)")
       }
     }
     if isQuiet {

@@ -36,7 +36,7 @@ struct Oracles {
 
   /// The text that an editor left and weir could not save stands in the file that is named.
   private mutating func checkKeptText(_ entry: Ledger.Entry, _ ended: Ended) {
-    guard entry.step.words.first == "edit", let text = Self.texts(entry.step).first,
+    guard entry.step.words.first == "edit", let text = Promise.texts(entry.step.promises).first,
       FolderImage.bytes(of: stage.place + "/edited") != nil
     else { return }
     let image = FolderImage(reading: stage.root)
@@ -74,7 +74,7 @@ struct Oracles {
     }
     stage.pass(minutes: 60)
     try must(["status"])
-    let local = try LocalCopy(stage, for: ledger.interrupted)
+    let local = try LocalCopy(stage, scenario, ledger)
     violations += local.violations(isQuiet: false)
     checkEditorFiles(local)
     try must(["push", "--yes"], allowing: [0, 3])
@@ -88,7 +88,7 @@ struct Oracles {
       try must(["sync", "--yes"], allowing: [0, 3])
     }
     try checkQuiet()
-    let last = try LocalCopy(stage, for: ledger.interrupted)
+    let last = try LocalCopy(stage, scenario, ledger)
     violations += last.violations(isQuiet: true)
     try ServerCheck(stage).check(ledger, scenario, last) { violations.append($0) }
   }
@@ -101,7 +101,7 @@ struct Oracles {
       FolderImage.bytes(of: stage.place + "/edited") != nil
     else { return }
     for entry in ledger.entries where entry.step.words.first == "edit" {
-      for text in Self.texts(entry.step) where !local.holds(text) && !local.offers(text) {
+      for text in Promise.texts(entry.step.promises) where !local.holds(text) && !local.offers(text) {
         fail("the editor's file is gone: \(text)")
       }
     }
@@ -123,15 +123,6 @@ struct Oracles {
     let ended = try stage.weir(words)
     if !allowing.contains(ended.status) {
       fail("weir \(words) after the restart: \(ended.status) \(ended.errors)\(ended.output)")
-    }
-  }
-
-  static func texts(_ step: Step) -> [String] {
-    step.promises.compactMap {
-      switch $0 {
-      case .sent(_, let text), .kept(let text): text
-      default: nil
-      }
     }
   }
 

@@ -71,11 +71,23 @@ struct Ledger: Sendable {
 
   var promises: [Promise] { entries.filter(\.isAcknowledged).flatMap(\.step.promises) }
 
-  /// Texts that were on the way when the program ended.
+  /// Texts and names that were on the way when the program ended.
   var interrupted: [String] {
-    entries.filter { !$0.isAcknowledged }.flatMap(\.step.promises).compactMap {
+    let promises = entries.filter { !$0.isAcknowledged }.flatMap(\.step.promises)
+    return Promise.texts(promises)
+      + promises.compactMap {
+        guard case .one(let name) = $0 else { return nil }
+        return name
+      }
+  }
+}
+
+extension Promise {
+  /// The texts that must stay somewhere.
+  static func texts(_ promises: [Promise]) -> [String] {
+    promises.compactMap {
       switch $0 {
-      case .sent(_, let text), .kept(let text): text
+      case .sent(_, let text), .kept(let text), .local(let text): text
       default: nil
       }
     }
