@@ -6,7 +6,7 @@ DESTDIR ?=
 STRICT := --explicit-target-dependency-import-check error
 RELEASE := -c release --static-swift-stdlib $(STRICT)
 
-.PHONY: demo test build debug install bench soak soak-million soak-address soak-simulator \
+.PHONY: demo test build debug install bench crash soak soak-million soak-address soak-simulator \
   simulator fuzz screenshots format lint \
   packages clean
 
@@ -45,9 +45,17 @@ bench: build
 # The random tests with SEEDS times as many seeds. A failure prints its seed.
 SEEDS ?= 20
 SOAKED := JSONTextTests|TextEditingTests|GraphLayoutTests|CellGridTests|WindowTests|ListSplitterTests|EditorRandomTests|FlowMergeRandomTests|DamageTests
-soak: packages soak-million soak-address soak-simulator fuzz
+soak: packages soak-million soak-address soak-simulator fuzz crash
 	$(SWIFT) build $(STRICT) --build-tests
 	WEIR_SOAK=$(SEEDS) $(SWIFT) test --skip-build --no-parallel --filter '$(SOAKED)'
+
+# The real program, killed before and after every call that changes the disk or talks to the server,
+# with a power cut at each, and with each of them failing. A point that breaks a promise prints the
+# command that runs it again. CRASHED names some scenarios: make crash CRASHED='set|push-create'
+CRASHED ?= .
+crash: packages
+	$(SWIFT) build $(STRICT) --build-tests
+	WEIR_CRASH=all WEIR_CRASH_ONLY='$(CRASHED)' $(SWIFT) test --skip-build --no-parallel --filter CrashTests.CrashTests
 
 # A million random documents with random edits, in an optimized build of its own.
 MILLION := -c release --scratch-path .build/million

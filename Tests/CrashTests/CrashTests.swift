@@ -50,8 +50,12 @@ enum Bench {
   /// `all` for every point; a point's name for that one alone.
   static let wish = getenv("WEIR_CRASH").map { String(cString: $0) }
 
+  /// A regular expression over names of scenarios; what it does not match is left out.
+  private static let only = getenv("WEIR_CRASH_ONLY").map { String(cString: $0) }
+
   /// - Parameter few: calls of the scenario that `make test` takes.
   static func run(_ name: String, _ faults: [Fault], few: Int) throws {
+    if let only, name.firstMatch(of: try Regex(only)) == nil { return }
     let begin = ContinuousClock().now
     let scenario = try #require(Scenario.all.first { $0.name == name })
     let prepared = try Prepared(scenario)

@@ -16,6 +16,9 @@ struct Oracles {
     self.fault = fault
   }
 
+  /// Whether the editor of a script wrote its text.
+  private var hasEdited: Bool { FolderImage.bytes(of: stage.place + "/edited") != nil }
+
   mutating func fail(_ text: String) { violations.append(text) }
 
   // MARK: While the disk is broken
@@ -25,8 +28,10 @@ struct Oracles {
     for entry in ledger.entries {
       guard let ended = entry.ended, !entry.isAcknowledged else { continue }
       if ended.status < 0 { fail("weir \(entry.step.words) crashed: \(ended.status)") }
-      if entry.step.isEdit, !ended.errors.hasPrefix("NOT saved"),
-        !ended.errors.contains("\nNOT saved")
+      // Before an editor was opened there is nothing that could be saved.
+      let isUntouched = entry.step.words.first == "edit" && !hasEdited
+      if entry.step.isEdit, entry.injected > 0, !isUntouched, !ended.errors.hasPrefix("NOT saved"),
+        !ended.errors.contains("\nNOT saved"), !ended.errors.contains("reading only.")
       {
         fail("weir \(entry.step.words) does not say NOT saved: \(ended.errors)")
       }
@@ -37,7 +42,7 @@ struct Oracles {
   /// The text that an editor left and weir could not save stands in the file that is named.
   private mutating func checkKeptText(_ entry: Ledger.Entry, _ ended: Ended) {
     guard entry.step.words.first == "edit", let text = Promise.texts(entry.step.promises).first,
-      FolderImage.bytes(of: stage.place + "/edited") != nil
+      hasEdited
     else { return }
     let image = FolderImage(reading: stage.root)
     let kept = image.files.first {
@@ -97,11 +102,10 @@ struct Oracles {
 
   /// What an editor saved before the end is in the copy, or is offered (promise 9).
   private mutating func checkEditorFiles(_ local: LocalCopy) {
-    guard fault.cut(at: 0) == nil,
-      FolderImage.bytes(of: stage.place + "/edited") != nil
-    else { return }
+    guard fault.cut(at: 0) == nil, hasEdited else { return }
     for entry in ledger.entries where entry.step.words.first == "edit" {
-      for text in Promise.texts(entry.step.promises) where !local.holds(text) && !local.offers(text) {
+      for text in Promise.texts(entry.step.promises) where !local.holds(text) && !local.offers(text)
+      {
         fail("the editor's file is gone: \(text)")
       }
     }

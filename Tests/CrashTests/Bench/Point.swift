@@ -8,8 +8,8 @@ struct Point: Sendable {
   let fault: Fault
   /// The number of the call, from 1.
   let call: Int
-  /// Runs the program otherwise than it is; for the tests that show that the bench can fail.
-  var environment: [String: String] = [:]
+  /// For the tests that show that the bench can fail: a program that syncs nothing.
+  var forgetsSyncs = false
 
   /// What was found wrong; none when every promise was kept.
   struct Outcome: Sendable {
@@ -38,10 +38,11 @@ struct Point: Sendable {
     let counts = stage.counts()
     guard fault.isKill ? counts.calls >= call : counts.injected > 0 else { return Outcome() }
     if !fault.isKill { try oracles.checkRefusals() }
-    if case .error(let error, forGood: true) = fault, error != .fsync {
+    if case .error(let error, forGood: true) = fault, error != .fsync, error != .broken {
       try oracles.checkReading(whileBroken: Self.broken(error))
     }
-    let model = DiskModel(scenario.start.root, stage.trace().calls)
+    let calls = stage.trace().calls.filter { !forgetsSyncs || $0.kind != .sync }
+    let model = DiskModel(scenario.start.root, calls)
     if let cut = fault.cut(at: call) { model.image(after: cut).write(to: stage.root) }
     try oracles.checkAfterRestart()
     return Outcome(violations: oracles.violations, isReached: true)
@@ -56,17 +57,20 @@ struct Point: Sendable {
   /// Runs the commands in order. After a kill the rest is not run: the person sees a dead session.
   private func script(on stage: Stage) throws -> Ledger {
     var ledger = Ledger()
-    let wish = fault.environment(at: call).merging(environment) { $1 }
+    let wish = fault.environment(at: call)
     var isOver = false
     for step in scenario.scenario.script {
       guard !isOver else {
         ledger.entries.append(Ledger.Entry(step: step, ended: nil, isAcknowledged: false))
         continue
       }
+      let before = stage.counts().injected
       let ended = try stage.weir(
         step.words, step.environment.merging(wish) { $1 }, records: true)
       ledger.entries.append(
-        Ledger.Entry(step: step, ended: ended, isAcknowledged: step.isAcknowledged(by: ended)))
+        Ledger.Entry(
+          step: step, ended: ended, isAcknowledged: step.isAcknowledged(by: ended),
+          injected: stage.counts().injected - before))
       isOver = ended.isKilled
     }
     return ledger
@@ -75,7 +79,7 @@ struct Point: Sendable {
 
 /// A scenario with what stands before it and the calls of an undisturbed run.
 struct Prepared: Sendable {
-  let scenario: Scenario
+  var scenario: Scenario
   let start: Stage.Start
   let calls: [CallTrace.Call]
 

@@ -8,7 +8,7 @@ struct Scenario: Sendable {
   /// False: the script makes it.
   var hasProfile = true
   /// What stands before the script: rows of the server, a local copy.
-  let prepare: @Sendable (Stage) throws -> Void
+  var prepare: @Sendable (Stage) throws -> Void
   let script: [Step]
   /// What is to be run when the servers are quiet again, such as the decision of a conflict.
   var closing: [[String]] = []
@@ -65,6 +65,8 @@ struct Ledger: Sendable {
     var step: Step
     var ended: Ended?
     var isAcknowledged: Bool
+    /// Calls of this step that failed on request.
+    var injected = 0
   }
 
   var entries: [Entry] = []
