@@ -4,13 +4,9 @@ import Testing
 /// A bench that cannot fail proves nothing: each oracle finds what it is there for.
 @Suite("The bench finds what is broken")
 struct BenchTests {
-  private func scenario(_ name: String) throws -> Scenario {
-    try #require(Scenario.all.first { $0.name == name })
-  }
-
   @Test("an edit that the ledger has and the disk has not is a loss")
   func falseLedger() throws {
-    var prepared = try Prepared(try scenario("set"))
+    var prepared = try Prepared.named("set")
     prepared.scenario.standing = [.kept(text: "NEVER SAVED")]
     let outcome = Point(scenario: prepared, fault: .killAfter, call: 3).run()
     #expect(outcome.isReached)
@@ -19,7 +15,7 @@ struct BenchTests {
 
   @Test("a program that syncs nothing loses its edit when the power goes")
   func noSyncs() throws {
-    let prepared = try Prepared(try scenario("set"))
+    let prepared = try Prepared.named("set")
     let last = try #require(prepared.calls.last { $0.name == "write" && $0.path == "2" }).number
     var point = Point(scenario: prepared, fault: .powerCut, call: last)
     #expect(point.run().violations == [])
@@ -31,7 +27,7 @@ struct BenchTests {
 
   @Test("a second object is seen")
   func twins() throws {
-    var twin = try scenario("new")
+    var twin = try #require(Scenario.all.first { $0.name == "new" })
     let prepare = twin.prepare
     twin.prepare = { stage in
       try prepare(stage)
@@ -46,14 +42,14 @@ struct BenchTests {
 
   @Test("calls of SQLite, of libcurl and of weir itself are counted")
   func interposed() throws {
-    let calls = try Prepared(try scenario("push-update")).calls
+    let calls = try Prepared.named("push-update").calls
     func has(_ name: String, _ path: String) -> Bool {
       calls.contains { $0.name == name && $0.path.hasSuffix(path) }
     }
     #expect(has("pwrite64", "weir.db-wal") && has("fdatasync", "weir.db-wal"))
     #expect(has("connect", "socket") && has("send", "socket") && has("recv", "socket"))
     #expect(has("flock", "p.writer") && has("unlink", ".json"))
-    let edit = try Prepared(try scenario("set")).calls
+    let edit = try Prepared.named("set").calls
     #expect(edit.contains { $0.kind == .rename && $0.second.hasSuffix(".json") })
     #expect(edit.contains { $0.kind == .sync && $0.path.hasSuffix("/unpushed") })
   }

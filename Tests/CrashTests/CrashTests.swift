@@ -33,8 +33,7 @@ struct ReplayTests {
     guard words.count == 3, let fault = Fault(name: words[1]), let call = Int(words[2]) else {
       return
     }
-    let scenario = try #require(Scenario.all.first { $0.name == words[0] })
-    let point = Point(scenario: try Prepared(scenario), fault: fault, call: call)
+    let point = Point(scenario: try .named(words[0]), fault: fault, call: call)
     for call in point.scenario.calls.suffix(from: max(0, call - 4)).prefix(6) {
       print("  \(call.number) \(call.name) \(call.path) \(call.bytes.count)")
     }
@@ -57,8 +56,7 @@ enum Bench {
   static func run(_ name: String, _ faults: [Fault], few: Int) throws {
     if let only, name.firstMatch(of: try Regex(only)) == nil { return }
     let begin = ContinuousClock().now
-    let scenario = try #require(Scenario.all.first { $0.name == name })
-    let prepared = try Prepared(scenario)
+    let prepared = try Prepared.named(name)
     let points = wish == "all" ? all(prepared, faults) : slice(prepared, faults, few)
     let outcomes = Mutex<[(Point, Point.Outcome)]>([])
     DispatchQueue.concurrentPerform(iterations: 2) { worker in

@@ -1,5 +1,6 @@
 import FlowWorkspace
 import Glibc
+import Synchronization
 
 /// One interruption of one scenario: the script runs until a call goes wrong, a healthy program
 /// takes over, and the oracles look at what is left.
@@ -82,6 +83,19 @@ struct Prepared: Sendable {
   var scenario: Scenario
   let start: Stage.Start
   let calls: [CallTrace.Call]
+
+  /// The scenario of this name, prepared once a test run.
+  static func named(_ name: String) throws -> Prepared {
+    if let known = prepared.withLock({ $0[name] }) { return known }
+    guard let scenario = Scenario.all.first(where: { $0.name == name }) else {
+      throw Preload.Failure(description: "there is no scenario \(name)")
+    }
+    let made = try Prepared(scenario)
+    prepared.withLock { $0[name] = made }
+    return made
+  }
+
+  private static let prepared = Mutex<[String: Prepared]>([:])
 
   /// Prepares it and runs it once undisturbed.
   ///
