@@ -24,6 +24,23 @@ import Testing
     }
   }
 
+  @Test("a plain file that was half written goes at the next start, its neighbours stay")
+  func halfWrittenPlainFile() throws {
+    let temporary = try TemporaryStore()
+    let flow = try temporary.pulled(SampleRecord.chatflow("0", id: "1"))
+    try temporary.save(SampleRecord.chatflow("1", id: "1"), flow)
+    let names = temporary.store.writer.unpushed.names()
+    #expect(names.count == 1)
+    temporary.store.close()
+    let folder = temporary.location.unpushedFolder
+    let half = "\(folder)/0.json.new"
+    try PrivateFiles.replaceFile(half, with: [Array("{".utf8)])
+    let store = try temporary.another()
+    _ = try store.settleUnpushed()
+    #expect(PrivateFiles.names(in: folder) == names)
+    store.close()
+  }
+
   @Test("a log without its shared memory is read from a folder that cannot be written")
   func readOnlyWithLog() throws {
     let temporary = try TemporaryStore()

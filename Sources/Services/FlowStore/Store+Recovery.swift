@@ -26,6 +26,7 @@ extension Store {
   /// All contents are compared only where the last program did not end in order; else names tell.
   package func settleUnpushed() throws(StoreError) -> UnpushedReport {
     guard !opening.isReadOnly else { return try unpushedReport(ofAll: false) }
+    removeHalfFiles()
     if try holdsNoFlow() {
       let all = try unpushedEdits()
       var report = UnpushedReport()

@@ -88,6 +88,15 @@ package final class Store {
     database.checkpoint(isFinal: true)
   }
 
+  /// Removes what a kill in the middle of a replacement left in `unpushed/`. Under the lock, so that
+  /// no other program is in the middle of one; what cannot go now goes at the next start.
+  func removeHalfFiles() {
+    let names = writer.unpushed.halfNames()
+    guard !names.isEmpty, let lock, !opening.isReadOnly, (try? lock.take()) != nil else { return }
+    defer { lock.release() }
+    for name in names { unlink("\(writer.unpushed.path)/\(name)") }
+  }
+
   /// What `PRAGMA quick_check` finds wrong; nil when the file is sound. Reads the whole file.
   package func quickCheck() throws(StoreError) -> String? { try database.quickCheck() }
 

@@ -30,6 +30,11 @@ package struct UnpushedFolder: Sendable {
     return names.filter { !$0.contains(Self.aside) } + names.filter { $0.contains(Self.aside) }
   }
 
+  /// Files that were being written when a program ended; "saved" was not said of them.
+  func halfNames() -> [String] {
+    PrivateFiles.names(in: path).filter { $0.hasSuffix(".json.new") }
+  }
+
   /// Stands in the names of files that made way.
   private static let aside = "-found-"
 
