@@ -5,7 +5,8 @@ import Workbench
 /// Which effects only the newest of matters; a newer one takes the place of an older one.
 enum TaskSlot: Hashable, Sendable {
   case window(FlowKind?)
-  case status, detail, outbox, differences, conflict, history, version, text, check, paths, unsaved,
+  case status, detail, outbox, differences, delivery, conflict, history, version, text, check,
+    paths, unsaved,
     wake, plan
 }
 
@@ -18,6 +19,7 @@ extension Effect {
     case .loadDetail: .detail
     case .loadOutbox: .outbox
     case .loadDifferences: .differences
+    case .loadDelivery: .delivery
     case .loadConflict: .conflict
     case .loadHistory: .history
     case .loadVersionChanges, .loadVersionText: .version
@@ -34,7 +36,7 @@ extension Effect {
   var delay: Duration? {
     switch self {
     case .loadDetail(_, afterRest: true): .milliseconds(60)
-    case .loadDifferences, .loadVersionChanges: .milliseconds(30)
+    case .loadDifferences, .loadDelivery, .loadVersionChanges: .milliseconds(30)
     case .checkText: .milliseconds(80)
     case .wake(let milliseconds): .milliseconds(milliseconds)
     default: nil

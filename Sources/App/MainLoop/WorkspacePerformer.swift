@@ -58,6 +58,10 @@ package final class WorkspacePerformer: Sendable {
       post(.statusLoaded(try await workspace.counts(), try await workspace.servers()))
     case .loadDetail(let flow, _): try await detail(of: flow, post)
     case .loadOutbox: post(.outboxLoaded(try await outbox()))
+    case .loadDelivery(let change):
+      post(.deliveryLoaded(change, try await workspace.delivery(of: change)))
+    case .copyRequest(let change):
+      await copy(Array(try await workspace.requestText(of: change).utf8), "the request", post)
     case .loadDifferences(let flow):
       post(.differencesLoaded(flow, try await workspace.differences(of: flow)))
     case .loadConflict(let flow):

@@ -23,7 +23,7 @@ extension AppState {
     case .publish, .activate, .pause:
       guard let target else { return "No chatbot is selected." }
       return target.kind == .chatbot ? nil : "Only chatbots are published, activated or paused."
-    case .retry, .discard:
+    case .retry, .discard, .copyRequest:
       return outbox.selected == nil ? "No change is selected." : nil
     case .resolve:
       guard let change = outbox.selected?.change else { return "No change is selected." }

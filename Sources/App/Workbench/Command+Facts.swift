@@ -149,6 +149,11 @@ extension Command {
       .init(
         "discard…", "Takes this change out of the outbox. Asks first.", in: [.outbox],
         changes: true)
+    case .copyRequest:
+      .init(
+        "copy as curl",
+        "Copies the request that this change would make, for a shell; the token is left out.",
+        in: [.outbox])
     case .resolve:
       .init(
         "resolve conflict", "Shows both sides of a flow that changed here and on the server.",

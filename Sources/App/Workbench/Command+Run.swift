@@ -55,6 +55,7 @@ extension AppState {
     case .push: return planPush()
     case .retry: return outbox.selected.map { [.retry($0.change.id)] } ?? []
     case .discard: return askToDiscard()
+    case .copyRequest: return outbox.selected.map { [.copyRequest($0.change.id)] } ?? []
     case .resolve: return showConflict()
     case .chooseMine: return choose(.mine, orWhole: .mine)
     case .chooseTheirs: return choose(.theirs, orWhole: .theirs)

@@ -77,6 +77,7 @@ package enum Command: String, CaseIterable, Sendable {
   case push
   case retry
   case discard
+  case copyRequest = "copy-request"
   case resolve
   case chooseMine = "mine"
   case chooseTheirs = "theirs"

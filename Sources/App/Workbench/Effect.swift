@@ -17,6 +17,8 @@ package enum Effect: Equatable, Sendable {
   case loadOutbox
   /// What a change would send → `.differencesLoaded`.
   case loadDifferences(FlowID)
+  /// What became of an order so far → `.deliveryLoaded`.
+  case loadDelivery(ChangeID)
   /// → `.conflictLoaded`.
   case loadConflict(FlowID)
   /// A page of kept versions, older than `before`; nil: the newest → `.historyLoaded`.
@@ -91,6 +93,8 @@ package enum Effect: Equatable, Sendable {
   /// Puts bytes on the clipboard → `.noticed`, or `.clipboardNeedsTerminal` where no program does
   /// it. `what` names them: "the path".
   case copy([UInt8], what: String)
+  /// The request of an order, for a shell → as ``copy(_:what:)``.
+  case copyRequest(ChangeID)
   /// The same by the terminal itself.
   case copyByTerminal([UInt8], what: String)
   /// → `.themeLoaded`.

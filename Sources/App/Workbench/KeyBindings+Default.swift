@@ -112,6 +112,7 @@ extension KeyBindings {
         (.open, ["Enter", "l", "Right"]),
         (.retry, ["r"]),
         (.discard, ["d"]),
+        (.copyRequest, ["y c"]),
         (.resolve, ["c"]),
       ]
     ),

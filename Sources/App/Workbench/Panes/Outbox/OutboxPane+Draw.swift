@@ -73,6 +73,12 @@ extension OutboxPane {
       row += canvas.paragraph(
         line.text, row: row, column: 1, columns: canvas.columns - 2, style: context[line.role])
     }
+    for step in delivery.suffix(4) where delivery.count > 1 {
+      canvas.text(
+        "\(Wording.ago(step.at, now: context.now))  \(step.words)", row: row, column: 1,
+        columns: canvas.columns - 2, style: context[.muted])
+      row += 1
+    }
     guard change.verb == .update || change.verb == .create else { return }
     guard let differences else { return }
     row += 1

@@ -8,6 +8,9 @@ package struct OutboxPane: Sendable {
   /// What the flow under the cursor would send; nil while it is being read.
   private(set) var differences: [FlowDifference]?
   private var differencesOf: FlowID?
+  /// What became of the order under the cursor, oldest first.
+  private(set) var delivery: [DeliveryStep] = []
+  private var deliveryOf: ChangeID?
 
   package init() {}
 
@@ -22,6 +25,7 @@ package struct OutboxPane: Sendable {
     cursor.setCount(entries.count)
     if let place = entries.firstIndex(where: { $0.change.id == old }) { cursor.move(to: place) }
     differencesOf = nil
+    deliveryOf = nil
     return follow()
   }
 
@@ -33,10 +37,23 @@ package struct OutboxPane: Sendable {
 
   /// Asks what the row under the cursor would send.
   mutating func follow() -> [Effect] {
-    guard let flow = selected?.change.flow, flow != differencesOf else { return [] }
-    differencesOf = flow
-    differences = nil
-    return [.loadDifferences(flow)]
+    guard let change = selected?.change else { return [] }
+    var effects: [Effect] = []
+    if change.id != deliveryOf {
+      deliveryOf = change.id
+      delivery = []
+      effects.append(.loadDelivery(change.id))
+    }
+    if change.flow != differencesOf {
+      differencesOf = change.flow
+      differences = nil
+      effects.append(.loadDifferences(change.flow))
+    }
+    return effects
+  }
+
+  package mutating func show(_ delivery: [DeliveryStep], of change: ChangeID) {
+    if change == deliveryOf { self.delivery = delivery }
   }
 
   package mutating func show(_ differences: [FlowDifference], of flow: FlowID) {
