@@ -97,7 +97,7 @@ extension Schema {
       remote_doc  INTEGER REFERENCES doc(id),
       remote_rev  TEXT,
       paths       TEXT NOT NULL DEFAULT '[]',  -- JSON array of the clashing paths
-      -- JSON object: JSON Pointer -> "mine" | "theirs" | "base" | {"own": text}, as chosen so far
+      -- JSON object path -> mine | theirs | base | own text, as chosen so far
       choices     TEXT NOT NULL DEFAULT '{}',
       opened_ms   INTEGER NOT NULL, closed_ms INTEGER,
       resolution  TEXT CHECK (resolution IN ('local','remote','merged','keep-both','dropped')),
