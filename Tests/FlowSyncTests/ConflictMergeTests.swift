@@ -242,6 +242,8 @@ struct ConflictMergeTests {
   @Test("a record made by hand is taken, and what only the server writes stays the server's")
   func byHand() throws {
     let driver = try held()
+    driver.service.foreignEdit("A", "apiConfig", #""{}""#)
+    try driver.pull()
     let made = try driver.record("A")
       .replacing(#""mine""#, with: #""made by hand""#)
       .replacing(#""updatedDate":""#, with: #""updatedDate":"x"#)
@@ -250,6 +252,7 @@ struct ConflictMergeTests {
     #expect(!(try driver.record("A").contains(#""updatedDate":"x"#)))
     #expect(try driver.push().entries.map(\.outcome) == [.applied])
     #expect(driver.service.row(named: "A")?.text("category") == "made by hand")
+    #expect(driver.service.row(named: "A")?.text("apiConfig") == "{}", "added only there")
     #expect(try driver.state("A") == .clean)
   }
 

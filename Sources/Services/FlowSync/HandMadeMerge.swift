@@ -26,7 +26,7 @@ struct HandMadeMerge {
       RecordContent(local, service: service), RecordContent(remote, service: service)
     )
     if let id = made.remoteID, id != theirs.remoteID { return "It is the record of another flow." }
-    guard made.value(of: "name")?.string?.isEmpty == false else {
+    guard made.isSame("name", in: theirs) || made.value(of: "name")?.string?.isEmpty == false else {
       return "name must be a text that is not empty."
     }
     // Left out by mistake it would be taken away on the server.
@@ -39,12 +39,17 @@ struct HandMadeMerge {
       ).first?.sentence
   }
 
-  /// The server's record with the fields of this one.
+  /// The server's record with the fields of this one. A field that was added only there and is left
+  /// out here stays: who began with our copy never saw it.
   func onRemote() throws(StoreError) -> [UInt8] {
     let theirs = RecordContent(conflict.remote ?? [], service: service)
-    guard
-      let bytes = RecordRebase.carrying(theirs.changedFields(to: made), from: made, onto: theirs)
-    else { throw .damaged("a stored record is not JSON") }
+    let base = RecordContent(conflict.base ?? [], service: service)
+    let fields = theirs.changedFields(to: made).filter {
+      made.value(of: $0) != nil || base.value(of: $0) != nil
+    }
+    guard let bytes = RecordRebase.carrying(fields, from: made, onto: theirs) else {
+      throw .damaged("a stored record is not JSON")
+    }
     return bytes
   }
 

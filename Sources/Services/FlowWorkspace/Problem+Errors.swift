@@ -104,7 +104,7 @@ extension Problem {
     case .conflict:
       self.init(
         .needsPerson, "This flow changed here and on the server.",
-        advice: "Choose first: `weir resolve REF --mine`, `--theirs` or `--both`.")
+        advice: "Choose first: `weir resolve REF --mine`, `--theirs`, `--both` or `--choose`.")
     case .pendingDelete:
       self.init(
         .failed, "This flow waits to be deleted.", advice: "Take that back first: `weir undo REF`.")

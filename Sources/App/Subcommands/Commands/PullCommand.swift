@@ -82,7 +82,7 @@ extension CommandContext {
       }
     }
     if report.conflicts > 0 {
-      console.say("Choose with `weir resolve REF --mine`, `--theirs` or `--both`.")
+      console.say("Choose with `weir resolve REF --mine`, `--theirs`, `--both` or `--choose`.")
       statuses.append(.needsPerson)
     }
     for server in report.servers where server.refused > 0 {

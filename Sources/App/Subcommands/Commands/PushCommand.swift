@@ -155,7 +155,7 @@ extension CommandContext {
       statuses.append(ExitStatus(problem.kind))
     }
     if report.entries.contains(where: { $0.outcome == .conflict }) {
-      console.say("Choose with `weir resolve REF --mine`, `--theirs` or `--both`.")
+      console.say("Choose with `weir resolve REF --mine`, `--theirs`, `--both` or `--choose`.")
     }
     return ExitStatus.first(of: statuses + PushStatus.statuses(of: report))
   }
