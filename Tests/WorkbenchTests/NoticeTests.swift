@@ -25,7 +25,7 @@ struct NoticeTests {
     let text = text(driver([.undoneByLaterSave]))
     #expect(text.contains("─ To know ─"))
     #expect(text.contains("Your change of category was undone by a later save."))
-    #expect(text.contains("g a makes your change again, g c closes this."))
+    #expect(text.contains("g a makes your change again, g n closes this."))
   }
 
   @Test("a merge needs no second key, and a flow without notices no section")
@@ -40,7 +40,7 @@ struct NoticeTests {
     let flow = SampleFlows.chatflows[0].id
     driver.type("g a")
     #expect(driver.effects.contains(.applyAgain(flow)))
-    driver.type("g c")
+    driver.type("g n")
     #expect(driver.effects.contains(.closeNotices(flow)))
   }
 }

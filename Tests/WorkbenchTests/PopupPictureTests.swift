@@ -155,44 +155,42 @@ import Workbench
     let picture = """
        weir  prod RW  flow.example.com  [1 Chatflows 7]  2 Chatbots 2   3 Outbox 5   4 Activity          ⇡4 !1 ✗1  online  2m
       ━ Help: list ━ / filters, Enter runs the line ━ j moves on ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━
-       HERE                                    MOVE                                    EVERYWHERE
-       Enter l     open                        j Down      down                        P           push…
-       e           edit JSON here              k Up        up                          1           Chatflows
-       E           edit in $EDITOR             Ctrl-d      half page down              2           Chatbots
-       ge          edit whole record           Ctrl-u      half page up                3           Outbox
-       @           go to…                      Ctrl-f PgDn page down                   4           Activity
-       a           new…                        Ctrl-b PgUp page up                     -           last view
-       c           duplicate                   gg Home     top                         Tab         next pane
-       r           rename                      G End       bottom                      Shift-Tab   previous pane
-       d           delete…                     zz          centre                      R gR        refresh
-       u zu        undo                        zt          row to the top              x           all actions
-       Ctrl-r      redo                        zb          row to the bottom           :           command line
-       gh          history                                                             Ctrl-p      palette
-       ga          apply again                                                         ? F1        help
-       gc          close notices                                                       Esc         back
-       :restore    restore…                                                            q           close view
-       ] [         next tab                                                            Ctrl-c      stop
-       bp          publish chatbot                                                     gm          mouse on or off
-       ba          activate chatbot                                                    Ctrl-l      redraw
-       bs          pause chatbot                                                       Ctrl-z      suspend
-       go          show in the outbox
-       /           filter
-       gd          gone from the server
-       s           sort…
-       S           reverse order
-       Space       mark
-       U           unmark all
+       HERE                                    Space       mark                        R gR        refresh
+       Enter l     open                        U           unmark all                  x           all actions
+       e           edit JSON here                                                      :           command line
+       E           edit in $EDITOR             MOVE                                    Ctrl-p      palette
+       ge          edit whole record           j Down      down                        ? F1        help
+       @           go to…                      k Up        up                          Esc         back
+       a           new…                        Ctrl-d      half page down              q           close view
+       c           duplicate                   Ctrl-u      half page up                Ctrl-c      stop
+       r           rename                      Ctrl-f PgDn page down                   gm          mouse on or off
+       d           delete…                     Ctrl-b PgUp page up                     Ctrl-l      redraw
+       u zu        undo                        gg Home     top                         Ctrl-z      suspend
+       Ctrl-r      redo                        G End       bottom
+       gh          history                     zz          centre
+       ga          apply again                 zt          row to the top
+       gn          close notices               zb          row to the bottom
+       :restore    restore…
+       ] [         next tab                    EVERYWHERE
+       bp          publish chatbot             P           push…
+       ba          activate chatbot            1           Chatflows
+       bs          pause chatbot               2           Chatbots
+       go          show in the outbox          3           Outbox
+       /           filter                      4           Activity
+       gd          gone from the server        -           last view
+       s           sort…                       Tab         next pane
+       S           reverse order               Shift-Tab   previous pane
       ─ States ───────────────────────────────────────────────────────────────────────────────────────────────────────────────
        ✓ same   ⇡ waits to be pushed   ⇣ not read yet   ! both changed, or needs you   ✗ refused   ? unsure   + new here
        - deleted here
       ─ Enter l  open ────────────────────────────────────────────────────────────────────────────────────────────────────────
        Opens the row: a flow with its facts, a change with its flow, a version. Command :open. Name in keys.json5: list.open
 
+
+
        Esc close  Enter run the line  / filter  jk move
       """
-    withKnownIssue("the lines of g a and g c are new; the picture is to be drawn again") {
-      #expect(Picture.difference(app.frame, picture) == nil)
-    }
+    #expect(Picture.difference(app.frame, picture) == nil)
   }
 
   @Test("help at 80 columns, filtered")

@@ -35,7 +35,7 @@ extension KeyBindings {
     (.redo, ["C-r"]),
     (.showHistory, ["g h"]),
     (.applyAgain, ["g a"]),
-    (.closeNotices, ["g c"]),
+    (.closeNotices, ["g n"]),
   ]
 
   private static let tabLines: [(Command, [String])] = [

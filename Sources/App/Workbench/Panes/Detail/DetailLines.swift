@@ -75,7 +75,7 @@ enum DetailLines {
   private static func notices(of detail: FlowDetail) -> [DetailLine] {
     guard !detail.notices.isEmpty else { return [] }
     let isUndone = detail.notices.contains { $0.code == .undoneByLaterSave }
-    let keys = isUndone ? "g a makes your change again, g c closes this." : "g c closes this."
+    let keys = isUndone ? "g a makes your change again, g n closes this." : "g n closes this."
     return [.section("To know")] + detail.notices.map { .paragraph($0.sentence, .text) }
       + [.paragraph(keys, .muted), .blank]
   }
