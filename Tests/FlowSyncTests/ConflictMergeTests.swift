@@ -45,6 +45,29 @@ struct ConflictMergeTests {
     String(decoding: try #require(driver.service.requests(.update).last).body, as: UTF8.self)
   }
 
+  @Test(
+    "undo brings back what stood here before the resolution",
+    arguments: ["merge", "mine", "theirs"])
+  func undone(way: String) throws {
+    let driver = try held()
+    let mine = try driver.record("A")
+    switch way {
+    case "mine": try driver.resolve("A", .mine)
+    case "theirs": try driver.resolve("A", .theirs)
+    default:
+      try choose(driver, [(Self.category, .theirs), (Self.temperature, .theirs)])
+      #expect(try save(driver) == nil)
+    }
+    #expect(try driver.record("A") != mine)
+    guard case .content(let version)? = try driver.store.reader.undoStep(of: driver.flow("A").id)
+    else {
+      Issue.record("there is nothing to undo")
+      return
+    }
+    let bytes = try #require(try driver.store.reader.versionBytes(version)).bytes
+    #expect(String(decoding: bytes, as: UTF8.self) == mine)
+  }
+
   @Test("one value is mine, another theirs, and what merges by itself stays")
   func mixed() throws {
     let driver = try held()

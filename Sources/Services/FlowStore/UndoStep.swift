@@ -111,14 +111,14 @@ extension FlowReader {
         let last = done.popLast()
         done.append(Step(version: step.version, order: last?.order ?? 0, known: last?.known ?? 0))
       case .pull:
-        // What the server brought is not undone here; but a merge right behind it is.
+        // What the server brought is not undone here; but a merge or a resolution right behind it is.
         beforePull = done
         (done, undone) = ([Step(version: step.version, order: 0, known: step.known)], [])
         earlierSteps = 0
       case .undo: if let last = done.popLast() { undone.append(last) }
       case .redo: if let last = undone.popLast() { done.append(last) }
-      case .merge: (done, undone) = ((replaced ?? done) + [step], [])
-      case .create, .edit, .imported, .resolve, .restore, .discard:
+      case .merge, .resolve: (done, undone) = ((replaced ?? done) + [step], [])
+      case .create, .edit, .imported, .restore, .discard:
         done.append(step)
         undone = []
       }

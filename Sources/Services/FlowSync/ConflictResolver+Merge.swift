@@ -24,14 +24,14 @@ extension ConflictStep {
       throw .damaged("a stored record is not JSON")
     }
     try writer.closeConflict(of: row.id, as: end)
-    try writer.rebase(row, onto: remote, local: bytes, projection: projection, source: .resolve)
     let theirs = RecordContent(remote.bytes, service: service)
-    if RequestBody.update(from: theirs, to: RecordContent(bytes, service: service)) == nil {
+    guard RequestBody.update(from: theirs, to: RecordContent(bytes, service: service)) != nil else {
+      // It says what the server says.
       try self.end(.update)
-      try writer.take(remote, into: try reread(), source: nil)
-    } else {
-      _ = try writer.followUp(.update, of: row.id)
+      return try writer.take(remote, into: row, source: .resolve)
     }
+    try writer.rebase(row, onto: remote, local: bytes, projection: projection, source: .resolve)
+    _ = try writer.followUp(.update, of: row.id)
   }
 
   /// What stands here now is what the person wants published.
