@@ -7,7 +7,7 @@ package enum Fault: String, CaseIterable, Sendable {
   case slowWay
   // What stands before the server, a proxy for instance.
   case unauthorized, forbidden, notFound, tooLarge, busy, broken, gatewayTimeout, webPage, redirect
-  case wrongType, otherRecord
+  case wrongType
   // The server itself.
   case saveThen400, saveThen500, stopBetweenSaves, expiredToken
   // The process dies.

@@ -238,7 +238,6 @@ package struct ServerHabits: Sendable {
   package var refusesPageSize = false
   package var pageSize = 100
   package var totalIsZero = false
-  package var tokensLoop = false
   package var activationSaysDraft = false
 
   package init(_ service: Service) { self.service = service }

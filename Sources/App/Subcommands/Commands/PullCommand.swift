@@ -29,12 +29,7 @@ package struct PullCommand: Subcommand {
   package func run(_ context: CommandContext) async throws(Problem) -> ExitStatus {
     let (acceptsDeletions, isJSON) = (acceptsDeletions, isJSON)
     return try await context.withWorkspace { (workspace) throws(Problem) in
-      let former = try await workspace.flowNotices()
-      let report = try await workspace.pull(
-        acceptDeletions: acceptsDeletions, progress: context.progress)
-      let status = context.tell(report, isJSON: isJSON)
-      try await context.tellNotices(since: former, in: workspace)
-      return status
+      try await context.pull(workspace, acceptsDeletions: acceptsDeletions, isJSON: isJSON)
     }
   }
 }
@@ -58,8 +53,19 @@ extension CommandContext {
     }
   }
 
+  /// Pulls, and tells what came of it.
+  func pull(
+    _ workspace: Workspace, acceptsDeletions: Bool, isJSON: Bool
+  ) async throws(Problem) -> ExitStatus {
+    let former = try await workspace.flowNotices()
+    let report = try await workspace.pull(acceptDeletions: acceptsDeletions, progress: progress)
+    let status = tell(report, isJSON: isJSON)
+    try await tellNotices(since: former, in: workspace)
+    return status
+  }
+
   /// Prints what a pull did.
-  func tell(_ report: PullReport, isJSON: Bool) -> ExitStatus {
+  private func tell(_ report: PullReport, isJSON: Bool) -> ExitStatus {
     if isJSON {
       console.write(JSONOutput.document(.object(PullJSON.report(report))))
     } else {

@@ -28,11 +28,8 @@ package struct SyncCommand: Subcommand {
     let (push, acceptsDeletions) = (push, acceptsDeletions)
     return try await context.withWorkspace { (workspace) throws(Problem) in
       let pushed = try await push.run(context, workspace)
-      let former = try await workspace.flowNotices()
-      let report = try await workspace.pull(
-        acceptDeletions: acceptsDeletions, progress: context.progress)
-      let pulled = context.tell(report, isJSON: false)
-      try await context.tellNotices(since: former, in: workspace)
+      let pulled = try await context.pull(
+        workspace, acceptsDeletions: acceptsDeletions, isJSON: false)
       return ExitStatus.first(of: [pushed, pulled])
     }
   }
