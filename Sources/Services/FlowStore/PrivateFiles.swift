@@ -3,7 +3,8 @@ import Glibc
 /// Folders 0700 and files 0600 that are ours: made without a moment in which others could look,
 /// never through a link, never closed over into a child program.
 package enum PrivateFiles {
-  /// Makes `path` and missing parents, 0700; narrows the mode of one that exists.
+  /// Makes `path` and missing parents, 0700, on disk when this returns; narrows the mode of one
+  /// that exists.
   ///
   /// - Throws: `unsafePlace` when it is a link, no folder, or belongs to somebody else;
   ///   `readOnly` or `system` when it cannot be made.
@@ -14,7 +15,12 @@ package enum PrivateFiles {
       let parent = parentFolder(of: path)
       var parentFacts = stat()
       if stat(parent, &parentFacts) != 0 { try makeFolder(parent) }
-      guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw failure("mkdir", path) }
+      if mkdir(path, 0o700) == 0 {
+        // What is synced in it later is worth nothing when the folder itself is gone.
+        try syncFolder(parent)
+      } else if errno != EEXIST {
+        throw failure("mkdir", path)
+      }
       guard lstat(path, &facts) == 0 else { throw failure("stat", path) }
     }
     guard facts.st_mode & S_IFMT == S_IFDIR else {

@@ -7,8 +7,11 @@ package enum PrivateFile {
   package static func makeFolder(_ path: String) throws(Problem) {
     var made = ""
     for part in path.split(separator: "/") {
+      let parent = made.isEmpty ? "/" : made
       made += "/" + part
-      if mkdir(made, 0o700) != 0, errno != EEXIST, errno != EROFS, errno != EACCES {
+      if mkdir(made, 0o700) == 0 {
+        try syncFolder(parent)
+      } else if errno != EEXIST, errno != EROFS, errno != EACCES {
         throw problem("The folder \(made) could not be made.", errno)
       }
     }
@@ -115,10 +118,18 @@ package enum PrivateFile {
       unlink(temporary)
       throw problem("\(path) could not be written; the old one stands.", failure)
     }
-    let directory = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    if directory >= 0 {
-      fsync(directory)
-      close(directory)
+    try syncFolder(folder)
+  }
+
+  /// Makes new names in a folder survive a power cut.
+  private static func syncFolder(_ path: String) throws(Problem) {
+    let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    // A folder that may be entered but not read cannot be synced.
+    if descriptor < 0, errno == EACCES { return }
+    guard descriptor >= 0 else { throw problem("The folder \(path) could not be read.", errno) }
+    defer { close(descriptor) }
+    guard fsync(descriptor) == 0 else {
+      throw problem("NOT saved: the disk did not confirm what is new in \(path).", errno)
     }
   }
 

@@ -59,6 +59,7 @@ struct CallTrace: Sendable {
     func text(_ part: Int) -> String { String(decoding: parts[part], as: UTF8.self) }
     func path(_ part: Int) -> String {
       let text = text(part)
+      if text + "/" == root { return "" }
       return text.hasPrefix(root) ? String(text.dropFirst(root.count)) : text
     }
     call.name = text(0)

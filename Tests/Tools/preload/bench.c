@@ -155,8 +155,10 @@ void bench_record(uint64_t number, enum bench_kind kind, const char *name, int e
   errno = kept;
 }
 
+// The folder itself counts too: a sync of it keeps the names in it.
 static int is_below_home(const char *path) {
-  return strncmp(path, home, home_length) == 0 && path[home_length] == '/';
+  return strncmp(path, home, home_length) == 0 &&
+    (path[home_length] == '/' || path[home_length] == 0);
 }
 
 int bench_path_of(int descriptor, char *path, size_t size) {
