@@ -72,11 +72,17 @@ enum Bench {
     if wish == "all" {
       let reached = all.count { $0.1.isReached }
       let broken = all.count { !$0.1.violations.isEmpty }
-      print(
+      say(
         "crash bench: \(name): \(prepared.calls.count) calls, \(reached) points "
           + "of \(faults.map(\.name).joined(separator: ", ")), \(broken) violations, "
           + "\((ContinuousClock().now - begin).components.seconds) s")
     }
+  }
+
+  /// At once, also into a pipe: a full run takes long.
+  private static func say(_ line: String) {
+    let bytes = Array((line + "\n").utf8)
+    _ = bytes.withUnsafeBytes { write(2, $0.baseAddress, $0.count) }
   }
 
   private static func all(_ scenario: Prepared, _ faults: [Fault]) -> [Point] {
@@ -85,7 +91,7 @@ enum Bench {
     }
   }
 
-  /// A few calls, evenly spread; each with the next fault in turn.
+  /// A few calls from the first to the last, evenly spread; each with the next fault in turn.
   private static func slice(_ scenario: Prepared, _ faults: [Fault], _ few: Int) -> [Point] {
     let offset = scenario.scenario.name.utf8.reduce(0) { ($0 &* 31 &+ Int($1)) & 0xFFFF }
     return (0..<few).compactMap { index in
@@ -93,8 +99,7 @@ enum Bench {
       let places = scenario.places(for: fault)
       guard !places.isEmpty else { return nil }
       return Point(
-        scenario: scenario, fault: fault,
-        call: places[(places.count * (2 * index + 1) / (2 * few) + offset % 5) % places.count])
+        scenario: scenario, fault: fault, call: places[(places.count - 1) * index / (few - 1)])
     }
   }
 }
