@@ -1,7 +1,7 @@
 import FlowModel
 import FlowStore
-import TestKit
 import SoakKit
+import TestKit
 import Testing
 
 /// Windows compared with a model that sorts everything in memory.
@@ -14,9 +14,14 @@ import Testing
     try fill(temporary, count: 60, &random)
     let all = try everything(temporary)
     #expect(Set(all.map(\.state)).count > 6, "the sample is too plain")
+    var contents: [FlowID: FlowContents] = [:]
+    for row in all {
+      guard let flow = try temporary.reader.flow(row.id) else { continue }
+      contents[row.id] = FlowContents(of: flow.record, kind: row.kind)
+    }
     for _ in 0..<150 {
       let query = query(&random)
-      let expected = model(all, query)
+      let expected = model(all, query, contents)
       let limit = 1 + random.below(20)
       let anchor = anchor(&random, all, expected)
       let window = try temporary.reader.window(of: query, anchor: anchor, limit: limit)
@@ -68,7 +73,7 @@ import Testing
   @Test("counts a filtered list anew after a change, here or by another program")
   func countedList() throws {
     let temporary = try TemporaryStore()
-    let query = FlowQuery(nameFilter: "FLOW")
+    let query = FlowQuery(conditions: [.name("FLOW")])
     let reading = try temporary.another(.reading)
     for number in 1...3 {
       try temporary.pulled(SampleRecord.chatflow("Flow \(number)", id: "\(number)"))
@@ -124,9 +129,10 @@ import Testing
   private func query(_ random: inout Numbers) -> FlowQuery {
     var query = FlowQuery()
     query.kind = [nil, nil, .chatflow, .chatbot][random.below(4)]
-    query.nameFilter = ["", "", "BET", "字", "zzz"][random.below(5)]
-    query.type = [nil, nil, nil, "agentflow", "active"][random.below(5)]
-    query.order = FlowOrder.allCases[random.below(4)]
+    let filter = FlowFilter(Self.filters[random.below(Self.filters.count)])
+    #expect(filter.problem == nil)
+    query.conditions = filter.conditions
+    query.order = FlowOrder.allCases[random.below(FlowOrder.allCases.count)]
     query.isReversed = random.below(2) == 0
     if random.below(3) == 0 {
       query.states = Set(SyncState.allCases.filter { _ in random.below(2) == 0 })
@@ -137,6 +143,12 @@ import Testing
     }
     return query
   }
+
+  private static let filters = [
+    "", "", "", "BET", "字", "zzz", "type:agentflow", "type:act", "!beta !type:chat", "a !z",
+    "re:^(al|be)", "!re:a$", "nodes>0", "!nodes=0", "size<300", "live:yes", "!live:yes",
+    "deployed:yes", "node:hel", "!node:edit re:a", "id:id1", "category:x",
+  ]
 
   private func anchor(
     _ random: inout Numbers, _ all: [FlowSummary], _ expected: [FlowSummary]
@@ -155,27 +167,37 @@ import Testing
 
   // MARK: The model
 
-  private func model(_ all: [FlowSummary], _ query: FlowQuery) -> [FlowSummary] {
+  private func model(
+    _ all: [FlowSummary], _ query: FlowQuery, _ contents: [FlowID: FlowContents] = [:]
+  ) -> [FlowSummary] {
     let shown = all.filter { row in
       let states =
         query.states
         ?? Set(SyncState.allCases).subtracting([.goneOnServer, .discarded])
-      let type = query.type
       return states.contains(row.state) && (query.kind == nil || query.kind == row.kind)
-        && (query.nameFilter.isEmpty || row.nameKey.contains(FlowName.key(of: query.nameFilter)))
-        && (type == nil || row.type?.lowercased() == type || row.status?.lowercased() == type)
+        && query.conditions.allSatisfy { condition in
+          condition.holds(for: row)
+            ?? contents[row.id].flatMap { condition.holds(for: $0) } ?? false
+        }
     }
     let sorted = shown.sorted { left, right in
       switch query.order {
       case .name: (Array(left.nameKey.utf8), left.id) < (Array(right.nameKey.utf8), right.id)
       case .updated: (left.changedAt, left.id) > (right.changedAt, right.id)
       case .size: (left.byteCount, left.id) > (right.byteCount, right.id)
+      case .nodes: (left.nodeCount ?? -1, left.id) > (right.nodeCount ?? -1, right.id)
+      case .teams: (left.teamCount ?? -1, left.id) > (right.teamCount ?? -1, right.id)
+      case .type: (typeKey(left), left.id) < (typeKey(right), right.id)
       case .state:
         (rank(left.state), Array(left.nameKey.utf8), left.id)
           < (rank(right.state), Array(right.nameKey.utf8), right.id)
       }
     }
     return query.isReversed ? sorted.reversed() : sorted
+  }
+
+  private func typeKey(_ row: FlowSummary) -> [UInt8] {
+    Array("\(row.type ?? row.status ?? "")\u{1}\(row.nameKey)".utf8)
   }
 
   private func rank(_ state: SyncState) -> Int {

@@ -68,7 +68,11 @@ struct ListCommandTests {
     #expect(try await names("--kind", "chatflow", "--sort", "state").first == "Beta")
     #expect(try await names("nothing like it") == [])
     let none = try await weir.run("list", "nothing like it")
-    #expect(none.status == .done && none.output == [] && none.errors.contains("No name holds"))
+    #expect(none.status == .done && none.output == [] && none.errors.contains("No flow is like that."))
+    #expect(try await names("alpha !bet") == ["alpha"])
+    #expect(try await names("--sort", "nodes", "re:^b nodes>0") == ["Beta"])
+    let wrong = try await weir.run("list", "state:wating")
+    #expect(wrong.status == .usage && wrong.errors.contains("No state is called \"wating\""))
     #expect(try await weir.run("list", "nothing", "--json").text == "[]\n")
   }
 

@@ -93,8 +93,7 @@ package struct SampleProfile {
 
   private func window(of query: FlowQuery, _ anchor: WindowAnchor, _ limit: Int) -> FlowWindow {
     var rows = query.kind == .chatbot ? chatbots : chatflows
-    let key = FlowName.key(of: query.nameFilter)
-    if !key.isEmpty { rows = rows.filter { $0.nameKey.contains(key) } }
+    rows = rows.filter { row in query.conditions.allSatisfy { $0.holds(for: row) != false } }
     rows = rows.filter { row in
       query.states?.contains(row.state) ?? (row.state != .goneOnServer)
     }

@@ -8,13 +8,15 @@ extension AppState {
     guard let first = flows.first else { return [] }
     let noun = first.kind == .chatflow ? "chatflow" : "chatbot"
     let host = settings.profile.map { " on \($0)" } ?? ""
-    let isHiding = !list.query.nameFilter.isEmpty
+    let filter = FlowFilter(list.filterText)
     var lines = flows.map { flow in
       var facts: [String] = []
       if flow.isLive { facts.append("live") }
       if flow.state == .pendingCreate { facts.append("never sent; only here") }
-      if isHiding, !FlowName.key(of: flow.name).contains(FlowName.key(of: list.query.nameFilter)) {
-        facts.append("hidden by the filter")
+      switch filter.shows(flow) {
+      case false: facts.append("hidden by the filter")
+      case nil where list.row(of: flow.id) == nil: facts.append("perhaps hidden by the filter")
+      default: break
       }
       return Dialog.Line(flow.name, right: facts.joined(separator: ", "))
     }

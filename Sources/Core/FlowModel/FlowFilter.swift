@@ -1,40 +1,121 @@
-/// What a person types to choose among flows: words of the name, `state:WORD` and `type:WORD`.
+/// What a person types to choose among flows. All of it has to be true of a flow.
 ///
 /// ```
-/// refund helper            the name holds it
-/// state:gone               what is gone from its server, kept for 30 days
-/// state:waiting invoice    both
+/// refund helper              the name holds both words, in any order
+/// "refund helper"  !test     the name holds the phrase; it does not hold the word
+/// re:^sup.*[0-9]$            the name fits a pattern (see NamePattern)
+/// state:waiting type:agent   several `state:` choose what is in any of them
+/// nodes>10 size<=50KB        numbers: nodes, edges, teams, size
+/// node:chatOpenAI category:"customer support" deployed:yes live:no id:8c0e
 /// ```
+///
+/// A word that means nothing is left out and told in ``problem``.
 package struct FlowFilter: Hashable, Sendable {
-  /// What is left of the text for the name.
-  package private(set) var name: String
   /// nil: those that lists show unasked.
   package private(set) var states: Set<SyncState>?
-  package private(set) var type: String?
-  /// A word behind `state:` that no state has, not even as its beginning.
-  package private(set) var unknownState: String?
+  package private(set) var conditions: [FlowCondition] = []
+  /// The first thing that is wrong with it, as a sentence.
+  package private(set) var problem: String?
 
   package init(_ text: String) {
-    name = text
-    let words = text.split(separator: " ")
-    guard words.contains(where: { Self.isQualified($0) }) else { return }
-    name = words.filter { !Self.isQualified($0) }.joined(separator: " ")
-    for word in words where Self.isQualified(word) {
-      let value = word.drop { $0 != ":" }.dropFirst().lowercased()
-      if value.isEmpty { continue }
-      if word.hasPrefix("type:") {
-        type = value
-      } else {
-        let found = Self.states(named: value)
-        if found.isEmpty { unknownState = value }
-        states = (states ?? []).union(found)
+    for term in FilterTerm.terms(of: text) { read(term) }
+    if let excludedStates { states = (states ?? SyncState.shown).subtracting(excludedStates) }
+  }
+
+  /// Words for hints and help, in the order of their use.
+  package static let examples = ["!word", "state:waiting", "type:agent", "nodes>10", "re:^sup"]
+
+  private static let keys = [
+    "state", "type", "status", "deployed", "live", "category", "node", "id", "re",
+  ]
+
+  private var excludedStates: Set<SyncState>?
+
+  private mutating func read(_ term: FilterTerm) {
+    guard let key = term.key else {
+      let word = FlowName.key(of: term.value)
+      if !word.isEmpty { add(.name(word), term) }
+      return
+    }
+    if term.comparison != ":" || FlowCondition.Number(rawValue: key) != nil {
+      return readNumber(key, term)
+    }
+    guard Self.keys.contains(key) else { return tellUnknown(key, term) }
+    guard !term.value.isEmpty else { return tell("Nothing stands behind \"\(term.text)\".") }
+    let value = term.value.lowercased()
+    switch key {
+    case "state": readState(value, term)
+    case "type", "status": add(.type(value), term)
+    case "category": add(.category(value), term)
+    case "node": add(.node(value), term)
+    case "id": add(.id(value), term)
+    case "re":
+      do {
+        add(.pattern(try NamePattern(term.value)), term)
+      } catch {
+        tell("\"\(term.value)\" is no pattern: \(error.message).")
       }
+    default: readTruth(key, value, term)
     }
   }
 
-  private static func isQualified(_ word: Substring) -> Bool {
-    word.hasPrefix("state:") || word.hasPrefix("type:")
+  private mutating func add(_ test: FlowCondition.Test, _ term: FilterTerm) {
+    conditions.append(FlowCondition(test, isNegated: term.isNegated))
   }
+
+  private mutating func tell(_ sentence: String) { problem = problem ?? sentence }
+
+  private mutating func tellUnknown(_ key: String, _ term: FilterTerm) {
+    var names = NearestName()
+    let known = Self.keys + FlowCondition.Number.allCases.map(\.rawValue)
+    let near: String =
+      if case .one(let name) = names.nearest(to: key, among: known) {
+        "did you mean \(name)?"
+      } else {
+        "one of \(known.joined(separator: ", "))."
+      }
+    tell("A filter knows no \"\(key)\": \(near) Quotes look for it in names: \"\(term.text)\"")
+  }
+
+  private mutating func readTruth(_ key: String, _ value: String, _ term: FilterTerm) {
+    let isTrue = ["yes", "true", "1", "on"].contains(value)
+    guard isTrue || ["no", "false", "0", "off"].contains(value) else {
+      return tell("\(key): is yes or no, not \"\(term.value)\".")
+    }
+    add(key == "live" ? .live(isTrue) : .deployed(isTrue), term)
+  }
+
+  private mutating func readNumber(_ key: String, _ term: FilterTerm) {
+    guard let field = FlowCondition.Number(rawValue: key) else {
+      let known = FlowCondition.Number.allCases.map(\.rawValue).joined(separator: ", ")
+      return tell("\"\(key)\" is no number: \(known) are.")
+    }
+    let sign = term.comparison == ":" ? "=" : term.comparison
+    guard let comparison = FlowCondition.Comparison(rawValue: sign),
+      let bound = FilterTerm.number(term.value, withUnits: field == .size)
+    else {
+      let example = field == .size ? "size>50KB" : "\(key)>10"
+      return tell("\"\(term.value)\" is no number: for example \(example).")
+    }
+    add(.number(field, comparison, bound), term)
+  }
+
+  private mutating func readState(_ value: String, _ term: FilterTerm) {
+    var found: Set<SyncState> = []
+    for word in value.split(separator: ",") { found.formUnion(Self.states(named: String(word))) }
+    if found.isEmpty {
+      tell("No state is called \"\(value)\": one of \(Self.stateWords.joined(separator: ", ")).")
+    } else if term.isNegated {
+      excludedStates = (excludedStates ?? []).union(found)
+    } else {
+      states = (states ?? []).union(found)
+    }
+  }
+
+  /// The words of `state:`, in the order of the alphabet.
+  package static let stateWords = Set(
+    SyncState.allCases.filter { $0 != .discarded }.map(\.word)
+  ).sorted()
 
   /// The states of a word; while it is typed, those whose words begin so. What was dropped here is
   /// never listed.
@@ -44,18 +125,28 @@ package struct FlowFilter: Hashable, Sendable {
     if !exact.isEmpty { return Set(exact) }
     return Set(states.filter { $0.word.hasPrefix(value) || $0.rawValue.hasPrefix(value) })
   }
+
+  /// Whether lists under this filter show the flow; nil when only its record tells.
+  package func shows(_ flow: FlowSummary) -> Bool? {
+    if !(states ?? SyncState.shown).contains(flow.state) { return false }
+    let answers = conditions.map { $0.holds(for: flow) }
+    if answers.contains(false) { return false }
+    return answers.contains(nil) ? nil : true
+  }
 }
 
 extension FlowQuery {
   /// The query with what `filter` says in place of its own filters.
   package mutating func apply(_ filter: FlowFilter) {
-    nameFilter = filter.name
     states = filter.states
-    type = filter.type
+    conditions = filter.conditions
   }
 }
 
 extension SyncState {
+  /// What lists show unasked.
+  package static let shown = Set(allCases).subtracting([.goneOnServer, .discarded])
+
   /// One word for people, as filters say it (screen.md, C1).
   package var word: String {
     switch self {

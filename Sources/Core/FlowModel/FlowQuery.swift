@@ -2,26 +2,26 @@
 package struct FlowQuery: Hashable, Sendable {
   /// nil: both kinds.
   package var kind: FlowKind?
-  /// A flow matches when its folded name holds this text, folded alike. Empty matches all.
-  package var nameFilter: String
   /// nil: every state but `goneOnServer` and `discarded`.
   package var states: Set<SyncState>?
-  /// Flowise type or FlowNally status, compared without case; nil: all.
-  package var type: String?
+  /// All of them have to hold.
+  package var conditions: [FlowCondition]
   package var order: FlowOrder
   package var isReversed: Bool
 
   package init(
-    kind: FlowKind? = nil, nameFilter: String = "", states: Set<SyncState>? = nil,
-    type: String? = nil, order: FlowOrder = .name, isReversed: Bool = false
+    kind: FlowKind? = nil, states: Set<SyncState>? = nil, conditions: [FlowCondition] = [],
+    order: FlowOrder = .name, isReversed: Bool = false
   ) {
     self.kind = kind
-    self.nameFilter = nameFilter
     self.states = states
-    self.type = type
+    self.conditions = conditions
     self.order = order
     self.isReversed = isReversed
   }
+
+  /// Whether it leaves anything out that lists show unasked.
+  package var isFiltered: Bool { states != nil || !conditions.isEmpty }
 }
 
 /// What a list is sorted by.
@@ -34,6 +34,12 @@ package enum FlowOrder: String, Sendable, CaseIterable {
   case state
   /// Largest first.
   case size
+  /// By Flowise type or FlowNally status, then by name.
+  case type
+  /// Most nodes first.
+  case nodes
+  /// Most teams first.
+  case teams
 }
 
 /// Where a window of a list begins. By key, not by number: rows above may come and go meanwhile.

@@ -1,13 +1,18 @@
-import CSQLite
 package import FlowModel
 
 /// A count that took a scan, and the state of the file it was taken from.
 struct CountedList {
   var servers: [ServerID]
   var filter: ListFilter
-  var dataVersion: Int64
-  var ownChanges: Int64
+  var state: FileState
   var count: Int
+}
+
+/// A list whose order no index has, and the state of the file it was read from.
+struct SortedList {
+  var query: FlowQuery
+  var state: FileState
+  var rows: [ListPosition]
 }
 
 extension FlowReader {
@@ -15,14 +20,17 @@ extension FlowReader {
   ///
   /// - Parameter limit: rows, at least 1.
   /// - Complexity: O(`limit`) for an anchor that is a row, the start or the end. A number costs a
-  ///   walk along the index from the nearer end; a name filter a pass over the index.
+  ///   walk along the index from the nearer end; a name filter a pass over the index. An order
+  ///   without an index sorts all rows, once for each state of the file.
   package func window(
     of query: FlowQuery, anchor: WindowAnchor, limit: Int
   ) throws(StoreError) -> FlowWindow {
     precondition(limit > 0, "a window has at least one row")
     return try snapshot { () throws(StoreError) in
-      let listing = try listing(of: query)
-      let place = try place(of: anchor, in: listing, limit: limit)
+      let servers = try servers().filter { query.kind == nil || $0.service.kind == query.kind }
+        .map(\.id)
+      let listing = try listing(of: query, servers)
+      let place = try place(of: anchor, in: listing, servers, limit: limit)
       let (natural, first) = try listing.rows(place, limit: limit)
       var rows: [FlowSummary] = []
       rows.reserveCapacity(natural.count)
@@ -36,7 +44,7 @@ extension FlowReader {
   }
 
   private func place(
-    of anchor: WindowAnchor, in listing: FlowListing, limit: Int
+    of anchor: WindowAnchor, in listing: FlowListing, _ servers: [ServerID], limit: Int
   ) throws(StoreError) -> FlowListing.Anchor {
     let query = listing.query
     switch anchor {
@@ -45,7 +53,9 @@ extension FlowReader {
     case .after(let summary): return .after(ListPosition(of: summary, in: query.order))
     case .before(let summary): return .before(ListPosition(of: summary, in: query.order))
     case .around(let flow):
-      guard let summary = try summary(flow), query.shows(summary) else { return .start }
+      guard let summary = try summary(flow), try shows(summary, query, servers) else {
+        return .start
+      }
       return .around(ListPosition(of: summary, in: query.order))
     case .index(let number):
       let first = max(0, min(number, listing.count))
@@ -53,14 +63,16 @@ extension FlowReader {
     }
   }
 
-  private func listing(of query: FlowQuery) throws(StoreError) -> FlowListing {
-    let servers = try servers().filter { query.kind == nil || $0.service.kind == query.kind }
-      .map(\.id)
+  private func listing(
+    of query: FlowQuery, _ servers: [ServerID]
+  ) throws(StoreError) -> FlowListing {
     let sections: [ListSection]
     if let states = query.states, !states.contains(.clean) {
       sections = [try gather(query, servers, states: states)]
+    } else if ListSQL.index(for: query.order) == nil {
+      sections = [try sort(query, servers)]
     } else if query.order == .state {
-      let needed = query.states ?? Set(SyncState.allCases).subtracting(SyncState.hidden)
+      let needed = query.states ?? SyncState.shown
       sections = [
         try gather(query, servers, states: needed.subtracting([.clean, .stub])),
         .scanned(try scan(query, servers, leavingOut: ListSQL.touched)),
@@ -80,35 +92,72 @@ extension FlowReader {
     var source = ListSQL.touched
     if states.contains(.stub) { source += ListSQL.stubs }
     if !states.isDisjoint(with: SyncState.hidden) { source += ListSQL.hidden }
-    let filter = ListFilter(query)
-    let numbers = servers.map { "\($0.number)" }.joined(separator: ",")
-    let sql = """
-      SELECT r.rid, s.state, r.name_key, r.changed_ms, r.bytes
-      FROM (\(source)) AS t CROSS JOIN resource AS r ON r.rid = t.rid
-        CROSS JOIN item_state AS s ON s.rid = r.rid
-      WHERE s.state IN (\(ListSQL.words(states)))
-        AND r.server_no IN (\(numbers))
-        AND (?1 IS NULL OR instr(r.name_key, ?1) > 0)
-        AND (?2 IS NULL OR lower(r.subtype) = ?2 OR lower(r.status) = ?2)
-      """
+    return .gathered(
+      try positions(query, servers, among: source, states: states),
+      isDescending: ListSQL.isDescending(query.order))
+  }
+
+  /// All rows of a list, in an order that no index has.
+  private func sort(_ query: FlowQuery, _ servers: [ServerID]) throws(StoreError) -> ListSection {
     let isDescending = ListSQL.isDescending(query.order)
-    var rows = try database.all(sql, [filter.name, filter.type]) { row in
-      let state = FlowRow.state(row, 1)
-      return ListPosition(
-        rank: query.order == .state ? ListPosition.rank(of: state) : 0,
-        text: query.order == .name || query.order == .state ? row.text(2) : "",
-        number: query.order == .updated
-          ? row.integer(3) : query.order == .size ? row.integer(4) : 0,
-        flow: row.integer(0))
+    let state = try fileState()
+    if let sortedList, sortedList.query == query, sortedList.state == state {
+      return .gathered(sortedList.rows, isDescending: isDescending)
     }
-    rows.sort { $0.precedes($1, isDescending: isDescending) }
+    let rows = try positions(
+      query, servers, among: "SELECT rid FROM resource WHERE \(ListSQL.listed)",
+      states: query.states)
+    sortedList = SortedList(query: query, state: state, rows: rows)
     return .gathered(rows, isDescending: isDescending)
+  }
+
+  /// - Parameters:
+  ///   - source: SQL that gives the ids to look at; our own words only.
+  ///   - states: nil: those rows are in one of the states that lists show.
+  private func positions(
+    _ query: FlowQuery, _ servers: [ServerID], among source: String, states: Set<SyncState>?
+  ) throws(StoreError) -> [ListPosition] {
+    let filter = try filter(of: query, servers)
+    let numbers = servers.map { "\($0.number)" }.joined(separator: ",")
+    let isInStates = states.map { states in
+      """
+      AND (SELECT s.state FROM item_state AS s WHERE s.rid = r.rid) IN (\(ListSQL.words(states)))
+      """
+    }
+    let state =
+      query.order == .state
+      ? "(SELECT s.state FROM item_state AS s WHERE s.rid = r.rid)" : "'clean'"
+    let sql = """
+      SELECT r.rid, \(state), r.name_key, r.changed_ms, r.bytes, r.nodes, r.teams,
+        coalesce(r.subtype, r.status, '')
+      FROM resource AS r
+      WHERE r.rid IN (\(source)) AND r.server_no IN (\(numbers)) \(isInStates ?? "")\(filter.sql(from: 1))
+      """
+    let order = query.order
+    var rows = try database.all(sql, filter.values) { row in
+      var position = ListPosition(rank: 0, text: "", number: 0, flow: row.integer(0))
+      switch order {
+      case .name: position.text = row.text(2)
+      case .state:
+        position.rank = ListPosition.rank(of: FlowRow.state(row, 1))
+        position.text = row.text(2)
+      case .updated: position.number = row.integer(3)
+      case .size: position.number = row.integer(4)
+      case .nodes: position.number = row.optionalInteger(5) ?? -1
+      case .teams: position.number = row.optionalInteger(6) ?? -1
+      case .type: position.text = ListPosition.text(type: row.text(7), key: row.text(2))
+      }
+      return position
+    }
+    let isDescending = ListSQL.isDescending(query.order)
+    rows.sort { $0.precedes($1, isDescending: isDescending) }
+    return rows
   }
 
   private func scan(
     _ query: FlowQuery, _ servers: [ServerID], leavingOut excluded: String?
   ) throws(StoreError) -> ListScan {
-    var filter = ListFilter(query)
+    var filter = try filter(of: query, servers)
     var parts = excluded.map { [$0] } ?? []
     if let states = query.states {
       parts.append(
@@ -131,18 +180,16 @@ extension FlowReader {
     guard filter.looksAtRows else {
       return try tally(servers) - excludedCount(servers, filter)
     }
-    let version = try dataVersion()
-    let changes = sqlite3_total_changes64(database.handle)
+    let state = try fileState()
     if let counted = countedList, counted.servers == servers, counted.filter == filter,
-      counted.dataVersion == version, counted.ownChanges == changes
+      counted.state == state
     {
       return counted.count
     }
     let scan = ListScan(
       database: database, servers: servers, order: .name, filter: filter, knownCount: nil)
     let count = try scan.count()
-    countedList = CountedList(
-      servers: servers, filter: filter, dataVersion: version, ownChanges: changes, count: count)
+    countedList = CountedList(servers: servers, filter: filter, state: state, count: count)
     return count
   }
 
@@ -171,33 +218,7 @@ extension FlowReader {
   }
 }
 
-extension ListFilter {
-  init(_ query: FlowQuery) {
-    let folded = FlowName.key(of: query.nameFilter)
-    name = folded.isEmpty ? nil : folded
-    type = query.type?.lowercased()
-    excluded = nil
-  }
-}
-
 extension SyncState {
   /// States that no list shows unasked.
   static let hidden: Set<SyncState> = [.goneOnServer, .discarded]
-}
-
-extension FlowQuery {
-  /// Whether a flow belongs to the list.
-  func shows(_ summary: FlowSummary) -> Bool {
-    let filter = ListFilter(self)
-    if let kind, kind != summary.kind { return false }
-    if let name = filter.name, !summary.nameKey.contains(name) { return false }
-    if let type = filter.type,
-      ![summary.type, summary.status].contains(where: {
-        $0?.lowercased() == type
-      })
-    {
-      return false
-    }
-    return states?.contains(summary.state) ?? !SyncState.hidden.contains(summary.state)
-  }
 }

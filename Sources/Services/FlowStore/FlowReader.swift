@@ -6,6 +6,11 @@ package final class FlowReader {
   let database: Database
   /// The last count that took a scan: scrolling asks for the same one again and again.
   var countedList: CountedList?
+  /// The last list that was sorted here, for the same reason.
+  var sortedList: SortedList?
+  var chosenRows: ChosenRows?
+  /// What records tell to filters, by the digest of the document.
+  var contentsOfDocuments: [[UInt8]: FlowContents] = [:]
 
   init(database: Database) { self.database = database }
 

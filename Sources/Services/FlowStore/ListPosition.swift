@@ -26,8 +26,14 @@ struct ListPosition {
       text = summary.nameKey
     case .updated: number = summary.changedAt
     case .size: number = Int64(summary.byteCount)
+    case .type: text = Self.text(type: summary.type ?? summary.status ?? "", key: summary.nameKey)
+    case .nodes: number = Int64(summary.nodeCount ?? -1)
+    case .teams: number = Int64(summary.teamCount ?? -1)
     }
   }
+
+  /// Sorts by type and then by name; no type holds the separator.
+  static func text(type: String, key: String) -> String { "\(type)\u{1}\(key)" }
 
   static let lastRank = 3
 

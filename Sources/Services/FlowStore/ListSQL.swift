@@ -18,8 +18,10 @@ enum ListSQL {
   /// The terms of the list indexes, word for word: with others SQLite would not use them.
   static let listed = "presence <> 'gone' AND work_doc IS NOT NULL"
 
-  static func index(for order: FlowOrder) -> String {
+  /// nil: no index has this order, so all rows are sorted here.
+  static func index(for order: FlowOrder) -> String? {
     switch order {
+    case .type, .nodes, .teams: nil
     case .name, .state: "resource_by_name"
     case .updated: "resource_by_change"
     case .size: "resource_by_size"
@@ -28,14 +30,19 @@ enum ListSQL {
 
   static func key(for order: FlowOrder) -> String {
     switch order {
-    case .name, .state: "name_key"
+    case .name, .state, .type, .nodes, .teams: "name_key"
     case .updated: "changed_ms"
     case .size: "bytes"
     }
   }
 
   /// Whether the natural order goes down: newest first, largest first.
-  static func isDescending(_ order: FlowOrder) -> Bool { order == .updated || order == .size }
+  static func isDescending(_ order: FlowOrder) -> Bool {
+    switch order {
+    case .name, .state, .type: false
+    case .updated, .size, .nodes, .teams: true
+    }
+  }
 
   /// A list of words as SQL text. Only for our own words, never for text from outside.
   static func words(_ states: Set<SyncState>) -> String {

@@ -89,8 +89,8 @@ struct ListScan {
     let direction = isUp ? "ASC" : "DESC"
     let sql =
       arms("rid, \(ListSQL.key(for: order))", comparison)
-      + " ORDER BY 2 \(direction), 1 \(direction) LIMIT ?5 OFFSET ?6"
-    return try database.all(sql, values(position) + [limit, skipping]) { $0.integer(0) }
+      + " ORDER BY 2 \(direction), 1 \(direction) LIMIT ?3 OFFSET ?4"
+    return try database.all(sql, values(position, limit, skipping)) { $0.integer(0) }
   }
 
   func count() throws(StoreError) -> Int {
@@ -109,17 +109,19 @@ struct ListScan {
     var sum = 0
     for server in servers {
       // Comparing the numbers of the window keeps the parameters the same as there.
-      let sql = arm("count(*)", comparison, server) + " AND ?5 = ?6"
-      sum += Int(try database.first(sql, values(position) + [0, 0]) { $0.integer(0) } ?? 0)
+      let sql = arm("count(*)", comparison, server) + " AND ?3 = ?4"
+      sum += Int(try database.first(sql, values(position, 0, 0)) { $0.integer(0) } ?? 0)
     }
     return sum
   }
 
-  private func values(_ position: ListPosition?) -> [(any SQLBindable)?] {
+  private func values(
+    _ position: ListPosition?, _ limit: Int, _ skipping: Int
+  ) -> [(any SQLBindable)?] {
     let key: (any SQLBindable)? = position.map { position -> any SQLBindable in
       order == .name || order == .state ? position.text : position.number
     }
-    return [key, position?.flow, filter.name, filter.type]
+    return [key, position?.flow, limit, skipping] + filter.values
   }
 
   private func arms(_ columns: String, _ comparison: String?) -> String {
@@ -127,32 +129,11 @@ struct ListScan {
   }
 
   private func arm(_ columns: String, _ comparison: String?, _ server: ServerID) -> String {
-    var terms = ListSQL.listed + filter.terms
+    var terms = ListSQL.listed + filter.sql(from: 5)
     if let comparison { terms += " AND (\(ListSQL.key(for: order)), rid) \(comparison) (?1, ?2)" }
     return """
-      SELECT \(columns) FROM resource INDEXED BY \(ListSQL.index(for: order))
+      SELECT \(columns) FROM resource INDEXED BY \(ListSQL.index(for: order) ?? "resource_by_name")
       WHERE server_no = \(server.number) AND \(terms)
       """
   }
-}
-
-/// What a scan leaves out.
-struct ListFilter: Hashable {
-  /// Folded text that a name must hold.
-  var name: String?
-  /// Lower-case type or status.
-  var type: String?
-  /// SQL that gives the ids of rows to leave out; our own words only.
-  var excluded: String?
-
-  var terms: String {
-    var terms = ""
-    if name != nil { terms += " AND instr(name_key, ?3) > 0" }
-    if type != nil { terms += " AND (lower(subtype) = ?4 OR lower(status) = ?4)" }
-    if let excluded { terms += " AND rid NOT IN (\(excluded))" }
-    return terms
-  }
-
-  /// Whether counting needs to look at names or types.
-  var looksAtRows: Bool { name != nil || type != nil }
 }

@@ -8,13 +8,19 @@ package struct ListCommand: Subcommand {
   package static let usage = "[QUERY] [OPTIONS]"
   package static let arguments = 0...1
   package static let details = """
-    QUERY is a part of the name, state:WORD and type:WORD. `state:gone` shows what is gone from its
-    server and can be restored for 30 days. Nothing is asked from a server, except with
-    --opened-by-key-env, which asks Flowise which flows an API key opens.
+    QUERY is words of the name and keys, as in the screen's filter; all of them have to hold:
+      word "two words" !word re:PATTERN
+      state:WORD type:WORD category:WORD node:WORD id:START deployed:yes|no live:yes|no
+      nodes>N edges<N teams=N size>=50KB
+    A ! before one turns it round. `state:gone` shows what is gone from its server and can be
+    restored for 30 days. Nothing is asked from a server, except with --opened-by-key-env, which
+    asks Flowise which flows an API key opens.
     """
   package static let options = [
     Option("--kind", "chatflow|chatbot", "only these"),
-    Option("--sort", "name|updated|state|size", "the order; name is the default"),
+    Option(
+      "--sort", FlowOrder.allCases.map(\.rawValue).joined(separator: "|"),
+      "the order; name is the default"),
     Option("--opened-by-key-env", "VAR", "the flows that the API key in this variable opens"),
     Option("--key-only", nil, "with it: only flows bound to that key"),
     Option("--json", nil, "one JSON array"),
@@ -26,11 +32,7 @@ package struct ListCommand: Subcommand {
 
   package func run(_ context: CommandContext) async throws(Problem) -> ExitStatus {
     let filter = FlowFilter(words.arguments.first ?? "")
-    if let word = filter.unknownState {
-      let known = SyncState.allCases.filter { $0 != .discarded }.map(\.word)
-      throw words.problem(
-        "No state is called \"\(word)\": one of \(Set(known).sorted().joined(separator: ", ")).")
-    }
+    if let problem = filter.problem { throw words.problem(problem) }
     var query = FlowQuery(
       kind: try words.word("--kind", FlowKind.self),
       order: try words.word("--sort", FlowOrder.self) ?? .name)
@@ -110,11 +112,8 @@ private struct ListWriter: Sendable {
     console.say(
       query.states == [.goneOnServer]
         ? "Nothing is gone from the servers."
-        : query.states != nil || query.type != nil
-          ? "No flow is like that."
-          : query.nameFilter.isEmpty
-            ? "There are no flows here yet. `weir pull` fetches them."
-            : "No name holds \"\(query.nameFilter)\".")
+        : query.isFiltered
+          ? "No flow is like that." : "There are no flows here yet. `weir pull` fetches them.")
   }
 }
 

@@ -60,11 +60,9 @@ extension ListPane {
     let text =
       query.states == [.goneOnServer]
       ? "No \(noun) are gone from the server. Esc shows all."
-      : query.states != nil || query.type != nil
+      : query.isFiltered
         ? "No \(noun) are like that. Esc shows all."
-        : query.nameFilter.isEmpty
-          ? "No \(noun) here yet. R reads them from the server, a makes a new one."
-          : "No name holds \"\(query.nameFilter)\". Esc shows all."
+        : "No \(noun) here yet. R reads them from the server, a makes a new one."
     canvas.paragraph(
       text, row: row + 1, column: 3, columns: canvas.columns - 6, style: context[.muted])
   }
@@ -77,6 +75,9 @@ extension FlowOrder {
     case .updated: "last change"
     case .state: "state"
     case .size: "size"
+    case .type: "type"
+    case .nodes: "nodes"
+    case .teams: "teams"
     }
   }
 }

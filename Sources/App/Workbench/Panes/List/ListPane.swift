@@ -55,6 +55,11 @@ package struct ListPane: Sendable {
     return rows.indices.contains(place) ? rows[place] : nil
   }
 
+  /// The number of a flow's row, when it is in the window.
+  func row(of flow: FlowID) -> Int? {
+    rows.firstIndex { $0.id == flow }.map { firstIndex + $0 }
+  }
+
   // MARK: Moving
 
   package mutating func move(by step: Int) -> [Effect] { moveCursor(to: cursor + step) }
