@@ -23,6 +23,16 @@ package struct SampleProfile {
     case .loadWindow(let query, let anchor, let limit, let request):
       let window = window(of: query, anchor, limit)
       return [.windowLoaded(window, kind: query.kind ?? .chatflow, request: request)]
+    case .readRowsToMark(let query, let rows, let change):
+      let window = window(of: query, .index(rows.lowerBound), rows.count)
+      return [.rowsToMarkRead(window.rows, query, change)]
+    case .findMatch(let query, let anchor):
+      let isBefore = if case .before = anchor { true } else { false }
+      let near = window(of: query, anchor, 1).rows.first
+      let end = window(of: query, isBefore ? .end : .start, 1).rows.first
+      return [.matchFound(near ?? end, isWrapped: near == nil)]
+    case .loadBodyText(let id):
+      return [.bodyTextLoaded(id, ["{"] + (1...60).map { "  \"line\": \($0)," } + ["}"])]
     case .loadStatus: return [.statusLoaded(counts, servers)]
     case .loadDetail(let id, _): return flow(id).map { [.detailLoaded(detail(of: $0))] } ?? []
     case .loadOutbox:
@@ -82,10 +92,12 @@ package struct SampleProfile {
     case .around(let id):
       return slice(from: (rows.firstIndex { $0.id == id } ?? 0) - limit / 2)
     case .after(let row):
-      let place = rows.firstIndex { $0.id == row.id } ?? rows.count
-      return slice(from: place + 1, isKnown: false)
+      let place = rows.firstIndex { ($0.nameKey, $0.id) > (row.nameKey, row.id) } ?? rows.count
+      return slice(
+        from: rows.firstIndex { $0.id == row.id }.map { $0 + 1 } ?? place, isKnown: false)
     case .before(let row):
-      let end = rows.firstIndex { $0.id == row.id } ?? 0
+      let place = rows.firstIndex { ($0.nameKey, $0.id) >= (row.nameKey, row.id) } ?? rows.count
+      let end = rows.firstIndex { $0.id == row.id } ?? place
       let part = Array(rows[max(end - limit, 0)..<end])
       return FlowWindow(rows: part, firstIndex: nil, count: rows.count)
     }

@@ -131,17 +131,17 @@ import Workbench
        prod RW  [1 Flows 7] 2 Bots 3 Outbox 4 Log    ⇡4 !1 ✗1  on
       ━ Chatflows 7 ━ sort: name ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━
        ┏━ Sort by ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
-      >┃                                                        ┃
-       ┃ n  name                                            now ┃
+      >┃ n  name                                            now ┃
+       ┃ y  needs you                                           ┃
+       ┃ t  type                                                ┃
+       ┃ o  nodes                                               ┃
        ┃ c  last change                                         ┃
-       ┃ y  state                                               ┃
        ┃ z  size                                                ┃
        ┃                                                        ┃
-       ┃ S turns the order round.                               ┃
-       ┃                                                        ┃
+       ┃ S turns it round, Shift-Left and Shift-Right take the  ┃
+       ┃ next column.                                           ┃
        ┃ Esc cancel                                             ┃
        ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
-
                                                            1 of 7
 
       """
@@ -155,31 +155,31 @@ import Workbench
     let picture = """
        weir  prod RW  flow.example.com  [1 Chatflows 7]  2 Chatbots 2   3 Outbox 5   4 Activity          ⇡4 !1 ✗1  online  2m
       ━ Help: list ━ / filters, Enter runs the line ━ j moves on ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━
-       HERE                                    Space       mark                        R gR        refresh
-       Enter l     open                        U           unmark all                  x           all actions
-       e           edit JSON here                                                      :           command line
-       E           edit in $EDITOR             MOVE                                    Ctrl-p      palette
-       ge          edit whole record           j Down      down                        ? F1        help
-       @           go to…                      k Up        up                          Esc         back
-       a           new…                        Ctrl-d      half page down              q           close view
-       c           duplicate                   Ctrl-u      half page up                Ctrl-c      stop
-       r           rename                      Ctrl-f PgDn page down                   gm          mouse on or off
-       d           delete…                     Ctrl-b PgUp page up                     Ctrl-l      redraw
-       u zu        undo                        gg Home     top                         Ctrl-z      suspend
-       Ctrl-r      redo                        G End       bottom
-       gh          history                     zz          centre
-       ga          apply again                 zt          row to the top
-       gn          close notices               zb          row to the bottom
-       :restore    restore…
-       ] [         next tab                    EVERYWHERE
-       bp          publish chatbot             P           push…
-       ba          activate chatbot            1           Chatflows
-       bs          pause chatbot               2           Chatbots
-       go          show in the outbox          3           Outbox
-       /           filter                      4           Activity
-       gd          gone from the server        -           last view
-       s           sort…                       Tab         next pane
-       S           reverse order               Shift-Tab   previous pane
+       HERE                                    S           reverse order
+       Enter l     open                        Space       mark                        EVERYWHERE
+       e           edit JSON here              U           unmark all                  P           push…
+       E           edit in $EDITOR             V           mark a range                1           Chatflows
+       ge          edit whole record           Shift-Down  mark down                   2           Chatbots
+       @           go to…                      Shift-Up    mark up                     3           Outbox
+       a           new…                        *           invert marks                4           Activity
+       c           duplicate                   f           jump                        -           last view
+       r           rename                      n           next match                  H Ctrl-o    back in history
+       d           delete…                     N           previous match              L           forward in history
+       u zu        undo                        Shift-Right sort by the next column     +           bigger pane
+       Ctrl-r      redo                        Shift-Left  sort by the column before   _           smaller pane
+       gh          history                                                             Tab         next pane
+       ga          apply again                 MOVE                                    Shift-Tab   previous pane
+       gn          close notices               j Down      down                        R gR        refresh
+       :restore    restore…                    k Up        up                          x           all actions
+       ] gt        next tab                    Ctrl-d      half page down              :           command line
+       [ gT        previous tab                Ctrl-u      half page up                Ctrl-p      palette
+       bp          publish chatbot             Ctrl-f PgDn page down                   ? F1        help
+       ba          activate chatbot            Ctrl-b PgUp page up                     Esc         back
+       bs          pause chatbot               gg Home     top                         q           close view
+       go          show in the outbox          G End       bottom                      Ctrl-c      stop
+       /           filter                      zz          centre                      gm          mouse on or off
+       gd          gone from the server        zt          row to the top              Ctrl-l      redraw
+       s           sort…                       zb          row to the bottom           Ctrl-z      suspend
       ─ States ───────────────────────────────────────────────────────────────────────────────────────────────────────────────
        ✓ same   ⇡ waits to be pushed   ⇣ not read yet   ! both changed, or needs you   ✗ refused   ? unsure   + new here
        - deleted here
@@ -234,11 +234,11 @@ import Workbench
        prod RW  [1 Flows 7]  2 Bots 2   3 Outbox 5   4 Log            ⇡4 !1 ✗1  on 2m
       ━ Chatflows 7 ━ sort: name ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━
         ┏━ Command ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
-      > ┃ > pub                                                            2 of 56 ┃
+      > ┃ > pub                                                            3 of 70 ┃
         ┃ ──────────────────────────────────────────────────────────────────────── ┃
         ┃ > publish chatbot            Only chatbots are published, act…        bp ┃
+        ┃   previous tab               Shows the tab before of the righ…         [ ┃
         ┃   pause chatbot              Only chatbots are published, act…        bs ┃
-        ┃                                                                          ┃
         ┃                                                                          ┃
         ┃                                                                          ┃
         ┃                                                                          ┃

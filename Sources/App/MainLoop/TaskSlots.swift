@@ -7,7 +7,7 @@ enum TaskSlot: Hashable, Sendable {
   case window(FlowKind?)
   case status, detail, outbox, differences, delivery, conflict, history, version, text, check,
     paths, unsaved,
-    wake, plan
+    wake, plan, body, match
 }
 
 extension Effect {
@@ -28,6 +28,8 @@ extension Effect {
     case .findPaths: .paths
     case .wake: .wake
     case .planPush: .plan
+    case .loadBodyText: .body
+    case .findMatch: .match
     default: nil
     }
   }

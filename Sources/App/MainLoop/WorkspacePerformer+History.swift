@@ -44,10 +44,22 @@ extension WorkspacePerformer {
 
   /// The body, pretty; the whole record where there is no body.
   private func text(of version: VersionID, _ id: FlowID) async throws(Problem) -> VersionText {
-    let record = SecretMask.masked(try await workspace.versionBytes(version, of: id))
-    let flow = Flow(summary: try await workspace.summary(id), record: record, base: nil, version: 0)
-    let text = (try? EditableText(of: nil, in: flow).text) ?? record
+    let record = try await workspace.versionBytes(version, of: id)
+    return VersionText(
+      version: version, lines: Self.lines(of: record, try await workspace.summary(id)))
+  }
+
+  /// What stands here now, as ``text(of:_:)`` shows a version.
+  func bodyLines(of id: FlowID) async throws(Problem) -> [String] {
+    let flow = try await workspace.flow(id)
+    return Self.lines(of: flow.record, flow.summary)
+  }
+
+  private static func lines(of record: [UInt8], _ summary: FlowSummary) -> [String] {
+    let masked = SecretMask.masked(record)
+    let flow = Flow(summary: summary, record: masked, base: nil, version: 0)
+    let text = (try? EditableText(of: nil, in: flow).text) ?? masked
     let lines = text.split(separator: 0x0A, omittingEmptySubsequences: false)
-    return VersionText(version: version, lines: lines.map { String(decoding: $0, as: UTF8.self) })
+    return lines.map { String(decoding: $0, as: UTF8.self) }
   }
 }

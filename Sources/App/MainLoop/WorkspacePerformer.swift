@@ -54,6 +54,8 @@ package final class WorkspacePerformer: Sendable {
     case .loadWindow(let query, let anchor, let limit, let request):
       let window = try await workspace.window(of: query, anchor: anchor, limit: limit)
       post(.windowLoaded(window, kind: query.kind ?? .chatflow, request: request))
+    case .readRowsToMark, .findMatch: try await rows(effect, post)
+    case .loadBodyText(let flow): post(.bodyTextLoaded(flow, try await bodyLines(of: flow)))
     case .loadStatus:
       post(.statusLoaded(try await workspace.counts(), try await workspace.servers()))
     case .loadDetail(let flow, _): try await detail(of: flow, post)

@@ -13,8 +13,12 @@ package enum AppEvent: Sendable {
 
   // What effects bring back
   case windowLoaded(FlowWindow, kind: FlowKind, request: Int)
+  case rowsToMarkRead([FlowSummary], FlowQuery, MarkChange)
+  /// nil: nothing is like that.
+  case matchFound(FlowSummary?, isWrapped: Bool)
   case statusLoaded(FlowCounts, [Server])
   case detailLoaded(FlowDetail)
+  case bodyTextLoaded(FlowID, [String])
   case outboxLoaded([OutboxEntry])
   case differencesLoaded(FlowID, [FlowDifference])
   case deliveryLoaded(ChangeID, [DeliveryStep])

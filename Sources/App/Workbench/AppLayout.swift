@@ -20,6 +20,13 @@ package struct AppLayout: Hashable, Sendable {
     case single
   }
 
+  /// How list and detail share the screen.
+  package enum PaneSize: Sendable, CaseIterable {
+    case normal, half
+    /// One at a time.
+    case full
+  }
+
   package let shape: Shape
   /// Under 40×10 nothing but a note can be shown.
   package let isTooSmall: Bool
@@ -33,7 +40,7 @@ package struct AppLayout: Hashable, Sendable {
   /// With its rule; nil where the detail is only shown alone.
   package let detail: Region?
 
-  package init(_ size: GridSize) {
+  package init(_ size: GridSize, paneSize: PaneSize = .normal) {
     let all = Region(size)
     isTooSmall = size.columns < 40 || size.rows < 10
     header = all.row(at: 0)
@@ -42,13 +49,26 @@ package struct AppLayout: Hashable, Sendable {
     main = all.inset(top: 1, bottom: 2)
     if size.columns >= 100 {
       shape = .wide
-      let width = min(max(size.columns * 5 / 12, 44), 64)
-      let parts = main.split(afterColumns: width)
-      list = parts.left
-      detail = parts.right.inset(left: 1)
+      if paneSize == .full {
+        list = main
+        detail = nil
+      } else {
+        let width =
+          paneSize == .half ? size.columns / 2 : min(max(size.columns * 5 / 12, 44), 64)
+        let parts = main.split(afterColumns: width)
+        list = parts.left
+        detail = parts.right.inset(left: 1)
+      }
     } else if size.columns >= 60 {
       shape = .stacked
-      let parts = main.split(beforeRows: size.rows < 20 ? 0 : 5)
+      let rows =
+        switch paneSize {
+        case _ where size.rows < 20: 0
+        case .normal: 5
+        case .half: main.rows / 2
+        case .full: 0
+        }
+      let parts = main.split(beforeRows: rows)
       list = parts.top
       detail = parts.bottom.isEmpty ? nil : parts.bottom
     } else {
@@ -60,7 +80,10 @@ package struct AppLayout: Hashable, Sendable {
   }
 
   /// The column of the line between list and detail; nil where there is none.
-  package var separator: Int? { shape == .wide ? list.endColumn : nil }
+  package var separator: Int? { isSideBySide ? list.endColumn : nil }
+
+  /// Whether the detail stands beside the list; elsewhere it fills the screen when it is opened.
+  package var isSideBySide: Bool { shape == .wide && detail != nil }
 
   /// How many flows the list shows at once: without its rule and its column names.
   package var listRows: Int { max(list.rows - (shape == .single ? 1 : 2), 1) }

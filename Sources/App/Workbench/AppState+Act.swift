@@ -75,23 +75,6 @@ extension AppState {
     target.map { [.order(verb, $0.id)] } ?? []
   }
 
-  mutating func markRow() -> [Effect] {
-    guard let flow = list.selected else { return [] }
-    if list.marks.removeValue(forKey: flow.id) == nil { list.marks[flow.id] = flow }
-    return list.move(by: 1) + followCursor()
-  }
-
-  mutating func unmarkAll() -> [Effect] {
-    list.marks = [:]
-    return []
-  }
-
-  mutating func reverseOrder() -> [Effect] {
-    var query = list.query
-    query.isReversed.toggle()
-    return list.reorder(query)
-  }
-
   mutating func ask(_ purpose: Prompt.Purpose?, text: String = "") -> [Effect] {
     prompt = purpose.map { Prompt($0, text: text) }
     return []

@@ -51,21 +51,6 @@ extension AppState {
     return []
   }
 
-  mutating func askForOrder() -> [Effect] {
-    let keys: [(FlowOrder, Key)] = [
-      (.name, Key("n")), (.updated, Key("c")), (.state, Key("y")), (.size, Key("z")),
-    ]
-    let now = list.query.order
-    dialog = Dialog(
-      title: "Sort by",
-      lines: keys.map { order, key in
-        .init("\(KeyLabel.text(key))  \(order.word)", right: order == now ? "now" : "")
-      } + [.init(""), .init("S turns the order round.", role: .muted)],
-      choices: keys.map { order, key in .init(key, order.word, .sort(order)) })
-    dialog?.listsChoices = true
-    return []
-  }
-
   var quitDialog: Dialog {
     Dialog(
       title: isPushing ? "A push is under way." : "A pull is under way.",

@@ -64,11 +64,13 @@ extension AppState {
   }
 
   private func drawFlows(on canvas: inout Canvas) {
-    if isDetailFocused, layout.shape != .wide {
+    if isDetailFocused, !layout.isSideBySide {
       canvas.inside(layout.main) { drawDetail(on: &$0, context(isFocused: true)) }
       return
     }
-    canvas.inside(layout.list) { list.draw(on: &$0, context(isFocused: !isDetailFocused)) }
+    canvas.inside(layout.list) {
+      list.draw(on: &$0, context(isFocused: !isDetailFocused), jump: jump)
+    }
     if let region = layout.detail {
       canvas.inside(region) { drawDetail(on: &$0, context(isFocused: isDetailFocused)) }
     }
@@ -90,10 +92,8 @@ extension AppState {
   private func drawDetail(on canvas: inout Canvas, _ context: DrawContext) {
     // The four lines below a list have no tabs.
     let hasTabs = (context.shape != .stacked || context.isFocused) && detail.detail != nil
-    if hasTabs { drawTabs(on: &canvas, context) }
-    detail.draw(on: &canvas, context, showsLines: !showsHistory)
-    guard hasTabs, showsHistory, history?.flow == detail.detail?.summary.id else { return }
-    canvas.inside(canvas.bounds.inset(top: 1)) { history?.draw(on: &$0, context) }
+    if hasTabs { drawTab(on: &canvas, context) }
+    detail.draw(on: &canvas, context, showsLines: shownTab == .overview)
   }
 
   private func drawFirstRun(on canvas: inout Canvas, _ context: DrawContext) {

@@ -3,22 +3,12 @@ import FlowModel
 
 extension AppState {
   /// Whether the versions are on the screen.
-  var showsHistory: Bool {
-    detailTab == .history && showsDetail && (isDetailFocused || layout.shape == .wide)
-  }
+  var showsHistory: Bool { shownTab == .history }
 
   /// Opens the flow at its versions.
   mutating func showHistory() -> [Effect] {
     detailTab = .history
-    let effects = isDetailFocused ? [] : focusDetail()
-    return effects + followHistory()
-  }
-
-  mutating func switchTab() -> [Effect] {
-    detailTab = detailTab == .overview ? .history : .overview
-    // Beside the list the tab changes where it is; elsewhere the pane has to come to the front.
-    let effects = isDetailFocused || layout.shape == .wide ? [] : focusDetail()
-    return effects + followHistory()
+    return (isDetailFocused ? [] : focusDetail()) + followTab()
   }
 
   /// Reads the versions of the flow that the right pane shows.

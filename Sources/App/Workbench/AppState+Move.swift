@@ -31,6 +31,7 @@ extension AppState {
         case .to(let row): list.moveCursor(to: row)
         }
       return effects + followCursor()
+    case .detail where shownTab == .json: bodyText?.scroll(step)
     case .detail:
       switch step {
       case .rows(let rows): detail.move(by: rows)
@@ -60,7 +61,6 @@ extension AppState {
   mutating func show(_ tab: Tab) -> [Effect] {
     conflict = nil
     if tab != self.tab {
-      lastTab = self.tab
       self.tab = tab
       isDetailFocused = false
       detail.clear()
@@ -93,7 +93,7 @@ extension AppState {
     list.hold()
     isDetailFocused = true
     if detail.detail?.summary.id != flow.id { detail.show(FlowDetail(summary: flow)) }
-    return [.loadDetail(flow.id, afterRest: false)] + followHistory()
+    return [.loadDetail(flow.id, afterRest: false)] + followTab()
   }
 
   /// Goes from a change to its flow.
@@ -118,7 +118,7 @@ extension AppState {
       isDetailFocused = false
       return followCursor()
     }
-    return layout.shape == .wide ? focusDetail() : []
+    return layout.isSideBySide ? focusDetail() : []
   }
 
   // MARK: Back and out
@@ -132,6 +132,10 @@ extension AppState {
       isDetailFocused = false
       return followCursor()
     }
+    if focus == .list, list.range != nil {
+      list.dropRange()
+      return []
+    }
     if focus == .list, !list.filterText.isEmpty { return setFilter("") }
     if focus == .list, !list.marks.isEmpty { return unmarkAll() }
     if tab.kind == nil { return show(firstTab) }
@@ -143,7 +147,7 @@ extension AppState {
 
   mutating func closeView() -> [Effect] {
     if editor != nil || conflict != nil || history?.shown != nil
-      || isDetailFocused && layout.shape != .wide
+      || isDetailFocused && !layout.isSideBySide
     {
       return back()
     }

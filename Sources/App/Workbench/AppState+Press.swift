@@ -4,14 +4,21 @@ import FlowModel
 extension AppState {
   /// Sends a key to what lies on top: dialog, palette, prompt, help, editor, then the commands.
   mutating func press(_ key: Key) -> [Effect] {
+    let before = place
+    defer { note(leaving: before) }
+    return give(key)
+  }
+
+  private mutating func give(_ key: Key) -> [Effect] {
     if let plain = settings.bindings.withoutAlt(key) {
-      return press(.escape) + press(plain)
+      return give(.escape) + give(plain)
     }
     if key == .control("c"), !editorCopies { return run(.stop) }
     stopPressedAt = nil
     if layout.isTooSmall { return key == Key("q") ? run(.closeView) : [] }
     if dialog != nil { return pressDialog(key) }
     notice = nil
+    if jump != nil { return pressJump(key) }
     if palette != nil { return pressPalette(key) }
     if prompt != nil { return pressPrompt(key) }
     if help != nil { return pressHelp(key) }
@@ -99,6 +106,7 @@ extension AppState {
   }
 
   mutating func receive(_ event: MouseEvent) -> [Effect] {
+    jump = nil
     guard dialog == nil, palette == nil, prompt == nil, help == nil, !layout.isTooSmall else {
       return []
     }
@@ -126,7 +134,7 @@ extension AppState {
       if !isDetailFocused { return focusDetail() }
       return selectVersion(at: point)
     }
-    guard layout.list.contains(point), !isDetailFocused || layout.shape == .wide else { return [] }
+    guard layout.list.contains(point), !isDetailFocused || layout.isSideBySide else { return [] }
     isDetailFocused = false
     let firstRow = layout.list.row + layout.list.rows - layout.listRows
     return list.select(line: point.row - firstRow) ? followCursor() : []

@@ -27,7 +27,8 @@ extension AppState {
   }
 
   mutating func setFilter(_ text: String) -> [Effect] {
-    text == list.filterText ? [] : list.filter(text)
+    if !text.isEmpty { lastFilter = text }
+    return text == list.filterText ? [] : list.filter(text)
   }
 
   private mutating func cancelPrompt() -> [Effect] {
@@ -42,7 +43,9 @@ extension AppState {
     self.prompt = nil
     let text = prompt.line.text
     switch prompt.purpose {
-    case .filter: return []
+    case .filter:
+      if let problem = FlowFilter(text).problem { say(.warning, problem) }
+      return []
     case .command: return runLine(text)
     case .create(let kind): return named(text, prompt) { .create(name: $0, kind: kind) }
     case .rename(let flow): return named(text, prompt) { .rename(flow, to: $0) }

@@ -17,6 +17,11 @@ extension AppState {
       return editor?.timePassed(now: now) ?? []
     case .screen(let event): return receive(event)
     case .windowLoaded(let window, let kind, let request): return loaded(window, kind, request)
+    case .rowsToMarkRead(let rows, let query, let change):
+      chatflows.mark(rows, change, of: query)
+      chatbots.mark(rows, change, of: query)
+      return []
+    case .matchFound(let flow, let isWrapped): return found(flow, isWrapped: isWrapped)
     case .statusLoaded(let counts, let servers):
       self.counts = counts
       self.servers = servers
@@ -25,7 +30,10 @@ extension AppState {
     case .detailLoaded(let detail):
       guard detail.summary.kind == tab.kind else { return [] }
       self.detail.show(detail)
-      return followHistory()
+      return followTab()
+    case .bodyTextLoaded(let flow, let lines):
+      show(lines, of: flow)
+      return []
     case .historyLoaded(let flow, let page, let before):
       return flow == history?.flow ? history?.receive(page, before: before) ?? [] : []
     case .versionChangesLoaded(let flow, let changes):

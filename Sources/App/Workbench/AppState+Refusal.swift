@@ -18,6 +18,7 @@ extension AppState {
       return focus == .history ? nil : "No version is selected."
     case .redo where dropped != nil: return nil
     case .edit, .editOutside, .rename, .duplicate, .delete, .undo, .redo, .showHistory, .nextTab,
+      .previousTab,
       .showInOutbox, .open, .applyAgain, .closeNotices:
       return refusalForFlow(of: command)
     case .publish, .activate, .pause:
@@ -47,7 +48,9 @@ extension AppState {
       return settings.services.contains(.flowise) ? nil : "This profile has no Flowise server."
     case .showChatbots:
       return settings.services.contains(.flownally) ? nil : "This profile has no FlowNally server."
-    case .create, .filter, .showGone, .sort, .reverseSort, .mark, .unmarkAll:
+    case .create, .filter, .showGone, .sort, .reverseSort, .mark, .unmarkAll, .markRange,
+      .extendDown, .extendUp, .invertMarks, .jump, .nextMatch, .previousMatch, .sortNextColumn,
+      .sortPreviousColumn:
       return tab.kind == nil ? "This works in the lists of flows." : nil
     default: return nil
     }
@@ -72,7 +75,7 @@ extension AppState {
   }
 
   private static let leavesEditor: Set<Command> = [
-    .showChatflows, .showChatbots, .showOutbox, .showActivity, .lastView,
+    .showChatflows, .showChatbots, .showOutbox, .showActivity, .lastView, .goBack, .goForward,
   ]
 
   private static let worksWithoutProfile: Set<Command> = [

@@ -45,12 +45,21 @@ package struct AppState: Sendable {
 
   // What is shown
   package internal(set) var tab: Tab
-  var lastTab: Tab?
+  /// Where a person was before, and after going back.
+  var places = PlaceHistory()
+  /// The place in front was gone to by the history.
+  var isTravelling = false
+  var paneSize = AppLayout.PaneSize.normal
+  /// Letters on the rows of the list.
+  var jump: JumpLabels?
+  /// What was filtered last, for `n` and `N`.
+  var lastFilter = ""
   var chatflows = ListPane(kind: .chatflow)
   var chatbots = ListPane(kind: .chatbot)
   var detail = DetailPane()
   package internal(set) var detailTab = DetailTab.overview
   package internal(set) var history: HistoryPane?
+  var bodyText: BodyText?
   /// Keys go to the detail; where it is not beside the list, it fills the screen.
   var isDetailFocused = false
   var outbox = OutboxPane()
@@ -95,13 +104,13 @@ package struct AppState: Sendable {
     if conflict != nil { return .conflict }
     switch tab {
     case .chatflows, .chatbots:
-      return !isDetailFocused ? .list : detailTab == .history ? .history : .detail
+      return !isDetailFocused ? .list : shownTab == .history ? .history : .detail
     case .outbox: return .outbox
     case .activity: return .activity
     }
   }
 
-  package var layout: AppLayout { AppLayout(size) }
+  package var layout: AppLayout { AppLayout(size, paneSize: paneSize) }
 
   /// The list in front; the chatflows behind Outbox and Activity.
   var list: ListPane {
@@ -152,8 +161,9 @@ package struct AppState: Sendable {
     let layout = layout
     chatflows.setHeight(layout.listRows)
     chatbots.setHeight(layout.listRows)
-    let detailRegion = isDetailFocused && layout.shape != .wide ? layout.main : layout.detail
+    let detailRegion = isDetailFocused && !layout.isSideBySide ? layout.main : layout.detail
     detail.setSize((detailRegion ?? layout.main).inset(top: 1).size)
+    bodyText?.setHeight((detailRegion ?? layout.main).inset(top: 1).rows)
     history?.setSize(rows: (detailRegion ?? layout.main).inset(top: 1).rows)
     let rows = layout.main.rows
     outbox.cursor.setHeight(OutboxPane.listHeight(in: rows, entries: outbox.entries.count))

@@ -1,7 +1,8 @@
 extension Command {
   /// The table: title, help, where it works. A command without a line does not compile.
   var facts: CommandFacts {
-    moving ?? oneFlow ?? listAndOutbox ?? conflicts ?? entries ?? placesInJSON ?? placesAndProgram
+    moving ?? oneFlow ?? listAndOutbox ?? listWork ?? conflicts ?? entries ?? placesInJSON
+      ?? placesAndProgram
   }
 
   private var moving: CommandFacts? {
@@ -98,8 +99,11 @@ extension Command {
         in: [.history], hint: "compare")
     case .nextTab:
       .init(
-        "next tab", "Shows the next tab of the right pane: Overview, History.",
+        "next tab", "Shows the next tab of the right pane: Overview, JSON, History and so on.",
         in: [.list, .detail, .history], hint: "tabs")
+    case .previousTab:
+      .init(
+        "previous tab", "Shows the tab before of the right pane.", in: [.list, .detail, .history])
     case .publish:
       .init(
         "publish chatbot", "Queues: make an immutable version of the draft.",
@@ -123,14 +127,15 @@ extension Command {
     case .filter:
       .init(
         "filter",
-        "Shows the flows whose name holds the text. state:waiting and the like choose by state, "
-          + "type:agent by type. Esc shows all again.", in: [.list])
+        "Shows the flows that are as typed: word !word \"two words\" re:^sup state:waiting type:agent "
+          + "node:chatOpenAI category:email nodes>10 size<50KB deployed:yes. Esc shows all again.",
+        in: [.list])
     case .showGone:
       .init(
         "gone from the server",
         "Lists what was deleted on the server in the last 30 days (state:gone); r restores one.",
         in: [.list], hint: "gone")
-    case .sort: .init("sort…", "Chooses the order: name, last change, state, size.", in: [.list])
+    case .sort: .init("sort…", "Chooses the order: what needs you first, or a column.", in: [.list])
     case .reverseSort: .init("reverse order", "Turns the order round.", in: [.list])
     case .mark:
       .init(

@@ -7,6 +7,10 @@ extension AppState {
   ///
   /// - Parameter count: what was typed before the key, as in `5j`.
   package mutating func run(_ command: Command, count: Int? = nil) -> [Effect] {
+    settleRange(before: command) + perform(command, count: count)
+  }
+
+  private mutating func perform(_ command: Command, count: Int?) -> [Effect] {
     if let reason = refusal(of: command) {
       notice = Notice(.info, reason)
       return []
@@ -41,7 +45,8 @@ extension AppState {
     case .closeNotices: return targetID.map { [.closeNotices($0)] } ?? []
     case .restore: return askToRestore()
     case .compareVersions: return history?.compareWithOther() ?? []
-    case .nextTab: return switchTab()
+    case .nextTab: return switchTab(by: 1)
+    case .previousTab: return switchTab(by: -1)
     case .showGone: return showGone()
     case .publish: return order(.publish)
     case .activate: return order(.activate)
@@ -52,6 +57,9 @@ extension AppState {
     case .reverseSort: return reverseOrder()
     case .mark: return markRow()
     case .unmarkAll: return unmarkAll()
+    case .markRange, .extendDown, .extendUp, .invertMarks, .jump, .nextMatch, .previousMatch,
+      .sortNextColumn, .sortPreviousColumn:
+      return runInList(command, times: times)
     case .push: return planPush()
     case .retry: return outbox.selected.map { [.retry($0.change.id)] } ?? []
     case .discard: return askToDiscard()
@@ -86,7 +94,11 @@ extension AppState {
     case .showChatbots: return show(.chatbots)
     case .showOutbox: return show(.outbox)
     case .showActivity: return show(.activity)
-    case .lastView: return lastTab.map { show($0) } ?? []
+    case .lastView: return goToLastView()
+    case .goBack: return goBack()
+    case .goForward: return goForward()
+    case .growPane: return resizePane(bigger: true)
+    case .shrinkPane: return resizePane(bigger: false)
     case .nextPane: return switchPane(forward: true)
     case .previousPane: return switchPane(forward: false)
     case .refresh: return pull()

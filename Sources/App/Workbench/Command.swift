@@ -62,6 +62,7 @@ package enum Command: String, CaseIterable, Sendable {
   case restore
   case compareVersions = "compare"
   case nextTab = "next-tab"
+  case previousTab = "previous-tab"
   case publish
   case activate
   case pause
@@ -73,6 +74,15 @@ package enum Command: String, CaseIterable, Sendable {
   case reverseSort = "reverse-sort"
   case mark
   case unmarkAll = "unmark-all"
+  case markRange = "mark-range"
+  case extendDown = "mark-down"
+  case extendUp = "mark-up"
+  case invertMarks = "invert-marks"
+  case jump
+  case nextMatch = "next-match"
+  case previousMatch = "previous-match"
+  case sortNextColumn = "sort-next"
+  case sortPreviousColumn = "sort-previous"
   // The outbox and conflicts
   case push
   case retry
@@ -114,6 +124,10 @@ package enum Command: String, CaseIterable, Sendable {
   case showOutbox = "outbox"
   case showActivity = "log"
   case lastView = "last"
+  case goBack = "go-back"
+  case goForward = "forward"
+  case growPane = "pane-bigger"
+  case shrinkPane = "pane-smaller"
   case nextPane = "next-pane"
   case previousPane = "previous-pane"
   // Everywhere

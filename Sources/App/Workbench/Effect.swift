@@ -9,10 +9,17 @@ package enum Effect: Equatable, Sendable {
   // Reading the local copy
   /// → `.windowLoaded` with the same request number.
   case loadWindow(FlowQuery, WindowAnchor, limit: Int, request: Int)
+  /// Rows of a list that are not in its window → `.rowsToMarkRead`.
+  case readRowsToMark(FlowQuery, Range<Int>, MarkChange)
+  /// The next flow of the query behind the anchor, or before it; then from the other end
+  /// → `.matchFound`.
+  case findMatch(FlowQuery, WindowAnchor)
   /// Counts and servers → `.statusLoaded`.
   case loadStatus
   /// → `.detailLoaded`. `afterRest`: only when no newer one follows within 60 ms.
   case loadDetail(FlowID, afterRest: Bool)
+  /// The body as lines, secrets masked → `.bodyTextLoaded`.
+  case loadBodyText(FlowID)
   /// → `.outboxLoaded`.
   case loadOutbox
   /// What a change would send → `.differencesLoaded`.

@@ -39,8 +39,8 @@ extension KeyBindings {
   ]
 
   private static let tabLines: [(Command, [String])] = [
-    // There are two of them.
-    (.nextTab, ["]", "[", "g t", "g T"])
+    (.nextTab, ["]", "g t"]),
+    (.previousTab, ["[", "g T"]),
   ]
 
   private static let wholeFlowLines: [(Command, [String])] = [
@@ -57,7 +57,7 @@ extension KeyBindings {
   private static let defaultLines: [(KeyContext, [(Command, [String])])] = [
     (
       .everywhere,
-      [
+      placeLines + [
         (.commandLine, [":"]),
         (.palette, ["C-p"]),
         (.help, ["?", "F1"]),
@@ -81,7 +81,7 @@ extension KeyBindings {
     ),
     (
       .list,
-      flowLines + wholeFlowLines + tabLines + [
+      flowLines + wholeFlowLines + tabLines + listLines + [
         (.showGone, ["g d"]),
         (.open, ["Enter", "l", "Right"]),
         (.create, ["a"]),

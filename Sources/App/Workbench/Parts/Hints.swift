@@ -44,6 +44,7 @@ struct Hints {
       return [("Esc", "close"), ("Enter", "run the line"), ("/", "filter"), ("jk", "move")]
     }
     if let prompt = state.prompt { return prompt.hints }
+    if state.jump != nil { return [("a letter", "goes to its row"), ("Esc", "stay")] }
     if !state.keys.isIdle { return continuations }
     if let hints = state.editor?.hints { return hints }
     return commands.compactMap { command in

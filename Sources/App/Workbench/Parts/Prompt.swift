@@ -40,7 +40,7 @@ package struct Prompt: Hashable, Sendable {
     case .filter:
       [
         ("Enter", "keep"), ("Esc", "show all as before"), ("Down", "to the list"),
-        ("", "state:waiting, state:gone"),
+        ("", FlowFilter.examples.joined(separator: " ")),
       ]
     case .command: [("Enter", "run"), ("Tab", "complete"), ("Esc", "cancel")]
     case .create: [("Enter", "make it here"), ("Esc", "cancel")]

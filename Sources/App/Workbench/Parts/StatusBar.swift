@@ -166,6 +166,7 @@ struct StatusBar {
       prompt.line.draw(
         on: &canvas, row: 0, column: end, columns: max(canvas.columns - end - 1, 1),
         style: theme[.promptText])
+      drawProblem(of: prompt, behind: end, on: &canvas)
       return
     }
     let right = rightText
@@ -180,6 +181,20 @@ struct StatusBar {
     } else {
       canvas.text(leftText, row: 0, column: 1, columns: room, style: theme[.text])
     }
+  }
+
+  /// What is wrong with the filter that is typed, as far as there is room for it.
+  private func drawProblem(of prompt: Prompt, behind end: Int, on canvas: inout Canvas) {
+    guard case .filter = prompt.purpose, let problem = FlowFilter(prompt.line.text).problem else {
+      return
+    }
+    let start = end + CharacterWidth.of(prompt.line.text) + 2
+    let room = canvas.columns - start - 1
+    guard room > 12 else { return }
+    let width = min(CharacterWidth.of(problem), room)
+    canvas.text(
+      problem, row: 0, column: canvas.columns - width - 1, columns: width,
+      style: theme[.messageWarning])
   }
 
   private var leftText: String {
@@ -201,7 +216,8 @@ struct StatusBar {
 
   private var flowText: String {
     guard let flow = state.target else { return "" }
-    let marked = state.list.marks.isEmpty ? "" : "\(state.list.marks.count) marked.  "
+    let marks = state.list.markCount
+    let marked = (marks == 0 ? "" : "\(Wording.number(marks)) marked.  ") + hiddenText
     if flow.state == .clean { return marked }
     switch state.layout.shape {
     case .wide: return marked + "\(flow.name): \(flow.state.clause)"
@@ -209,6 +225,17 @@ struct StatusBar {
     case .stacked where state.layout.detail != nil: return marked
     case .stacked, .single: return marked + flow.state.sentence
     }
+  }
+
+  /// How many flows the filter leaves out; an empty list says more in its place.
+  private var hiddenText: String {
+    guard state.focus == .list, !state.list.filterText.isEmpty, state.list.count > 0,
+      let kind = state.tab.kind, state.list.query.states?.contains(.goneOnServer) != true
+    else { return "" }
+    let all = kind == .chatflow ? state.counts.chatflows : state.counts.chatbots
+    let hidden = all - state.list.count
+    if hidden <= 0 { return "" }
+    return "The filter hides \(Wording.number(hidden)).  "
   }
 
   private var rightText: String {

@@ -35,14 +35,24 @@ package struct VersionText: Hashable, Sendable {
   }
 }
 
-/// What the right pane shows of a flow.
-package enum DetailTab: CaseIterable, Sendable {
-  case overview, history
+/// What the right pane shows of a flow. One line here, one in each switch of `AppState+Tabs.swift`.
+package enum DetailTab: Hashable, CaseIterable, Sendable {
+  case overview
+  case json
+  case history
 
-  var title: String {
+  /// What the tab is called, and for which flows there is one.
+  private var facts: (title: String, kinds: [FlowKind]) {
     switch self {
-    case .overview: "Overview"
-    case .history: "History"
+    case .overview: ("Overview", FlowKind.allCases)
+    case .json: ("JSON", FlowKind.allCases)
+    case .history: ("History", FlowKind.allCases)
     }
+  }
+
+  var title: String { facts.title }
+
+  static func tabs(of kind: FlowKind) -> [DetailTab] {
+    allCases.filter { $0.facts.kinds.contains(kind) }
   }
 }

@@ -88,34 +88,18 @@ extension HistoryPane {
     canvas.paragraph(text, row: 1, column: 1, columns: canvas.columns - 2, style: context[.muted])
   }
 
+  /// Where the cursor is, for the rule.
+  func place(isShort: Bool) -> String {
+    guard let shown else {
+      return selected == nil ? "" : " \(cursor.index + 1) of \(versions.count) "
+    }
+    return (isShort ? " " : " version \(shown.version.number)  line ")
+      + "\(top + 1) of \(shown.lines.count) "
+  }
+
   private func draw(_ text: VersionText, on canvas: inout Canvas, _ context: DrawContext) {
     for (row, line) in text.lines.dropFirst(top).prefix(canvas.rows).enumerated() {
       canvas.text(line, row: row, column: 1, columns: canvas.columns - 2, style: context[.text])
     }
-  }
-}
-
-extension AppState {
-  /// The rule with the tabs of the right pane, and the one that is in front.
-  func drawTabs(on canvas: inout Canvas, _ context: DrawContext) {
-    let name = context[context.isFocused ? .titleFocus : .title]
-    canvas.rule(
-      row: 0,
-      titles: DetailTab.allCases.map { tab in
-        StyledText(
-          tab == detailTab ? "[\(tab.title)]" : tab.title,
-          tab == detailTab ? name : context[.muted])
-      }, isFocused: context.isFocused, style: context[context.isFocused ? .ruleFocus : .rule])
-    guard detailTab == .history, let history, context.isFocused else { return }
-    let place =
-      history.shown.map { text in
-        (canvas.columns < 60 ? " " : " version \(text.version.number)  line ")
-          + "\(history.top + 1) of \(text.lines.count) "
-      }
-      ?? (history.selected == nil
-        ? "" : " \(history.cursor.index + 1) of \(history.versions.count) ")
-    canvas.text(
-      place, row: 0, column: max(canvas.columns - 34, 24), columns: min(33, canvas.columns - 25),
-      style: context[.muted], alignment: .right)
   }
 }

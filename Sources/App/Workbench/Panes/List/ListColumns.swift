@@ -39,6 +39,15 @@ struct ListColumns {
       }
     }
 
+    var order: FlowOrder {
+      switch self {
+      case .type, .status: .type
+      case .teams: .teams
+      case .nodes: .nodes
+      case .age: .updated
+      }
+    }
+
     var isRight: Bool { self != .type && self != .status }
   }
 
@@ -66,12 +75,25 @@ struct ListColumns {
     nameWidth = end - name
   }
 
-  func drawNames(on canvas: inout Canvas, row: Int, style: Style) {
-    canvas.text("S", row: row, column: state, style: style)
-    canvas.text("NAME", row: row, column: name, style: style)
+  /// What the columns of a list sort by, from the left; size has no column and comes last.
+  static func orders(of kind: FlowKind) -> [FlowOrder] {
+    kind == .chatflow
+      ? [.state, .name, .type, .nodes, .updated, .size]
+      : [.state, .name, .type, .teams, .nodes, .updated, .size]
+  }
+
+  /// - Parameter order: its column stands out.
+  func drawNames(
+    on canvas: inout Canvas, row: Int, sortedBy order: FlowOrder, _ context: DrawContext
+  ) {
+    func style(_ column: FlowOrder) -> Style {
+      context[column == order ? .strong : .columnHeader]
+    }
+    canvas.text("S", row: row, column: state, style: style(.state))
+    canvas.text("NAME", row: row, column: name, style: style(.name))
     for (fact, start, width) in facts {
       canvas.text(
-        fact.title, row: row, column: start, columns: width, style: style,
+        fact.title, row: row, column: start, columns: width, style: style(fact.order),
         alignment: fact.isRight ? .right : .left)
     }
   }

@@ -3,10 +3,12 @@ import FlowModel
 
 extension ListPane {
   /// Draws the rule, the column names and the visible rows.
-  func draw(on canvas: inout Canvas, _ context: DrawContext) {
+  ///
+  /// - Parameter jump: letters on the rows.
+  func draw(on canvas: inout Canvas, _ context: DrawContext, jump: JumpLabels? = nil) {
     context.drawRule(ruleTitles, on: &canvas)
     let columns = ListColumns(kind: kind, width: canvas.columns, shape: context.shape)
-    if columns.hasNames { columns.drawNames(on: &canvas, row: 1, style: context[.columnHeader]) }
+    if columns.hasNames { columns.drawNames(on: &canvas, row: 1, sortedBy: query.order, context) }
     let firstRow = columns.hasNames ? 2 : 1
     if count == 0 {
       drawEmpty(on: &canvas, row: firstRow, context)
@@ -14,14 +16,17 @@ extension ListPane {
     }
     for line in 0..<min(height, canvas.rows - firstRow, count - top) {
       draw(line: line, on: &canvas, row: firstRow + line, columns, context)
+      if let label = jump?.label(of: line) {
+        canvas.text(label, row: firstRow + line, column: 0, style: context[.matchCurrent])
+      }
     }
   }
 
   private var ruleTitles: [String] {
     var titles = ["\(kind == .chatflow ? "Chatflows" : "Chatbots") \(Wording.number(count))"]
-    titles.append("sort: \(query.order.word)\(query.isReversed ? ", reversed" : "")")
+    titles.append("sort: \(query.order.word(for: kind))\(query.isReversed ? ", reversed" : "")")
     if !filterText.isEmpty { titles.append("filter: \(filterText)") }
-    if !marks.isEmpty { titles.append("\(Wording.number(marks.count)) marked") }
+    if markCount > 0 { titles.append("\(Wording.number(markCount)) marked") }
     return titles
   }
 
@@ -32,7 +37,7 @@ extension ListPane {
     let isCursor = index == cursor
     if isCursor { canvas.sign(">", row: row, column: 0) }
     if let flow = self.row(index) {
-      if marks[flow.id] != nil {
+      if isMarked(flow, row: index) {
         canvas.sign("*", row: row, column: columns.mark, style: context[.mark])
       }
       let isQuiet = flow.state == .goneOnServer
@@ -69,13 +74,13 @@ extension ListPane {
 }
 
 extension FlowOrder {
-  var word: String {
+  func word(for kind: FlowKind) -> String {
     switch self {
     case .name: "name"
     case .updated: "last change"
-    case .state: "state"
+    case .state: "needs you"
     case .size: "size"
-    case .type: "type"
+    case .type: kind == .chatbot ? "status" : "type"
     case .nodes: "nodes"
     case .teams: "teams"
     }

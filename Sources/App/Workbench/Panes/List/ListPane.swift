@@ -27,6 +27,8 @@ package struct ListPane: Sendable {
   private(set) var height = 1
   /// Marked flows. Kept while the filter hides them, so what is done to them names them.
   var marks: [FlowID: FlowSummary] = [:]
+  /// Rows that are being marked (see `ListPane+Marks.swift`).
+  var range: MarkRange?
   /// False until the first window came.
   package private(set) var isLoaded = false
   /// The person moved in it. Until then a reload shows the top: the first pull fills it from
@@ -77,6 +79,9 @@ package struct ListPane: Sendable {
 
   enum Place { case top, middle, bottom }
 
+  /// How many rows are on the screen.
+  var visibleCount: Int { max(min(height, count - top), 0) }
+
   mutating func scrollCursor(to place: Place) {
     switch place {
     case .top: top = cursor
@@ -122,6 +127,7 @@ package struct ListPane: Sendable {
 
   /// Shows what a filter chooses, from its first row.
   package mutating func filter(_ text: String) -> [Effect] {
+    dropRange()
     filterText = text
     query.apply(FlowFilter(text))
     return ask(.start)
@@ -135,6 +141,7 @@ package struct ListPane: Sendable {
 
   /// Shows another order and stays on the same flow.
   package mutating func reorder(_ query: FlowQuery) -> [Effect] {
+    dropRange()
     self.query = query
     return ask(selected.map { .around($0.id) } ?? .start)
   }
@@ -143,6 +150,11 @@ package struct ListPane: Sendable {
   package mutating func find(_ flow: FlowID) -> [Effect] {
     isTouched = true
     return ask(.around(flow))
+  }
+
+  /// The same for a row that is known; where it is in the window nothing is asked for.
+  mutating func go(to flow: FlowSummary) -> [Effect] {
+    row(of: flow.id).map { moveCursor(to: $0) } ?? find(flow.id)
   }
 
   package mutating func receive(_ window: FlowWindow, request: Int) -> [Effect] {
@@ -154,10 +166,13 @@ package struct ListPane: Sendable {
     count = max(window.count, firstIndex + rows.count)
     if window.rows.isEmpty, count > 0 { return receivedNothing(at: anchor) }
     if case .around(let flow) = anchor, let place = rows.firstIndex(where: { $0.id == flow }) {
+      // Rows that came or went above move the other end of a range as well.
+      range?.anchor += firstIndex + place - cursor
       cursor = firstIndex + place
       top = cursor - line
     }
     cursor = max(0, min(cursor, count - 1))
+    if let anchor = range?.anchor { range?.anchor = max(0, min(anchor, count - 1)) }
     showCursor()
     if isStale {
       isStale = false

@@ -1,0 +1,95 @@
+import CellGrid
+import FlowModel
+
+/// The tabs of the right pane.
+extension AppState {
+  /// The tab whose content is on the screen. The four lines below a list have no tabs.
+  var shownTab: DetailTab {
+    guard showsDetail, isDetailFocused || layout.isSideBySide, let kind = tab.kind,
+      DetailTab.tabs(of: kind).contains(detailTab)
+    else { return .overview }
+    return detailTab
+  }
+
+  mutating func switchTab(by step: Int) -> [Effect] {
+    guard let kind = tab.kind else { return [] }
+    let tabs = DetailTab.tabs(of: kind)
+    let place = tabs.firstIndex(of: detailTab) ?? 0
+    return show(tabs[(place + step + tabs.count) % tabs.count])
+  }
+
+  /// Shows a tab. Beside the list it changes where it is; elsewhere the pane has to come to the
+  /// front.
+  mutating func show(_ tab: DetailTab) -> [Effect] {
+    detailTab = tab
+    let effects = isDetailFocused || layout.isSideBySide ? [] : focusDetail()
+    layOut()
+    return effects + followTab()
+  }
+
+  /// Reads what the tab in front shows of the flow in the right pane.
+  mutating func followTab() -> [Effect] {
+    guard let flow = detail.detail?.summary.id else { return [] }
+    switch shownTab {
+    case .overview: return []
+    case .json: return [.loadBodyText(flow)]
+    case .history: return followHistory()
+    }
+  }
+
+  mutating func show(_ lines: [String], of flow: FlowID) {
+    guard flow == detail.detail?.summary.id else { return }
+    if bodyText?.flow == flow {
+      bodyText?.show(lines)
+    } else {
+      bodyText = BodyText(flow: flow, lines: lines)
+    }
+  }
+
+  // MARK: Drawing
+
+  /// The rule with the tabs of the right pane, and what the one in front shows.
+  func drawTab(on canvas: inout Canvas, _ context: DrawContext) {
+    guard let flow = detail.detail?.summary else { return }
+    drawTabs(of: flow.kind, on: &canvas, context)
+    let body = canvas.bounds.inset(top: 1)
+    switch shownTab {
+    case .overview: break
+    case .json where bodyText?.flow == flow.id:
+      canvas.inside(body) { bodyText?.draw(on: &$0, context) }
+    case .history where history?.flow == flow.id:
+      canvas.inside(body) { history?.draw(on: &$0, context) }
+    case .json, .history: break
+    }
+  }
+
+  private func drawTabs(of kind: FlowKind, on canvas: inout Canvas, _ context: DrawContext) {
+    let name = context[context.isFocused ? .titleFocus : .title]
+    let titles = DetailTab.tabs(of: kind).map { tab in
+      StyledText(
+        tab == shownTab ? "[\(tab.title)]" : tab.title, tab == shownTab ? name : context[.muted])
+    }
+    // Where not all of them fit, the one in front and the key that leads on.
+    let width = titles.reduce(2) { $0 + CharacterWidth.of($1.text) + 3 }
+    canvas.rule(
+      row: 0,
+      titles: width <= canvas.columns
+        ? titles
+        : titles.filter { $0.text.hasPrefix("[") } + [StyledText("] next", context[.muted])],
+      isFocused: context.isFocused, style: context[context.isFocused ? .ruleFocus : .rule])
+    guard context.isFocused, let place = placeInTab(columns: canvas.columns) else { return }
+    let start = min(width, canvas.columns / 2)
+    canvas.text(
+      place, row: 0, column: start, columns: canvas.columns - start - 1, style: context[.muted],
+      alignment: .right)
+  }
+
+  /// Where in the tab the cursor is; nil where all of it is seen.
+  private func placeInTab(columns: Int) -> String? {
+    switch shownTab {
+    case .overview: nil
+    case .json: bodyText?.place
+    case .history: history?.place(isShort: columns < 60)
+    }
+  }
+}

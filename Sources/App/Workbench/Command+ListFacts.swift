@@ -1,0 +1,45 @@
+extension Command {
+  /// Lines of the table for marks, jumps and columns of the list (see `Command+Facts.swift`).
+  var listWork: CommandFacts? {
+    switch self {
+    case .markRange:
+      .init(
+        "mark a range", "Marks the rows from here to where the cursor goes; V or Space ends it.",
+        in: [.list])
+    case .extendDown:
+      .init("mark down", "Goes down and marks; the next other key ends it.", in: [.list])
+    case .extendUp:
+      .init("mark up", "Goes up and marks; the next other key ends it.", in: [.list])
+    case .invertMarks:
+      .init(
+        "invert marks",
+        "Marks every row that the filter shows and that is not marked, and unmarks "
+          + "the others.", in: [.list])
+    case .jump:
+      .init(
+        "jump", "Puts a letter on every row; typing it goes there.", in: [.list])
+    case .nextMatch:
+      .init(
+        "next match", "Goes to the next flow that fits what was filtered last.", in: [.list])
+    case .previousMatch:
+      .init(
+        "previous match", "Goes to the flow before that fits what was filtered last.", in: [.list])
+    case .sortNextColumn:
+      .init("sort by the next column", "Sorts by the column to the right.", in: [.list])
+    case .sortPreviousColumn:
+      .init("sort by the column before", "Sorts by the column to the left.", in: [.list])
+    case .goBack:
+      .init(
+        "back in history", "Goes to the place before this one; L comes back.", in: [.everywhere])
+    case .goForward:
+      .init("forward in history", "Goes to where H came from.", in: [.everywhere])
+    case .growPane:
+      .init(
+        "bigger pane", "List and detail: normal, half and half, one alone.", in: [.everywhere])
+    case .shrinkPane:
+      .init(
+        "smaller pane", "List and detail: one alone, half and half, normal.", in: [.everywhere])
+    default: nil
+    }
+  }
+}

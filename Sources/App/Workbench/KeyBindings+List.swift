@@ -1,0 +1,22 @@
+extension KeyBindings {
+  /// Marks, jumps, matches and columns of the list.
+  static let listLines: [(Command, [String])] = [
+    (.markRange, ["V"]),
+    (.extendDown, ["S-Down"]),
+    (.extendUp, ["S-Up"]),
+    (.invertMarks, ["*"]),
+    (.jump, ["f"]),
+    (.nextMatch, ["n"]),
+    (.previousMatch, ["N"]),
+    (.sortNextColumn, ["S-Right"]),
+    (.sortPreviousColumn, ["S-Left"]),
+  ]
+
+  /// Places that were left, and how the panes share the screen.
+  static let placeLines: [(Command, [String])] = [
+    (.goBack, ["H", "C-o"]),
+    (.goForward, ["L"]),
+    (.growPane, ["+"]),
+    (.shrinkPane, ["_"]),
+  ]
+}
