@@ -12,6 +12,18 @@ package struct SampleProfile {
   package var conflict = SampleConflict()
   /// What was chosen in it.
   package var choices = ConflictChoices()
+  /// The record whose settings the tab Config shows.
+  package var settings = Array(
+    #"""
+    {"category":"support","isPublic":true,"apiConfig":"{\"rateLimit\":{\"status\":true,\"limitMax\":20}}",
+    "chatbotConfig":"{\"starterPrompts\":{\"0\":{\"prompt\":\"Hello?\"}},\"botMessage\":{\"color\":\"#fff\"}}",
+    "analytic":"{\"langSmith\":{\"status\":false,\"projectName\":\"weir\"}}"}
+    """#.utf8)
+  package var published = [
+    PublishedLine(
+      id: "v2", createdAt: "2026-09-14T10:02:00.000Z", nodeCount: 5, byteCount: 66_000),
+    PublishedLine(id: "v1", createdAt: nil, nodeCount: nil, byteCount: 61_000),
+  ]
   /// Whether the servers answered last time.
   package var isOnline = true
 
@@ -31,6 +43,19 @@ package struct SampleProfile {
       let near = window(of: query, anchor, 1).rows.first
       let end = window(of: query, isBefore ? .end : .start, 1).rows.first
       return [.matchFound(near ?? end, isWrapped: near == nil)]
+    case .loadSettings(let id):
+      return [.settingsLoaded(id, FlowSettings.all(of: settings))]
+    case .changeSetting(let id, _, _):
+      return [.ordered("Changed here.", nil), .settingsLoaded(id, FlowSettings.all(of: settings))]
+    case .loadPublished(let id): return [.publishedLoaded(id, published)]
+    case .loadPublishedContent(let id, let version, let isCompared):
+      return [
+        .publishedContentLoaded(
+          id, version: version,
+          isCompared
+            ? .changes(SampleFlows.differences) : .text(["{"] + (1...60).map { "  \($0)," } + ["}"])
+        )
+      ]
     case .loadBodyText(let id):
       return [.bodyTextLoaded(id, ["{"] + (1...60).map { "  \"line\": \($0)," } + ["}"])]
     case .loadStatus: return [.statusLoaded(counts, servers)]

@@ -82,7 +82,7 @@ import Workbench
   func whichKey() {
     var app = AppDriver()
     app.type("2 b")
-    #expect(app.hintRow == " ba activate  bp publish  bs pause  Esc cancel")
+    #expect(app.hintRow == " ba activate  bp publish  bs pause  bv versions  Esc cancel")
     app.type("Esc a")
     #expect(app.statusRow.contains("name of the new chatbot:"))
   }

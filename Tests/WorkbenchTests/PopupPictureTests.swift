@@ -155,31 +155,31 @@ import Workbench
     let picture = """
        weir  prod RW  flow.example.com  [1 Chatflows 7]  2 Chatbots 2   3 Outbox 5   4 Activity          ⇡4 !1 ✗1  online  2m
       ━ Help: list ━ / filters, Enter runs the line ━ j moves on ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━
-       HERE                                    S           reverse order
-       Enter l     open                        Space       mark                        EVERYWHERE
-       e           edit JSON here              U           unmark all                  P           push…
-       E           edit in $EDITOR             V           mark a range                1           Chatflows
-       ge          edit whole record           Shift-Down  mark down                   2           Chatbots
-       @           go to…                      Shift-Up    mark up                     3           Outbox
-       a           new…                        *           invert marks                4           Activity
-       c           duplicate                   f           jump                        -           last view
-       r           rename                      n           next match                  H Ctrl-o    back in history
-       d           delete…                     N           previous match              L           forward in history
-       u zu        undo                        Shift-Right sort by the next column     +           bigger pane
-       Ctrl-r      redo                        Shift-Left  sort by the column before   _           smaller pane
-       gh          history                                                             Tab         next pane
-       ga          apply again                 MOVE                                    Shift-Tab   previous pane
-       gn          close notices               j Down      down                        R gR        refresh
-       :restore    restore…                    k Up        up                          x           all actions
-       ] gt        next tab                    Ctrl-d      half page down              :           command line
-       [ gT        previous tab                Ctrl-u      half page up                Ctrl-p      palette
-       bp          publish chatbot             Ctrl-f PgDn page down                   ? F1        help
-       ba          activate chatbot            Ctrl-b PgUp page up                     Esc         back
-       bs          pause chatbot               gg Home     top                         q           close view
-       go          show in the outbox          G End       bottom                      Ctrl-c      stop
+       HERE                                    s           sort…                       zb          row to the bottom
+       Enter l     open                        S           reverse order
+       e           edit JSON here              Space       mark                        EVERYWHERE
+       E           edit in $EDITOR             U           unmark all                  P           push…
+       ge          edit whole record           V           mark a range                1           Chatflows
+       @           go to…                      Shift-Down  mark down                   2           Chatbots
+       a           new…                        Shift-Up    mark up                     3           Outbox
+       c           duplicate                   *           invert marks                4           Activity
+       r           rename                      f           jump                        -           last view
+       d           delete…                     n           next match                  H Ctrl-o    back in history
+       u zu        undo                        N           previous match              L           forward in history
+       Ctrl-r      redo                        Shift-Right sort by the next column     +           bigger pane
+       gh          history                     Shift-Left  sort by the column before   _           smaller pane
+       ga          apply again                                                         Tab         next pane
+       gn          close notices               MOVE                                    Shift-Tab   previous pane
+       :restore    restore…                    j Down      down                        R gR        refresh
+       ] gt        next tab                    k Up        up                          x           all actions
+       [ gT        previous tab                Ctrl-d      half page down              :           command line
+       bp          publish chatbot             Ctrl-u      half page up                Ctrl-p      palette
+       ba          activate chatbot            Ctrl-f PgDn page down                   ? F1        help
+       bs          pause chatbot               Ctrl-b PgUp page up                     Esc         back
+       go          show in the outbox          gg Home     top                         q           close view
+       bv          published versions          G End       bottom                      Ctrl-c      stop
        /           filter                      zz          centre                      gm          mouse on or off
        gd          gone from the server        zt          row to the top              Ctrl-l      redraw
-       s           sort…                       zb          row to the bottom           Ctrl-z      suspend
       ─ States ───────────────────────────────────────────────────────────────────────────────────────────────────────────────
        ✓ same   ⇡ waits to be pushed   ⇣ not read yet   ! both changed, or needs you   ✗ refused   ? unsure   + new here
        - deleted here
@@ -234,12 +234,12 @@ import Workbench
        prod RW  [1 Flows 7]  2 Bots 2   3 Outbox 5   4 Log            ⇡4 !1 ✗1  on 2m
       ━ Chatflows 7 ━ sort: name ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━
         ┏━ Command ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
-      > ┃ > pub                                                            3 of 70 ┃
+      > ┃ > pub                                                            4 of 71 ┃
         ┃ ──────────────────────────────────────────────────────────────────────── ┃
         ┃ > publish chatbot            Only chatbots are published, act…        bp ┃
+        ┃   published versions         Only chatbots have published ver…        bv ┃
         ┃   previous tab               Shows the tab before of the righ…         [ ┃
         ┃   pause chatbot              Only chatbots are published, act…        bs ┃
-        ┃                                                                          ┃
         ┃                                                                          ┃
         ┃                                                                          ┃
         ┃                                                                          ┃

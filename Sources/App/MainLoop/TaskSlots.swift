@@ -7,7 +7,7 @@ enum TaskSlot: Hashable, Sendable {
   case window(FlowKind?)
   case status, detail, outbox, differences, delivery, conflict, history, version, text, check,
     paths, unsaved,
-    wake, plan, body, match
+    wake, plan, body, match, settings, published
 }
 
 extension Effect {
@@ -29,6 +29,8 @@ extension Effect {
     case .wake: .wake
     case .planPush: .plan
     case .loadBodyText: .body
+    case .loadSettings: .settings
+    case .loadPublished, .loadPublishedContent: .published
     case .findMatch: .match
     default: nil
     }
@@ -49,7 +51,9 @@ extension Effect {
   var mustFinish: Bool {
     switch self {
     case .create, .duplicate, .rename, .delete, .undo, .redo, .restore, .order, .discard, .retry,
-      .resolve, .choose, .undoChoice, .saveMerge, .applyAgain, .closeNotices, .saveText,
+      .resolve, .choose, .undoChoice, .saveMerge, .applyAgain, .closeNotices, .changeSetting,
+      .usePublished,
+      .saveText,
       .keepUnsaved, .dropUnsaved, .writeText:
       true
     default: false

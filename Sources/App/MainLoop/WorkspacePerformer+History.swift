@@ -55,7 +55,7 @@ extension WorkspacePerformer {
     return Self.lines(of: flow.record, flow.summary)
   }
 
-  private static func lines(of record: [UInt8], _ summary: FlowSummary) -> [String] {
+  static func lines(of record: [UInt8], _ summary: FlowSummary) -> [String] {
     let masked = SecretMask.masked(record)
     let flow = Flow(summary: summary, record: masked, base: nil, version: 0)
     let text = (try? EditableText(of: nil, in: flow).text) ?? masked

@@ -30,6 +30,7 @@ extension WorkspacePerformer {
       let outcome = try await workspace.restore(version, of: id)
       let name = try await workspace.summary(id).name
       post(.ordered("\(name): \(outcome.sentence)", outcome.isNew ? id : nil))
+    case .changeSetting, .usePublished: try await change(effect, post)
     case .order(let verb, let id):
       try await orderOfBot(verb, id)
       post(.ordered("Waits for a push: \(verb.rawValue). u takes it back.", id))

@@ -55,6 +55,10 @@ package final class WorkspacePerformer: Sendable {
       let window = try await workspace.window(of: query, anchor: anchor, limit: limit)
       post(.windowLoaded(window, kind: query.kind ?? .chatflow, request: request))
     case .readRowsToMark, .findMatch: try await rows(effect, post)
+    case .loadSettings(let flow):
+      let record = try await workspace.flow(flow).record
+      post(.settingsLoaded(flow, FlowSettings.all(of: SecretMask.masked(record))))
+    case .loadPublished, .loadPublishedContent: try await published(effect, post)
     case .loadBodyText(let flow): post(.bodyTextLoaded(flow, try await bodyLines(of: flow)))
     case .loadStatus:
       post(.statusLoaded(try await workspace.counts(), try await workspace.servers()))
@@ -78,7 +82,7 @@ package final class WorkspacePerformer: Sendable {
       post(.ordered("The merge waits in the outbox. P sends it, u takes it back.", nil))
     case .loadHistory, .loadVersionChanges, .loadVersionText: try await history(effect, post)
     case .create, .duplicate, .rename, .delete, .undo, .redo, .restore, .order, .discard, .retry,
-      .resolve, .applyAgain, .closeNotices:
+      .resolve, .applyAgain, .closeNotices, .changeSetting, .usePublished:
       try await order(effect, post)
     case .loadText, .checkText, .findPaths, .saveText, .keepUnsaved, .dropUnsaved, .writeText:
       try await text(effect, post)

@@ -110,6 +110,7 @@ extension AppState {
       query.order = order
       query.isReversed = false
       return list.reorder(query)
+    case .usePublished(let flow, let version): return [.usePublished(flow, version)]
     case .run(let command): return run(command)
     case .quit:
       isFinished = true

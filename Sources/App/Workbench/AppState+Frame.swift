@@ -54,7 +54,7 @@ extension AppState {
     case .conflict: canvas.inside(layout.main) { conflict?.draw(on: &$0, context) }
     case .outbox: canvas.inside(layout.main) { outbox.draw(on: &$0, context) }
     case .activity: canvas.inside(layout.main) { activity.draw(on: &$0, context) }
-    case .list, .detail, .history:
+    case .list, .detail, .history, .config, .versions:
       if settings.profile == nil {
         canvas.inside(layout.main) { drawFirstRun(on: &$0, context) }
       } else {

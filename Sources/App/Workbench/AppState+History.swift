@@ -41,6 +41,7 @@ extension AppState {
   }
 
   mutating func askToRestore() -> [Effect] {
+    if focus == .versions { return askToUseVersion() }
     guard let flow = target else { return [] }
     let version = focus == .history ? history?.selected : nil
     let isGone = flow.state == .goneOnServer
@@ -75,6 +76,7 @@ extension AppState {
   var refusalOfRestore: String? {
     guard let flow = target else { return "No flow is selected." }
     if flow.state == .goneOnServer { return nil }
+    if focus == .versions { return refusalOfVersion(changing: true) }
     guard focus == .history else {
       return "]  shows the versions of this flow; r there restores one."
     }

@@ -40,6 +40,8 @@ extension AppState {
       }
       return []
     case .history: return history?.scroll(step) ?? []
+    case .config: config?.cursor.move(step)
+    case .versions: versions?.scroll(step)
     case .outbox:
       outbox.cursor.move(step)
       return outbox.follow()
@@ -84,6 +86,8 @@ extension AppState {
       if change.state == .conflict { return showConflict() }
       return reveal(change)
     case .history: return history?.open() ?? []
+    case .versions: return openVersion(compared: false)
+    case .config: return changeSetting()
     case .detail, .activity, .conflict, .outline, .editor: return []
     }
   }
@@ -128,6 +132,7 @@ extension AppState {
     if editor != nil { return inEditor { $0.back() } }
     if conflict != nil { return leaveConflict() }
     if focus == .history, history?.closeText() == true { return [] }
+    if focus == .versions, versions?.closeVersion() == true { return [] }
     if isDetailFocused {
       isDetailFocused = false
       return followCursor()
@@ -146,7 +151,7 @@ extension AppState {
   private var firstTab: Tab { settings.services == [.flownally] ? .chatbots : .chatflows }
 
   mutating func closeView() -> [Effect] {
-    if editor != nil || conflict != nil || history?.shown != nil
+    if editor != nil || conflict != nil || history?.shown != nil || versions?.showsVersion == true
       || isDetailFocused && !layout.isSideBySide
     {
       return back()

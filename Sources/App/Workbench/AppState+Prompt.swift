@@ -52,6 +52,7 @@ extension AppState {
     case .duplicate(let flow): return named(text, prompt) { .duplicate(flow, name: $0) }
     case .editor(let question): return inEditor { $0.answer(question, text) }
     case .ownValue(let question): return acceptOwnValue(question, text, prompt)
+    case .setting(let setting, let flow): return acceptSetting(setting, of: flow, text, prompt)
     }
   }
 

@@ -31,6 +31,15 @@ extension AppState {
       guard detail.summary.kind == tab.kind else { return [] }
       self.detail.show(detail)
       return followTab()
+    case .settingsLoaded(let flow, let settings):
+      if flow == config?.flow { config?.show(settings) }
+      return []
+    case .publishedLoaded(let flow, let versions):
+      if flow == self.versions?.flow { self.versions?.show(versions) }
+      return []
+    case .publishedContentLoaded(let flow, let version, let content):
+      if flow == versions?.flow { versions?.show(content, of: version) }
+      return []
     case .bodyTextLoaded(let flow, let lines):
       show(lines, of: flow)
       return []
@@ -155,6 +164,7 @@ extension AppState {
   private mutating func failed(_ problem: Problem) -> [Effect] {
     chatflows.windowFailed()
     chatbots.windowFailed()
+    versions?.failed()
     let notice = Notice(problem)
     self.notice = notice
     activity.add(notice, at: now)

@@ -14,6 +14,12 @@ extension AppState {
     case .goToPath where editor == nil: return refusalForFlow(of: .edit)
     case .editRecord: return refusalForFlow(of: .edit)
     case .restore: return refusalOfRestore
+    case .changeSetting: return refusalOfSetting
+    case .showVersions:
+      guard let target else { return "No chatbot is selected." }
+      return target.kind == .chatbot ? nil : "Only chatbots have published versions."
+    case .open where focus == .versions: return refusalOfVersion(changing: false)
+    case .compareVersions where focus == .versions: return refusalOfVersion(changing: false)
     case .compareVersions:
       return focus == .history ? nil : "No version is selected."
     case .redo where dropped != nil: return nil
@@ -143,6 +149,8 @@ extension PaneID {
     case .list: "list"
     case .detail: "detail"
     case .history: "history"
+    case .config: "settings"
+    case .versions: "published versions"
     case .outbox: "outbox"
     case .activity: "activity"
     case .conflict: "conflict"

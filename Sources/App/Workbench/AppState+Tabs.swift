@@ -33,7 +33,9 @@ extension AppState {
     switch shownTab {
     case .overview: return []
     case .json: return [.loadBodyText(flow)]
+    case .versions: return followVersions(of: flow)
     case .history: return followHistory()
+    case .config: return followConfig(of: flow)
     }
   }
 
@@ -59,7 +61,11 @@ extension AppState {
       canvas.inside(body) { bodyText?.draw(on: &$0, context) }
     case .history where history?.flow == flow.id:
       canvas.inside(body) { history?.draw(on: &$0, context) }
-    case .json, .history: break
+    case .versions where versions?.flow == flow.id:
+      canvas.inside(body) { versions?.draw(on: &$0, context) }
+    case .config where config?.flow == flow.id:
+      canvas.inside(body) { config?.draw(on: &$0, context) }
+    case .json, .versions, .history, .config: break
     }
   }
 
@@ -89,7 +95,21 @@ extension AppState {
     switch shownTab {
     case .overview: nil
     case .json: bodyText?.place
+    case .versions: versions?.place
     case .history: history?.place(isShort: columns < 60)
+    case .config: config?.place
+    }
+  }
+}
+
+extension DetailTab {
+  /// Where keys go while the tab has the focus.
+  var pane: PaneID {
+    switch self {
+    case .overview, .json: .detail
+    case .versions: .versions
+    case .history: .history
+    case .config: .config
     }
   }
 }

@@ -17,13 +17,15 @@ package enum Tab: Int, CaseIterable, Sendable {
 
 /// A work area that keys may go to.
 package enum PaneID: Sendable, CaseIterable {
-  case list, detail, history, outbox, activity, conflict, outline, editor
+  case list, detail, history, config, versions, outbox, activity, conflict, outline, editor
 
   package var context: KeyContext {
     switch self {
     case .list: .list
     case .detail: .detail
     case .history: .history
+    case .config: .config
+    case .versions: .versions
     case .outbox: .outbox
     case .activity: .activity
     case .conflict: .conflict
@@ -60,6 +62,8 @@ package struct AppState: Sendable {
   package internal(set) var detailTab = DetailTab.overview
   package internal(set) var history: HistoryPane?
   var bodyText: BodyText?
+  package internal(set) var config: ConfigPane?
+  package internal(set) var versions: VersionsPane?
   /// Keys go to the detail; where it is not beside the list, it fills the screen.
   var isDetailFocused = false
   var outbox = OutboxPane()
@@ -104,7 +108,7 @@ package struct AppState: Sendable {
     if conflict != nil { return .conflict }
     switch tab {
     case .chatflows, .chatbots:
-      return !isDetailFocused ? .list : shownTab == .history ? .history : .detail
+      return isDetailFocused ? shownTab.pane : .list
     case .outbox: return .outbox
     case .activity: return .activity
     }
@@ -122,7 +126,7 @@ package struct AppState: Sendable {
   package var target: FlowSummary? {
     switch focus {
     case .list: list.selected
-    case .detail, .history: detail.detail?.summary
+    case .detail, .history, .config, .versions: detail.detail?.summary
     case .outline, .editor: editor?.flow
     case .outbox, .activity, .conflict: nil
     }
@@ -164,6 +168,8 @@ package struct AppState: Sendable {
     let detailRegion = isDetailFocused && !layout.isSideBySide ? layout.main : layout.detail
     detail.setSize((detailRegion ?? layout.main).inset(top: 1).size)
     bodyText?.setHeight((detailRegion ?? layout.main).inset(top: 1).rows)
+    config?.cursor.setHeight((detailRegion ?? layout.main).inset(top: 1).rows)
+    versions?.setHeight((detailRegion ?? layout.main).inset(top: 1).rows)
     history?.setSize(rows: (detailRegion ?? layout.main).inset(top: 1).rows)
     let rows = layout.main.rows
     outbox.cursor.setHeight(OutboxPane.listHeight(in: rows, entries: outbox.entries.count))

@@ -30,7 +30,7 @@ extension Command {
     case .open:
       .init(
         "open", "Opens the row: a flow with its facts, a change with its flow, a version.",
-        in: [.list, .outbox, .history])
+        in: [.list, .outbox, .history, .versions])
     case .edit:
       .init(
         "edit JSON here",
@@ -91,19 +91,19 @@ extension Command {
         "restore…",
         "Brings this version back; a flow that is gone from the server comes back as a new "
           + "one. Asks first. It waits in the outbox until you push.",
-        in: [.list, .detail, .history], changes: true)
+        in: [.list, .detail, .history, .versions], changes: true)
     case .compareVersions:
       .init(
         "other comparison",
         "Compares the version with the one before it, or with what stands here now.",
-        in: [.history], hint: "compare")
+        in: [.history, .versions], hint: "compare")
     case .nextTab:
       .init(
         "next tab", "Shows the next tab of the right pane: Overview, JSON, History and so on.",
-        in: [.list, .detail, .history], hint: "tabs")
+        in: .tabs, hint: "tabs")
     case .previousTab:
       .init(
-        "previous tab", "Shows the tab before of the right pane.", in: [.list, .detail, .history])
+        "previous tab", "Shows the tab before of the right pane.", in: .tabs)
     case .publish:
       .init(
         "publish chatbot", "Queues: make an immutable version of the draft.",

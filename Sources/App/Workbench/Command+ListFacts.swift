@@ -28,6 +28,19 @@ extension Command {
       .init("sort by the next column", "Sorts by the column to the right.", in: [.list])
     case .sortPreviousColumn:
       .init("sort by the column before", "Sorts by the column to the left.", in: [.list])
+    case .showVersions:
+      .init(
+        "published versions",
+        "Asks the server for the versions of this chatbot. Enter shows one, D compares it with the "
+          + "draft, r makes the draft what it was.", in: [.list, .detail, .history, .versions],
+        hint: "versions")
+    case .changeSetting:
+      .init(
+        "change the setting",
+        "Changes the value under the cursor: yes and no turn round, a short one is typed, a long one "
+          + "opens in the editor. It waits in the outbox until you push; u takes it back, but not who "
+          + "may see the flow.",
+        in: [.config], hint: "change", changes: true)
     case .goBack:
       .init(
         "back in history", "Goes to the place before this one; L comes back.", in: [.everywhere])

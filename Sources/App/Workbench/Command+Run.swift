@@ -44,6 +44,9 @@ extension AppState {
     case .applyAgain: return targetID.map { [.applyAgain($0)] } ?? []
     case .closeNotices: return targetID.map { [.closeNotices($0)] } ?? []
     case .restore: return askToRestore()
+    case .showVersions: return showVersions()
+    case .changeSetting: return changeSetting()
+    case .compareVersions where focus == .versions: return openVersion(compared: true)
     case .compareVersions: return history?.compareWithOther() ?? []
     case .nextTab: return switchTab(by: 1)
     case .previousTab: return switchTab(by: -1)

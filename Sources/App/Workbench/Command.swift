@@ -67,6 +67,8 @@ package enum Command: String, CaseIterable, Sendable {
   case activate
   case pause
   case showInOutbox = "show-in-outbox"
+  case showVersions = "versions"
+  case changeSetting = "set-value"
   // The list
   case filter
   case showGone = "gone"

@@ -20,6 +20,12 @@ package enum Effect: Equatable, Sendable {
   case loadDetail(FlowID, afterRest: Bool)
   /// The body as lines, secrets masked → `.bodyTextLoaded`.
   case loadBodyText(FlowID)
+  /// The settings of a chatflow → `.settingsLoaded`.
+  case loadSettings(FlowID)
+  /// Asks the server for the published versions of a chatbot → `.publishedLoaded`.
+  case loadPublished(FlowID)
+  /// Asks for one of them, or for what changed since → `.publishedContentLoaded`.
+  case loadPublishedContent(FlowID, String, compared: Bool)
   /// → `.outboxLoaded`.
   case loadOutbox
   /// What a change would send → `.differencesLoaded`.
@@ -48,6 +54,10 @@ package enum Effect: Equatable, Sendable {
   case closeNotices(FlowID)
   /// nil: a flow that is gone comes back as it stood here last.
   case restore(FlowID, VersionID?)
+  /// Puts a value, written as JSON, in the place of a setting.
+  case changeSetting(FlowID, FlowSetting, [UInt8])
+  /// Makes the draft what a published version was.
+  case usePublished(FlowID, String)
   /// Publish, activate or pause.
   case order(Change.Verb, FlowID)
   case discard(ChangeID)

@@ -50,6 +50,7 @@ extension KeyBindings {
     (.publish, ["b p"]),
     (.activate, ["b a"]),
     (.pause, ["b s"]),
+    (.showVersions, ["b v"]),
     (.showInOutbox, ["g o"]),
     (.goToPath, ["@"]),
   ]
@@ -106,6 +107,8 @@ extension KeyBindings {
         (.back, ["h", "Left"]),
       ]
     ),
+    (.config, flowLines + tabLines + configLines),
+    (.versions, flowLines + tabLines + versionLines),
     (
       .outbox,
       flowLines + [

@@ -12,6 +12,19 @@ extension KeyBindings {
     (.sortPreviousColumn, ["S-Left"]),
   ]
 
+  static let configLines: [(Command, [String])] = [
+    (.changeSetting, ["Enter", "l", "i", "Right"]),
+    (.back, ["h", "Left"]),
+  ]
+
+  static let versionLines: [(Command, [String])] = [
+    (.open, ["Enter", "l", "Right"]),
+    (.compareVersions, ["D"]),
+    (.restore, ["r"]),
+    (.showVersions, ["b v"]),
+    (.back, ["h", "Left"]),
+  ]
+
   /// Places that were left, and how the panes share the screen.
   static let placeLines: [(Command, [String])] = [
     (.goBack, ["H", "C-o"]),

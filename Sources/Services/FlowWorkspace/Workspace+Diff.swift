@@ -70,7 +70,7 @@ extension Workspace {
     return FlowDiff.differences(from: old, to: new, kind: try await summary(id).kind)
   }
 
-  private func record(of side: DiffSide, for flow: Flow) async throws(Problem) -> [UInt8] {
+  func record(of side: DiffSide, for flow: Flow) async throws(Problem) -> [UInt8] {
     switch side {
     case .base:
       guard let base = flow.base else { throw Problem(neverSent: flow.summary.name) }

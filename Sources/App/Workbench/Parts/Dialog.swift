@@ -27,6 +27,7 @@ package struct Dialog: Hashable, Sendable {
     case choose([JSONPath: JSONMergeChoice], FlowID)
     case restore(FlowID, VersionID?)
     case sort(FlowOrder)
+    case usePublished(FlowID, String)
     case run(Command)
     case quit
   }

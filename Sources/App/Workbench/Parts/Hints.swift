@@ -90,6 +90,9 @@ struct Hints {
       return [.back, .edit, .nextTab, .editOutside, .push, .undo, .rename, .delete, .actions]
     case .history:
       return [.open, .restore, .compareVersions, .undo, .redo, .nextTab, .back, .actions]
+    case .config: return [.changeSetting, .undo, .redo, .push, .nextTab, .back, .actions]
+    case .versions where state.versions?.showsVersion == true: return [.back, .restore, .moveDown]
+    case .versions: return [.open, .compareVersions, .restore, .nextTab, .back, .actions]
     case .outbox:
       return [.push, .open, .resolve, .edit, .undo, .retry, .discard, .refresh, .actions, .back]
     case .activity: return [.back, .refresh, .push, .commandLine]

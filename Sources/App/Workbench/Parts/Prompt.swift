@@ -12,6 +12,7 @@ package struct Prompt: Hashable, Sendable {
     case command
     case editor(EditorQuestion)
     case ownValue(OwnValue)
+    case setting(FlowSetting, of: FlowID)
   }
 
   package let purpose: Purpose
@@ -32,6 +33,7 @@ package struct Prompt: Hashable, Sendable {
     case .command: ":"
     case .editor(let question): question.label
     case .ownValue(let question): question.label
+    case .setting(let setting, _): "\(setting.group), \(setting.name): "
     }
   }
 
@@ -47,6 +49,11 @@ package struct Prompt: Hashable, Sendable {
     case .rename: [("Enter", "rename here"), ("Esc", "cancel")]
     case .duplicate: [("Enter", "copy here"), ("Esc", "cancel")]
     case .editor(let question): [("Enter", "take"), ("Esc", "leave as it is"), ("", question.hint)]
+    case .setting(let setting, _):
+      [
+        ("Enter", "change it here"), ("Esc", "leave as it is"),
+        ("", FlowSetting.wanted(setting.kind)),
+      ]
     case .ownValue(let question):
       [
         ("Enter", "choose it"), ("Esc", "leave as it is"),

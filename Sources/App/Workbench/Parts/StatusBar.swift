@@ -200,7 +200,7 @@ struct StatusBar {
   private var leftText: String {
     switch state.focus {
     case .list, .detail: return flowText
-    case .history:
+    case .history, .config, .versions:
       guard let flow = state.target else { return "" }
       return flow.state == .clean ? flow.name : "\(flow.name): \(flow.state.clause)"
     case .outbox:

@@ -39,14 +39,18 @@ package struct VersionText: Hashable, Sendable {
 package enum DetailTab: Hashable, CaseIterable, Sendable {
   case overview
   case json
+  case versions
   case history
+  case config
 
   /// What the tab is called, and for which flows there is one.
   private var facts: (title: String, kinds: [FlowKind]) {
     switch self {
     case .overview: ("Overview", FlowKind.allCases)
     case .json: ("JSON", FlowKind.allCases)
+    case .versions: ("Versions", [.chatbot])
     case .history: ("History", FlowKind.allCases)
+    case .config: ("Config", [.chatflow])
     }
   }
 
