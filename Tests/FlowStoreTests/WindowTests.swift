@@ -148,6 +148,7 @@ import Testing
     "", "", "", "BET", "字", "zzz", "type:agentflow", "type:act", "!beta !type:chat", "a !z",
     "re:^(al|be)", "!re:a$", "nodes>0", "!nodes=0", "size<300", "live:yes", "!live:yes",
     "deployed:yes", "node:hel", "!node:edit re:a", "id:id1", "category:x",
+    "kind:chatbot", "!kind:chatbot a",
   ]
 
   private func anchor(

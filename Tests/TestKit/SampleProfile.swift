@@ -12,6 +12,8 @@ package struct SampleProfile {
   package var conflict = SampleConflict()
   /// What was chosen in it.
   package var choices = ConflictChoices()
+  /// Who calls a flow.
+  package var mentions: [FlowID: [String]] = [:]
   /// The record whose settings the tab Config shows.
   package var settings = Array(
     #"""
@@ -43,6 +45,7 @@ package struct SampleProfile {
       let near = window(of: query, anchor, 1).rows.first
       let end = window(of: query, isBefore ? .end : .start, 1).rows.first
       return [.matchFound(near ?? end, isWrapped: near == nil)]
+    case .loadMentions(let id): return [.mentionsLoaded(id, mentions[id] ?? [])]
     case .loadSettings(let id):
       return [.settingsLoaded(id, FlowSettings.all(of: settings))]
     case .changeSetting(let id, _, _):

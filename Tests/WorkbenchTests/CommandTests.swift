@@ -19,6 +19,25 @@ import Workbench
     #expect(!keys.isEmpty || command.contexts == [.outline, .editor])
   }
 
+  @Test(
+    "no command is silent: something changes, is asked for or is said", arguments: Command.allCases)
+  func audible(command: Command) {
+    // What belongs to an editor is tested with one.
+    if Set(command.contexts).isSubset(of: [.outline, .editor]) { return }
+    var app = AppDriver(columns: 120, rows: 14)
+    app.type("2 1 j j j H L")
+    app.type(":")
+    for letter in command.rawValue { app.press(Key(letter)) }
+    let before = app.picture
+    app.type("Enter")
+    let isSilent =
+      app.effects.isEmpty
+      && app.picture.split(separator: "\n").dropLast(2)
+        == before.split(separator: "\n").dropLast(2)
+      && app.statusRow.allSatisfy { $0 == " " }
+    #expect(!isSilent || command == .back || command == .commandLine, "\(command.rawValue)")
+  }
+
   @Test("no two commands are on one key in one place")
   func clashes() {
     var seen: [String: Command] = [:]

@@ -11,7 +11,7 @@ import Workbench
     app.type("G g h j")
     let picture = """
        weir  prod RW  flow.example.com  [1 Chatflows 7]  2 Chatbots 2   3 Outbox 5   4 Activity          ⇡4 !1 ✗1  online  2m
-      ─ Chatflows 7 ─ sort: name ───────────────────────┬━ Overview ━ JSON ━ [History] ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 2 of 7 ━
+      ─ Chatflows 7 ─ sort: name ───────────────────────┬━ Overview ━ JSON ━ [History] ━ Config ━━━━━━━━━━━━━━━━━━━━━ 2 of 7 ━
          S NAME                       TYPE  NODES  AGE  │    2m  edited here                                            66 KB
          ✓ Advanced structured output chat      5   3d  │>   9m  restored             version 21                        66 KB
          ⇣ Branch out, merge in       agent         1d  │   40m  undone                                                 66 KB

@@ -24,7 +24,7 @@ import Workbench
             ┃ Marked deleted here; gone from the server at the next push.     ┃
             ┃ Until then u brings it back.                                    ┃
             ┃                                                                 ┃
-            ┃ x delete   Esc keep                                             ┃
+            ┃ x delete   Esc keep   Ctrl-y copy the list                      ┃
             ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
 
       ─ Support triage ─ agentflow ───────────────────────────────────────────────────
@@ -58,7 +58,7 @@ import Workbench
             ┃                                                                 ┃
             ┃ Type  prod  and Enter to delete:  pr                            ┃
             ┃                                                                 ┃
-            ┃ Esc keep                                                        ┃
+            ┃ Esc keep   Ctrl-y copy the list                                 ┃
             ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
       ─ Branch out, merge in ─ agentflow ─────────────────────────────────────────────
        ⇣ Its body was not read yet. R reads it.                                    1d
@@ -95,7 +95,7 @@ import Workbench
          ┃                                                                        ┃
       ─ A┃ Each is checked on the server first, and held if it changed there.     ┃───
        ✓ ┃                                                                        ┃3d
-         ┃ s send 3   Esc send nothing                                            ┃
+         ┃ s send 3   Esc send nothing   Ctrl-y copy the list                     ┃
          ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
 
                                                                                1 of 7
@@ -117,7 +117,7 @@ import Workbench
        ┃                                    ┃
        ┃ Look twice:                        ┃
       ─┃ 11 more below: j goes down         ┃─
-       ┃ s send 3   Esc send nothing        ┃
+       ┃ s send 3   Esc send nothing   Ctr… ┃
        ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
       """
     #expect(Picture.difference(app.frame, picture) == nil)
@@ -155,31 +155,31 @@ import Workbench
     let picture = """
        weir  prod RW  flow.example.com  [1 Chatflows 7]  2 Chatbots 2   3 Outbox 5   4 Activity          ⇡4 !1 ✗1  online  2m
       ━ Help: list ━ / filters, Enter runs the line ━ j moves on ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━
-       HERE                                    s           sort…                       zb          row to the bottom
-       Enter l     open                        S           reverse order
-       e           edit JSON here              Space       mark                        EVERYWHERE
-       E           edit in $EDITOR             U           unmark all                  P           push…
-       ge          edit whole record           V           mark a range                1           Chatflows
-       @           go to…                      Shift-Down  mark down                   2           Chatbots
-       a           new…                        Shift-Up    mark up                     3           Outbox
-       c           duplicate                   *           invert marks                4           Activity
-       r           rename                      f           jump                        -           last view
-       d           delete…                     n           next match                  H Ctrl-o    back in history
-       u zu        undo                        N           previous match              L           forward in history
-       Ctrl-r      redo                        Shift-Right sort by the next column     +           bigger pane
-       gh          history                     Shift-Left  sort by the column before   _           smaller pane
-       ga          apply again                                                         Tab         next pane
-       gn          close notices               MOVE                                    Shift-Tab   previous pane
-       :restore    restore…                    j Down      down                        R gR        refresh
-       ] gt        next tab                    k Up        up                          x           all actions
-       [ gT        previous tab                Ctrl-d      half page down              :           command line
-       bp          publish chatbot             Ctrl-u      half page up                Ctrl-p      palette
-       ba          activate chatbot            Ctrl-f PgDn page down                   ? F1        help
-       bs          pause chatbot               Ctrl-b PgUp page up                     Esc         back
-       go          show in the outbox          gg Home     top                         q           close view
-       bv          published versions          G End       bottom                      Ctrl-c      stop
-       /           filter                      zz          centre                      gm          mouse on or off
-       gd          gone from the server        zt          row to the top              Ctrl-l      redraw
+       HERE                                    yu          copy the web link           Ctrl-b PgUp page up
+       Enter l     open                        yj          copy the JSON               gg Home     top
+       e           edit JSON here              o           web link                    G End       bottom
+       E           edit in $EDITOR             /           filter                      zz          centre
+       ge          edit whole record           gd          gone from the server        zt          row to the top
+       @           go to…                      s           sort…                       zb          row to the bottom
+       a           new…                        S           reverse order
+       c           duplicate                   Space       mark                        EVERYWHERE
+       r           rename                      U           unmark all                  P           push…
+       d           delete…                     V           mark a range                1           Chatflows
+       u zu        undo                        Shift-Down  mark down                   2           Chatbots
+       Ctrl-r      redo                        Shift-Up    mark up                     3           Outbox
+       gh          history                     *           invert marks                4           Activity
+       ga          apply again                 f           jump                        -           last view
+       gn          close notices               n           next match                  H Ctrl-o    back in history
+       :restore    restore…                    N           previous match              L           forward in history
+       ] gt        next tab                    Shift-Right sort by the next column     +           bigger pane
+       [ gT        previous tab                Shift-Left  sort by the column before   _           smaller pane
+       bp          publish chatbot                                                     Tab         next pane
+       ba          activate chatbot            MOVE                                    Shift-Tab   previous pane
+       bs          pause chatbot               j Down      down                        R gR        refresh
+       go          show in the outbox          k Up        up                          x           all actions
+       bv          published versions          Ctrl-d      half page down              :           command line
+       yn          copy the name               Ctrl-u      half page up                Ctrl-p      palette
+       yi          copy the id                 Ctrl-f PgDn page down                   ? F1        help
       ─ States ───────────────────────────────────────────────────────────────────────────────────────────────────────────────
        ✓ same   ⇡ waits to be pushed   ⇣ not read yet   ! both changed, or needs you   ✗ refused   ? unsure   + new here
        - deleted here
@@ -234,7 +234,7 @@ import Workbench
        prod RW  [1 Flows 7]  2 Bots 2   3 Outbox 5   4 Log            ⇡4 !1 ✗1  on 2m
       ━ Chatflows 7 ━ sort: name ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━
         ┏━ Command ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
-      > ┃ > pub                                                            4 of 71 ┃
+      > ┃ > pub                                                            4 of 77 ┃
         ┃ ──────────────────────────────────────────────────────────────────────── ┃
         ┃ > publish chatbot            Only chatbots are published, act…        bp ┃
         ┃   published versions         Only chatbots have published ver…        bv ┃

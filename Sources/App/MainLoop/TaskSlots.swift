@@ -7,7 +7,7 @@ enum TaskSlot: Hashable, Sendable {
   case window(FlowKind?)
   case status, detail, outbox, differences, delivery, conflict, history, version, text, check,
     paths, unsaved,
-    wake, plan, body, match, settings, published
+    wake, plan, body, match, settings, published, keys
 }
 
 extension Effect {
@@ -27,6 +27,7 @@ extension Effect {
     case .checkText: .check
     case .findPaths: .paths
     case .wake: .wake
+    case .wakeForKeys: .keys
     case .planPush: .plan
     case .loadBodyText: .body
     case .loadSettings: .settings
@@ -42,7 +43,7 @@ extension Effect {
     case .loadDetail(_, afterRest: true): .milliseconds(60)
     case .loadDifferences, .loadDelivery, .loadVersionChanges: .milliseconds(30)
     case .checkText: .milliseconds(80)
-    case .wake(let milliseconds): .milliseconds(milliseconds)
+    case .wake(let milliseconds), .wakeForKeys(let milliseconds): .milliseconds(milliseconds)
     default: nil
     }
   }

@@ -91,7 +91,12 @@ package final class WorkspacePerformer: Sendable {
     case .push(let flows, let confirmed): try await push(flows, confirmed: confirmed, post)
     case .stopSync: workspace.stopSync()
     case .loadTheme(let name): post(.themeLoaded(try themes(name)))
-    case .wake: post(.timePassed(now: now()))
+    case .loadMentions(let flow):
+      post(.mentionsLoaded(flow, try await workspace.mentions(of: flow)))
+    case .copyBody(let flow):
+      let lines = try await bodyLines(of: flow)
+      await copy(Array(lines.joined(separator: "\n").utf8), "the JSON without its secrets", post)
+    case .wake, .wakeForKeys: post(.timePassed(now: now()))
     case .copy(let bytes, let what): await copy(bytes, what, post)
     case .openExternalEditor, .editTextOutside, .copyByTerminal, .redraw, .suspend, .quit: break
     }

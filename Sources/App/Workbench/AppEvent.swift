@@ -18,6 +18,8 @@ package enum AppEvent: Sendable {
   case matchFound(FlowSummary?, isWrapped: Bool)
   case statusLoaded(FlowCounts, [Server])
   case detailLoaded(FlowDetail)
+  /// Names of flows that call a flow.
+  case mentionsLoaded(FlowID, [String])
   case settingsLoaded(FlowID, [FlowSetting])
   case publishedLoaded(FlowID, [PublishedLine])
   case publishedContentLoaded(FlowID, version: String, PublishedContent)

@@ -18,7 +18,7 @@ extension AppState {
       case nil where list.row(of: flow.id) == nil: facts.append("perhaps hidden by the filter")
       default: break
       }
-      return Dialog.Line(flow.name, right: facts.joined(separator: ", "))
+      return Dialog.Line(flow.name, right: facts.joined(separator: ", "), flow: flow.id)
     }
     lines += [
       .init(""),
@@ -34,7 +34,9 @@ extension AppState {
       lines: lines,
       choices: [.init(Key("x"), "delete", .delete(flows.map(\.id)), isDangerous: true)],
       refusal: "keep", requiredWord: settings.isProtected ? settings.profile : nil)
-    return []
+    dialog?.isCopied = true
+    // For more than a person reads, nobody waits for the search.
+    return flows.prefix(20).map { .loadMentions($0.id) }
   }
 
   mutating func askToDiscard() -> [Effect] {
@@ -102,6 +104,7 @@ extension AppState {
           isDangerous: !warned.isEmpty)
       ], refusal: "send nothing",
       requiredWord: settings.isProtected && !warned.isEmpty ? settings.profile : nil)
+    dialog?.isCopied = true
     return []
   }
 }

@@ -37,6 +37,9 @@ extension AppState {
     }
     // The keys of the last row do not work under a question, so it may cover them.
     let popup = Region(size).inset(top: 1, bottom: size.rows < 14 ? 0 : 1)
+    if let whichKey {
+      canvas.inside(layout.main) { whichKey.draw(on: &$0, context(isFocused: true)) }
+    }
     if let palette { canvas.inside(popup) { palette.draw(on: &$0, context(isFocused: true)) } }
     if let dialog { canvas.inside(popup) { dialog.draw(on: &$0, context(isFocused: true)) } }
   }

@@ -31,10 +31,12 @@ extension AppState {
   }
 
   private mutating func read(_ key: Key) -> [Effect] {
-    switch keys.read(key, in: focus.context, by: settings.bindings) {
+    let reading = keys.read(key, in: focus.context, by: settings.bindings)
+    let effects = followSequence()
+    switch reading {
     case .command(.unfoldTo, _): return run(.unfoldTo, count: key.typed?.wholeNumberValue)
     case .command(let command, let count): return run(command, count: count)
-    case .waiting, .nothing: return []
+    case .waiting, .nothing: return effects
     }
   }
 
@@ -73,6 +75,7 @@ extension AppState {
     case .refused:
       dialog = nil
       return []
+    case .copied(let text): return [.copy(Array(text.utf8), what: "the list")]
     case .answered(let answer):
       dialog = nil
       return take(answer)
@@ -116,6 +119,8 @@ extension AppState {
     case .wheelUp: return scroll(.rows(-3))
     case .wheelDown: return scroll(.rows(3))
     case .press where event.button == .left: return click(event.point)
+    case .press where event.button == .right:
+      return click(event.point) + (tab.kind == nil ? [] : run(.actions))
     case .doubleClick where event.button == .left:
       return click(event.point) + (focus == .list ? run(.open) : [])
     default: return []

@@ -99,6 +99,9 @@ extension AppState {
         return []
       } ?? edit(field: field)
     }
+    if name == "copy", words.count == 2, let copy = Command(rawValue: "copy-\(words[1])") {
+      return run(copy)
+    }
     let aliases = [
       "e": "edit", "quit": "q", "qa": "q", "write": "w", "refresh": "pull", "activity": "log",
     ]

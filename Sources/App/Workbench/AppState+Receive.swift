@@ -14,6 +14,7 @@ extension AppState {
     case .started(let now): return start(at: now)
     case .timePassed(let now):
       self.now = now
+      timePassedInSequence()
       return editor?.timePassed(now: now) ?? []
     case .screen(let event): return receive(event)
     case .windowLoaded(let window, let kind, let request): return loaded(window, kind, request)
@@ -31,6 +32,9 @@ extension AppState {
       guard detail.summary.kind == tab.kind else { return [] }
       self.detail.show(detail)
       return followTab()
+    case .mentionsLoaded(let flow, let names):
+      dialog?.note(names, calling: flow)
+      return []
     case .settingsLoaded(let flow, let settings):
       if flow == config?.flow { config?.show(settings) }
       return []

@@ -15,6 +15,8 @@ extension AppState {
     case .editRecord: return refusalForFlow(of: .edit)
     case .restore: return refusalOfRestore
     case .changeSetting: return refusalOfSetting
+    case .copyName, .copyID, .copyLink, .copyBody, .copySettingPath, .copySettingValue, .showLink:
+      return refusalOfCopy(by: command)
     case .showVersions:
       guard let target else { return "No chatbot is selected." }
       return target.kind == .chatbot ? nil : "Only chatbots have published versions."

@@ -89,6 +89,9 @@ package struct AppState: Sendable {
   package internal(set) var isPushing = false
 
   var keys = KeyReader()
+  /// When the last key of a sequence was pressed, and whether the panel shows what may follow.
+  var sequenceBegan: Milliseconds?
+  var showsWhichKey = false
   /// When Ctrl-c was pressed on an idle screen.
   var stopPressedAt: Milliseconds?
   /// The flow that was dropped last, before it was ever sent.
@@ -113,6 +116,9 @@ package struct AppState: Sendable {
     case .activity: return .activity
     }
   }
+
+  /// The question that waits for an answer.
+  package var question: Dialog? { dialog }
 
   package var layout: AppLayout { AppLayout(size, paneSize: paneSize) }
 

@@ -44,6 +44,8 @@ extension AppState {
     case .applyAgain: return targetID.map { [.applyAgain($0)] } ?? []
     case .closeNotices: return targetID.map { [.closeNotices($0)] } ?? []
     case .restore: return askToRestore()
+    case .copyName, .copyID, .copyLink, .copyBody, .copySettingPath, .copySettingValue, .showLink:
+      return copy(by: command)
     case .showVersions: return showVersions()
     case .changeSetting: return changeSetting()
     case .compareVersions where focus == .versions: return openVersion(compared: true)
@@ -109,6 +111,7 @@ extension AppState {
     case .commandLine: return ask(.command)
     case .palette: return showPalette()
     case .help: return showHelp()
+    case .explain: return explain()
     case .back: return back()
     case .closeView: return closeView()
     case .stop: return stop()

@@ -69,6 +69,13 @@ package enum Command: String, CaseIterable, Sendable {
   case showInOutbox = "show-in-outbox"
   case showVersions = "versions"
   case changeSetting = "set-value"
+  case copyName = "copy-name"
+  case copyID = "copy-id"
+  case copyLink = "copy-url"
+  case copyBody = "copy-json"
+  case copySettingPath = "copy-setting-path"
+  case copySettingValue = "copy-setting-value"
+  case showLink = "link"
   // The list
   case filter
   case showGone = "gone"
@@ -138,6 +145,7 @@ package enum Command: String, CaseIterable, Sendable {
   case commandLine = "command-line"
   case palette
   case help
+  case explain = "why"
   case back
   case closeView = "q"
   case stop

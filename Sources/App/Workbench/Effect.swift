@@ -20,6 +20,8 @@ package enum Effect: Equatable, Sendable {
   case loadDetail(FlowID, afterRest: Bool)
   /// The body as lines, secrets masked → `.bodyTextLoaded`.
   case loadBodyText(FlowID)
+  /// Who calls a flow, for a question about it → `.mentionsLoaded`.
+  case loadMentions(FlowID)
   /// The settings of a chatflow → `.settingsLoaded`.
   case loadSettings(FlowID)
   /// Asks the server for the published versions of a chatbot → `.publishedLoaded`.
@@ -112,6 +114,8 @@ package enum Effect: Equatable, Sendable {
   case copy([UInt8], what: String)
   /// The request of an order, for a shell → as ``copy(_:what:)``.
   case copyRequest(ChangeID)
+  /// The body of a flow, pretty, without its secrets → as ``copy(_:what:)``.
+  case copyBody(FlowID)
   /// The same by the terminal itself.
   case copyByTerminal([UInt8], what: String)
   /// → `.themeLoaded`.
@@ -120,5 +124,7 @@ package enum Effect: Equatable, Sendable {
   case suspend
   /// Wakes the program up again → `.timePassed`.
   case wake(afterMilliseconds: Int64)
+  /// The same for somebody who hesitates in the middle of a sequence of keys.
+  case wakeForKeys(afterMilliseconds: Int64)
   case quit
 }

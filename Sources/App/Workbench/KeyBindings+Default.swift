@@ -27,16 +27,17 @@ extension KeyBindings {
     (.moveToBottom, ["G", "End"]),
   ]
 
-  private static let flowLines: [(Command, [String])] = [
-    (.edit, ["e"]),
-    (.editOutside, ["E"]),
-    (.editRecord, ["g e"]),
-    (.undo, ["u", "z u"]),
-    (.redo, ["C-r"]),
-    (.showHistory, ["g h"]),
-    (.applyAgain, ["g a"]),
-    (.closeNotices, ["g n"]),
-  ]
+  private static let flowLines: [(Command, [String])] =
+    copyLines + [
+      (.edit, ["e"]),
+      (.editOutside, ["E"]),
+      (.editRecord, ["g e"]),
+      (.undo, ["u", "z u"]),
+      (.redo, ["C-r"]),
+      (.showHistory, ["g h"]),
+      (.applyAgain, ["g a"]),
+      (.closeNotices, ["g n"]),
+    ]
 
   private static let tabLines: [(Command, [String])] = [
     (.nextTab, ["]", "g t"]),
@@ -61,6 +62,7 @@ extension KeyBindings {
       placeLines + [
         (.commandLine, [":"]),
         (.palette, ["C-p"]),
+        (.explain, ["K"]),
         (.help, ["?", "F1"]),
         (.back, ["Esc"]),
         (.closeView, ["q"]),
@@ -107,7 +109,7 @@ extension KeyBindings {
         (.back, ["h", "Left"]),
       ]
     ),
-    (.config, flowLines + tabLines + configLines),
+    (.config, flowLines + tabLines + configLines + copySettingLines),
     (.versions, flowLines + tabLines + versionLines),
     (
       .outbox,

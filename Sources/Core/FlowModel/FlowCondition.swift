@@ -4,6 +4,7 @@ package struct FlowCondition: Hashable, Sendable {
     /// The folded name holds this folded text.
     case name(String)
     case pattern(NamePattern)
+    case kind(FlowKind)
     /// Flowise type or FlowNally status begins so; in lower case.
     case type(String)
     /// The category holds this; in lower case.
@@ -85,6 +86,7 @@ extension FlowCondition.Test {
     switch self {
     case .name(let text): flow.nameKey.contains(text)
     case .pattern(let pattern): pattern.matches(flow.nameKey)
+    case .kind(let kind): flow.kind == kind
     case .type(let text):
       [flow.type, flow.status].contains { $0?.lowercased().hasPrefix(text) == true }
     case .category(let text): flow.category?.lowercased().contains(text) == true

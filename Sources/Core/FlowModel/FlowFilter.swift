@@ -6,7 +6,7 @@
 /// re:^sup.*[0-9]$            the name fits a pattern (see NamePattern)
 /// state:waiting type:agent   several `state:` choose what is in any of them
 /// nodes>10 size<=50KB        numbers: nodes, edges, teams, size
-/// node:chatOpenAI category:"customer support" deployed:yes live:no id:8c0e
+/// kind:chatbot node:chatOpenAI category:"customer support" deployed:yes live:no id:8c0e
 /// ```
 ///
 /// A word that means nothing is left out and told in ``problem``.
@@ -26,7 +26,7 @@ package struct FlowFilter: Hashable, Sendable {
   package static let examples = ["!word", "state:waiting", "type:agent", "nodes>10", "re:^sup"]
 
   private static let keys = [
-    "state", "type", "status", "deployed", "live", "category", "node", "id", "re",
+    "kind", "state", "type", "status", "deployed", "live", "category", "node", "id", "re",
   ]
 
   private var excludedStates: Set<SyncState>?
@@ -45,6 +45,11 @@ package struct FlowFilter: Hashable, Sendable {
     let value = term.value.lowercased()
     switch key {
     case "state": readState(value, term)
+    case "kind":
+      guard let kind = FlowKind(rawValue: value) else {
+        return tell("kind: is chatflow or chatbot, not \"\(term.value)\".")
+      }
+      add(.kind(kind), term)
     case "type", "status": add(.type(value), term)
     case "category": add(.category(value), term)
     case "node": add(.node(value), term)

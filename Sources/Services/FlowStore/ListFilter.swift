@@ -73,6 +73,11 @@ struct ListFilter: Hashable {
         "(coalesce(instr(lower(subtype), ?) = 1, 0) OR coalesce(instr(lower(status), ?) = 1, 0))",
         .text(text)
       )
+    case .kind(let kind):
+      (
+        "server_no IN (SELECT v.server_no FROM server AS v WHERE v.server_kind = ?)",
+        .text(kind.service.rawValue)
+      )
     case .category(let text): ("instr(lower(category), ?) > 0", .text(text))
     case .id(let text):
       ("(instr(luid, ?) = 1 OR coalesce(instr(server_id, ?) = 1, 0))", .text(text))

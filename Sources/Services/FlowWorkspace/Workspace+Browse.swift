@@ -56,6 +56,11 @@ extension Workspace {
       detail: "\n" + lines.joined(separator: "\n") + more + "\n", advice: "Use an id.")
   }
 
+  /// Names of the flows that call a flow: the first ten.
+  package func mentions(of id: FlowID) async throws(Problem) -> [String] {
+    try await read { (reader) throws(StoreError) in try reader.mentions(of: id, limit: 10) }
+  }
+
   package func outbox() async throws(Problem) -> [Change] {
     try await read { (reader) throws(StoreError) in try reader.outbox() }
   }

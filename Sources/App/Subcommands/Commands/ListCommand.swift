@@ -10,7 +10,8 @@ package struct ListCommand: Subcommand {
   package static let details = """
     QUERY is words of the name and keys, as in the screen's filter; all of them have to hold:
       word "two words" !word re:PATTERN
-      state:WORD type:WORD category:WORD node:WORD id:START deployed:yes|no live:yes|no
+      kind:chatflow|chatbot state:WORD type:WORD category:WORD node:WORD id:START
+      deployed:yes|no live:yes|no
       nodes>N edges<N teams=N size>=50KB
     A ! before one turns it round. `state:gone` shows what is gone from its server and can be
     restored for 30 days. Nothing is asked from a server, except with --opened-by-key-env, which

@@ -30,7 +30,9 @@ extension Dialog {
   }
 
   private var choicesWidth: Int {
-    choices.reduce(4 + refusal.count) { $0 + KeyLabel.text($1.key).count + $1.label.count + 4 }
+    choices.reduce(4 + refusal.count + (isCopied ? 23 : 0)) {
+      $0 + KeyLabel.text($1.key).count + $1.label.count + 4
+    }
   }
 
   /// The lines broken to a width, so that no warning is cut. Lines with a right part are cut.
@@ -88,6 +90,10 @@ extension Dialog {
     }
     pieces.append(StyledText("Esc", context[.popupButton]))
     pieces.append(StyledText(" \(refusal)", context[.popupText]))
+    if isCopied {
+      pieces.append(StyledText("   Ctrl-y", context[.popupButton]))
+      pieces.append(StyledText(" copy the list", context[.popupText]))
+    }
     canvas.line(pieces, row: row)
   }
 }

@@ -36,16 +36,21 @@ package struct Dialog: Hashable, Sendable {
     package var text: String
     package var right: String
     package var role: StyleRole
+    /// Who calls this flow is told below the line when it is known.
+    package var flow: FlowID?
 
-    package init(_ text: String, right: String = "", role: StyleRole = .popupText) {
+    package init(
+      _ text: String, right: String = "", role: StyleRole = .popupText, flow: FlowID? = nil
+    ) {
       self.text = text
       self.right = right
       self.role = role
+      self.flow = flow
     }
   }
 
   package let title: String
-  package let lines: [Line]
+  package private(set) var lines: [Line]
   package let choices: [Choice]
   /// What Esc means: "keep", "cancel".
   package let refusal: String
@@ -53,6 +58,8 @@ package struct Dialog: Hashable, Sendable {
   package let requiredWord: String?
   /// The lines name the choices' keys themselves, as in a menu.
   package var listsChoices = false
+  /// Ctrl-y copies the lines: they name what is about to be changed.
+  package var isCopied = false
   package var typed = LineText()
   /// The first visible line when there are more than fit.
   var top = 0
@@ -72,10 +79,25 @@ package struct Dialog: Hashable, Sendable {
     case open
     case refused
     case answered(Answer)
+    case copied(String)
+  }
+
+  /// Tells below a flow's line who calls it.
+  mutating func note(_ names: [String], calling flow: FlowID) {
+    guard !names.isEmpty, let place = lines.firstIndex(where: { $0.flow == flow }) else { return }
+    let shown = names.prefix(3).joined(separator: ", ")
+    let rest = names.count - 3
+    let more = rest <= 0 ? "" : names.count < 10 ? " and \(rest) more" : " and others"
+    lines[place].flow = nil
+    lines.insert(.init("  called by \(shown)\(more)", role: .messageWarning), at: place + 1)
   }
 
   mutating func press(_ key: Key) -> Outcome {
     if key == .escape { return .refused }
+    if key == .control("y"), isCopied {
+      let texts = lines.map { [$0.text, $0.right].filter { !$0.isEmpty }.joined(separator: "  ") }
+      return .copied(texts.joined(separator: "\n"))
+    }
     if let requiredWord {
       if key == .enter, let first = choices.first, typed.text == requiredWord {
         return .answered(first.answer)
@@ -90,6 +112,7 @@ package struct Dialog: Hashable, Sendable {
     case Key(.pageDown), .control("f"), .control("d"): top = min(top + 8, max(lines.count - 1, 0))
     case Key(.pageUp), .control("b"), .control("u"): top = max(top - 8, 0)
     case Key("q") where requiredWord == nil: return .refused
+    case .enter where choices.isEmpty: return .refused
     default: break
     }
     return .open

@@ -38,6 +38,16 @@ struct Hints {
     CharacterWidth.of(hint.key) + CharacterWidth.of(hint.text) + 3
   }
 
+  /// The keys of the pane in front that can run now.
+  var all: [(key: String, text: String)] {
+    commands.compactMap { command in
+      guard state.refusal(of: command) == nil,
+        let keys = state.settings.bindings.keys(for: command, in: state.focus.context).first
+      else { return nil }
+      return (KeyLabel.text(keys), text(of: command))
+    }
+  }
+
   private var hints: [(key: String, text: String)] {
     if state.dialog != nil || state.palette != nil { return [] }
     if state.help != nil {
@@ -47,12 +57,7 @@ struct Hints {
     if state.jump != nil { return [("a letter", "goes to its row"), ("Esc", "stay")] }
     if !state.keys.isIdle { return continuations }
     if let hints = state.editor?.hints { return hints }
-    return commands.compactMap { command in
-      guard state.refusal(of: command) == nil,
-        let keys = state.settings.bindings.keys(for: command, in: state.focus.context).first
-      else { return nil }
-      return (KeyLabel.text(keys), text(of: command))
-    }
+    return all
   }
 
   /// What a command means for what is under the cursor.

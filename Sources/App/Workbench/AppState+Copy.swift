@@ -1,0 +1,73 @@
+import FlowModel
+import JSONText
+
+/// Copying what is under the cursor, and the web link of a flow.
+extension AppState {
+  /// Runs a command of `Command+CopyFacts.swift`.
+  mutating func copy(by command: Command) -> [Effect] {
+    switch command {
+    case .copyName: return copied(targetName, "the name")
+    case .copyID: return copied(target.map { $0.remoteID ?? $0.localID } ?? outboxID, "the id")
+    case .copyLink: return copied(webLink, "the web link")
+    case .copyBody: return targetID.map { [.copyBody($0)] } ?? []
+    case .copySettingPath: return copied(config?.selected?.path.dotted, "the path")
+    case .copySettingValue: return copied(config?.selected?.value, "the value")
+    case .showLink:
+      guard let webLink else { return [] }
+      notice = Notice(.info, webLink)
+      return [.copy(Array(webLink.utf8), what: webLink)]
+    default: return []
+    }
+  }
+
+  private func copied(_ text: String?, _ what: String) -> [Effect] {
+    text.map { [.copy(Array($0.utf8), what: what)] } ?? []
+  }
+
+  private var targetName: String? {
+    focus == .outbox ? outbox.selected?.change.name : target?.name
+  }
+
+  private var outboxID: String? {
+    guard focus == .outbox else { return nil }
+    return outbox.selected.map { $0.change.remoteID ?? $0.change.localID }
+  }
+
+  /// Where Flowise shows the flow; nil where it is not known: never sent, or another product.
+  var webLink: String? {
+    guard let flow = target, flow.kind == .chatflow, let id = flow.remoteID,
+      let server = servers.first(where: { $0.id == flow.server })
+        ?? servers.first(where: { $0.service == .flowise })
+    else { return nil }
+    // A server may stand below a path: /flows/api/v1 has its pages at /flows.
+    let base = server.basePath.map { path in
+      path.hasSuffix("/api/v1") ? String(path.dropLast("/api/v1".count)) : path
+    }
+    let page: String =
+      switch flow.type?.uppercased() {
+      case "AGENTFLOW": "v2/agentcanvas"
+      case "MULTIAGENT": "agentcanvas"
+      case "ASSISTANT": "assistants/custom"
+      default: "canvas"
+      }
+    return "\(server.origin)\(base ?? "")/\(page)/\(id)"
+  }
+
+  /// Why there is nothing to copy; nil when there is.
+  func refusalOfCopy(by command: Command) -> String? {
+    switch command {
+    case .copySettingPath, .copySettingValue:
+      guard focus == .config, let setting = config?.selected else {
+        return "No setting is selected."
+      }
+      return command == .copySettingValue && setting.value == nil ? "It is not set." : nil
+    case _ where targetID == nil:
+      return focus == .outbox ? "No change is selected." : "No flow is selected."
+    case .copyLink, .showLink:
+      if target?.kind == .chatbot { return "FlowNally names no web address for a chatbot." }
+      if focus != .outbox, target?.remoteID == nil { return "It was never sent: no page shows it." }
+      return webLink == nil ? "Its web address is not known here: open the flow first." : nil
+    default: return nil
+    }
+  }
+}
