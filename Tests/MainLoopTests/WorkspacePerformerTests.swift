@@ -29,9 +29,9 @@ import Workbench
         workspace: workspace, owner: "test",
         log: SessionLog(path: folder.path + "/log", now: { 0 }),
         clipboard: Clipboard(environment: ["PATH": folder.path]), now: { 1_000 },
-        themes: { (name) throws(Problem) in
+        themes: ThemeSource(names: { ["paper", "terminal"] }) { (name) throws(Problem) in
           guard name == "terminal" else { throw Problem(.usage, "There is no theme \"\(name)\".") }
-          return .builtIn(colors: .indexed)
+          return (.builtIn(colors: .indexed), ["terminal.json5:3: wrong."])
         })
     }
 
@@ -229,11 +229,17 @@ import Workbench
   @Test("an unknown theme is a message with its name")
   func themes() async throws {
     let desk = try Desk()
-    guard case .failed(let problem) = await desk.events(.loadTheme("dusky")).first else {
+    guard case .failed(let problem) = await desk.events(.loadTheme("dusky", .chosen)).first else {
       throw Missing()
     }
     #expect(problem.title.contains("dusky"))
-    guard case .themeLoaded = await desk.events(.loadTheme("terminal")).first else {
+    guard
+      case .themeLoaded(_, .reload, let problems) = await desk.events(
+        .loadTheme("terminal", .reload)
+      ).first
+    else { throw Missing() }
+    #expect(problems == ["terminal.json5:3: wrong."])
+    guard case .themesListed(["paper", "terminal"])? = await desk.events(.listThemes).first else {
       throw Missing()
     }
     await desk.workspace.close()

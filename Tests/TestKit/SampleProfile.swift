@@ -45,6 +45,7 @@ package struct SampleProfile {
       let near = window(of: query, anchor, 1).rows.first
       let end = window(of: query, isBefore ? .end : .start, 1).rows.first
       return [.matchFound(near ?? end, isWrapped: near == nil)]
+    case .listThemes: return [.themesListed(["dusk", "paper", "terminal"])]
     case .loadMentions(let id): return [.mentionsLoaded(id, mentions[id] ?? [])]
     case .loadSettings(let id):
       return [.settingsLoaded(id, FlowSettings.all(of: settings))]

@@ -112,7 +112,7 @@ import Workbench
     app.type(": outb Tab Enter")
     #expect(app.state.tab == .outbox)
     app.type(": theme Space paper Enter")
-    #expect(app.effects == [.loadTheme("paper")])
+    #expect(app.effects == [.loadTheme("paper", .chosen)])
     app.type(": puhs Enter")
     #expect(app.statusRow.contains("There is no command \"puhs\"."))
   }

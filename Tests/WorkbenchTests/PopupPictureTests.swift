@@ -175,11 +175,11 @@ import Workbench
        [ gT        previous tab                Shift-Left  sort by the column before   _           smaller pane
        bp          publish chatbot                                                     Tab         next pane
        ba          activate chatbot            MOVE                                    Shift-Tab   previous pane
-       bs          pause chatbot               j Down      down                        R gR        refresh
-       go          show in the outbox          k Up        up                          x           all actions
-       bv          published versions          Ctrl-d      half page down              :           command line
-       yn          copy the name               Ctrl-u      half page up                Ctrl-p      palette
-       yi          copy the id                 Ctrl-f PgDn page down                   ? F1        help
+       bs          pause chatbot               j Down      down                        gc          switch profile…
+       go          show in the outbox          k Up        up                          gy          theme…
+       bv          published versions          Ctrl-d      half page down              R gR        refresh
+       yn          copy the name               Ctrl-u      half page up                x           all actions
+       yi          copy the id                 Ctrl-f PgDn page down                   :           command line
       ─ States ───────────────────────────────────────────────────────────────────────────────────────────────────────────────
        ✓ same   ⇡ waits to be pushed   ⇣ not read yet   ! both changed, or needs you   ✗ refused   ? unsure   + new here
        - deleted here
@@ -234,7 +234,7 @@ import Workbench
        prod RW  [1 Flows 7]  2 Bots 2   3 Outbox 5   4 Log            ⇡4 !1 ✗1  on 2m
       ━ Chatflows 7 ━ sort: name ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━
         ┏━ Command ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
-      > ┃ > pub                                                            4 of 77 ┃
+      > ┃ > pub                                                            4 of 79 ┃
         ┃ ──────────────────────────────────────────────────────────────────────── ┃
         ┃ > publish chatbot            Only chatbots are published, act…        bp ┃
         ┃   published versions         Only chatbots have published ver…        bv ┃

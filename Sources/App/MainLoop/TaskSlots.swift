@@ -7,7 +7,7 @@ enum TaskSlot: Hashable, Sendable {
   case window(FlowKind?)
   case status, detail, outbox, differences, delivery, conflict, history, version, text, check,
     paths, unsaved,
-    wake, plan, body, match, settings, published, keys
+    wake, plan, body, match, settings, published, keys, theme
 }
 
 extension Effect {
@@ -29,6 +29,7 @@ extension Effect {
     case .wake: .wake
     case .wakeForKeys: .keys
     case .planPush: .plan
+    case .loadTheme(_, .preview): .theme
     case .loadBodyText: .body
     case .loadSettings: .settings
     case .loadPublished, .loadPublishedContent: .published

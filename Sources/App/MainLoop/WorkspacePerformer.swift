@@ -7,9 +7,6 @@ package import Workbench
 /// Performs effects by calls of ``Workspace``. What a key can do, a subcommand can do, by the same
 /// code; here it is only turned into events.
 package final class WorkspacePerformer: Sendable {
-  /// Gives the looks of a theme by its name; throws what a person should know.
-  package typealias ThemeSource = @Sendable (_ name: String) throws(Problem) -> Theme
-
   let workspace: Workspace
   /// Names unsaved text of this run: two windows do not overwrite each other.
   let owner: String
@@ -25,7 +22,7 @@ package final class WorkspacePerformer: Sendable {
 
   package init(
     workspace: Workspace, owner: String, log: SessionLog, clipboard: Clipboard,
-    now: @escaping @Sendable () -> Milliseconds, themes: @escaping ThemeSource
+    now: @escaping @Sendable () -> Milliseconds, themes: ThemeSource
   ) {
     self.workspace = workspace
     self.owner = owner
@@ -90,7 +87,7 @@ package final class WorkspacePerformer: Sendable {
     case .planPush(let flows): post(.pushPlanned(try await proposal(of: flows)))
     case .push(let flows, let confirmed): try await push(flows, confirmed: confirmed, post)
     case .stopSync: workspace.stopSync()
-    case .loadTheme(let name): post(.themeLoaded(try themes(name)))
+    case .loadTheme, .listThemes: try themes.perform(effect, post)
     case .loadMentions(let flow):
       post(.mentionsLoaded(flow, try await workspace.mentions(of: flow)))
     case .copyBody(let flow):

@@ -2,6 +2,7 @@
 package enum SubcommandList {
   package static let all: [any Subcommand.Type] = [
     ProfileCommand.self,
+    KeysCommand.self,
     DoctorCommand.self,
     PullCommand.self,
     PushCommand.self,

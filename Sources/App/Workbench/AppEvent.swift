@@ -48,7 +48,11 @@ package enum AppEvent: Sendable {
   case outsideEditEnded(FlowID, String?)
   /// No program took what was to be copied.
   case clipboardNeedsTerminal([UInt8], what: String)
-  case themeLoaded(Theme)
+  /// The problems are those of its file, each with file and line.
+  case themeLoaded(Theme, ThemePurpose, problems: [String])
+  case themesListed([String])
+  /// A file of a theme was written.
+  case themeFilesChanged
   case failed(Problem)
   /// Something to know that nobody asked for: a damaged file was set aside, a theme has a mistake.
   case noticed(Notice)

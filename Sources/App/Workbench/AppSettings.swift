@@ -5,6 +5,10 @@ package import FlowModel
 package struct AppSettings: Sendable {
   /// nil: there is no profile yet; the screen says what to do.
   package var profile: String?
+  /// What its badge is coloured with; nil: the theme says.
+  package var profileColor: Color?
+  /// All profiles, for switching.
+  package var profiles: [ProfileLine]
   /// Destroying asks for the profile's name.
   package var isProtected: Bool
   package var isReadOnly: Bool
@@ -23,13 +27,16 @@ package struct AppSettings: Sendable {
   package var pullsAtStart: Bool
 
   package init(
-    profile: String?, isProtected: Bool = false, isReadOnly: Bool = false,
+    profile: String?, profileColor: Color? = nil, profiles: [ProfileLine] = [],
+    isProtected: Bool = false, isReadOnly: Bool = false,
     services: Set<Service> = [.flowise, .flownally], hosts: [Service: String] = [:],
     theme: Theme = .builtIn(colors: .indexed), glyphs: Glyphs = .unicode,
     bindings: KeyBindings = .default, capturesMouse: Bool = true, isEditorModal: Bool = true,
     pullsAtStart: Bool = true
   ) {
     self.profile = profile
+    self.profileColor = profileColor
+    self.profiles = profiles
     self.isProtected = isProtected
     self.isReadOnly = isReadOnly
     self.services = services
@@ -40,5 +47,17 @@ package struct AppSettings: Sendable {
     self.capturesMouse = capturesMouse
     self.isEditorModal = isEditorModal
     self.pullsAtStart = pullsAtStart
+  }
+}
+
+/// A profile as a line of a list.
+package struct ProfileLine: Hashable, Sendable {
+  package let name: String
+  /// Its hosts, and how careful it is.
+  package let detail: String
+
+  package init(name: String, detail: String) {
+    self.name = name
+    self.detail = detail
   }
 }

@@ -24,9 +24,8 @@ extension AppState {
     case .config:
       guard let setting = config?.selected else { return [] }
       return [
-        .init("Stands at", right: setting.path.dotted),
-        .init("Takes", right: FlowSetting.wanted(setting.kind)),
-        .init("Is now", right: setting.value ?? "not set"),
+        .init("It stands at \(setting.path.dotted) and takes \(FlowSetting.wanted(setting.kind))."),
+        .init(setting.value.map { "Now: \($0)" } ?? "It is not set."),
       ]
     case .outbox:
       guard let entry = outbox.selected else { return [.init("Nothing waits here.")] }

@@ -40,6 +40,7 @@ extension AppState {
     if let whichKey {
       canvas.inside(layout.main) { whichKey.draw(on: &$0, context(isFocused: true)) }
     }
+    if let picker { canvas.inside(popup) { picker.list.draw(on: &$0, context(isFocused: true)) } }
     if let palette { canvas.inside(popup) { palette.draw(on: &$0, context(isFocused: true)) } }
     if let dialog { canvas.inside(popup) { dialog.draw(on: &$0, context(isFocused: true)) } }
   }

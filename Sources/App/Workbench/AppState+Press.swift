@@ -20,6 +20,7 @@ extension AppState {
     notice = nil
     if jump != nil { return pressJump(key) }
     if palette != nil { return pressPalette(key) }
+    if picker != nil { return pressPicker(key) }
     if prompt != nil { return pressPrompt(key) }
     if help != nil { return pressHelp(key) }
     if keys.isIdle, let answer = editor?.press(key) {
@@ -36,13 +37,14 @@ extension AppState {
     switch reading {
     case .command(.unfoldTo, _): return run(.unfoldTo, count: key.typed?.wholeNumberValue)
     case .command(let command, let count): return run(command, count: count)
+    case .line(let text): return runLine(text)
     case .waiting, .nothing: return effects
     }
   }
 
   /// Whether the editor lies on top and takes Ctrl-c for a copy.
   private var editorCopies: Bool {
-    let isOnTop = dialog == nil && palette == nil && prompt == nil && help == nil
+    let isOnTop = dialog == nil && palette == nil && picker == nil && prompt == nil && help == nil
     return isOnTop && editor?.copiesWithControlC == true
   }
 
@@ -55,6 +57,8 @@ extension AppState {
       return []
     } else if palette != nil {
       palette?.paste(bytes)
+    } else if picker != nil {
+      _ = picker?.list.paste(bytes)
     } else if prompt != nil {
       prompt?.line.paste(bytes)
       return promptEdited()
@@ -110,7 +114,9 @@ extension AppState {
 
   mutating func receive(_ event: MouseEvent) -> [Effect] {
     jump = nil
-    guard dialog == nil, palette == nil, prompt == nil, help == nil, !layout.isTooSmall else {
+    guard dialog == nil, palette == nil, picker == nil, prompt == nil, help == nil,
+      !layout.isTooSmall
+    else {
       return []
     }
     let main = layout.main

@@ -68,6 +68,18 @@ extension AppState {
     return [effect(name)]
   }
 
+  /// `:flows state:waiting type:agent`
+  private mutating func showFiltered(_ tab: Tab, _ filter: Substring) -> [Effect] {
+    if let reason = refusal(of: tab == .chatflows ? .showChatflows : .showChatbots) {
+      notice = Notice(.info, reason)
+      return []
+    }
+    let effects = show(tab)
+    let text = String(filter.drop { $0 == " " })
+    if let problem = FlowFilter(text).problem { say(.warning, problem) }
+    return effects + setFilter(text)
+  }
+
   // MARK: The command line
 
   private mutating func completeCommand() {
@@ -78,7 +90,8 @@ extension AppState {
     prompt?.line = LineText(fitting.count == 1 ? first + " " : common)
   }
 
-  private static let lineNames = (Command.allCases.map(\.rawValue) + ["theme"]).sorted()
+  private static let lineNames = (Command.allCases.map(\.rawValue) + ["theme", "set theme"])
+    .sorted()
 
   /// Runs a typed command: a line of the text in front, the name of a command, `theme NAME`, or
   /// `e FIELD`.
@@ -88,10 +101,15 @@ extension AppState {
     guard let name = words.first else { return [] }
     if name == "theme" || name == "set" && words.dropFirst().first == "theme" {
       guard let theme = words.last, words.count > (name == "set" ? 2 : 1) else {
-        say(.warning, "Which theme? For example :theme paper")
-        return []
+        return [.listThemes]
       }
-      return [.loadTheme(theme)]
+      return [.loadTheme(theme, .chosen)]
+    }
+    if name == "ctx" {
+      return words.count > 1 ? switchProfile(to: words[1]) : run(.switchProfile)
+    }
+    if let tab = ["flows": Tab.chatflows, "bots": .chatbots][name], words.count > 1 {
+      return showFiltered(tab, text.drop { $0 == " " }.drop { $0 != " " })
     }
     if name == "e", editor == nil, let field = words.dropFirst().first {
       return refusal(of: .edit).map { reason in

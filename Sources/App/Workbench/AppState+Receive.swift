@@ -83,10 +83,11 @@ extension AppState {
       if let sentence { say(.success, sentence) }
       return reloadViews()
     case .clipboardNeedsTerminal(let bytes, let what): return [.copyByTerminal(bytes, what: what)]
-    case .themeLoaded(let theme):
-      settings.theme = theme
-      say(.info, "Theme \(theme.name).")
+    case .themeLoaded(let theme, let purpose, let problems):
+      take(theme, purpose, problems)
       return []
+    case .themesListed(let names): return chooseTheme(among: names)
+    case .themeFilesChanged: return reloadTheme()
     case .failed(let problem): return failed(problem)
     case .noticed(let notice):
       say(notice.weight, notice.text)
@@ -113,7 +114,7 @@ extension AppState {
       return followCursor()
     case .focus, .wakeUp: return []
     case .signal(.suspend): return [.suspend]
-    case .signal(.reload): return []
+    case .signal(.reload): return reloadTheme()
     case .signal(let signal):
       exitStatus = signal.exitStatus ?? 0
       return end()

@@ -88,7 +88,8 @@ extension AppState {
 
   private static let worksWithoutProfile: Set<Command> = [
     .help, .palette, .commandLine, .closeView, .back, .stop, .suspend, .redraw, .toggleMouse,
-    .showActivity, .showChatflows, .showChatbots, .showOutbox, .lastView,
+    .showActivity, .showChatflows, .showChatbots, .showOutbox, .lastView, .switchProfile,
+    .chooseTheme, .explain,
   ]
 
   // MARK: Lists of commands

@@ -42,6 +42,8 @@ package struct AppState: Sendable {
   package internal(set) var size: GridSize
   var now: Milliseconds = 0
   package internal(set) var isFinished = false
+  /// The profile that is to be opened after this run.
+  package internal(set) var nextProfile: String?
   /// 0, or 128 and a signal's number.
   package internal(set) var exitStatus: Int32 = 0
 
@@ -77,6 +79,8 @@ package struct AppState: Sendable {
   var palette: CommandPalette?
   var dialog: Dialog?
   var notice: Notice?
+  /// A list to choose from: a theme, a profile.
+  var picker: Picker?
 
   // What is known of the profile
   var counts = FlowCounts()
@@ -183,5 +187,6 @@ package struct AppState: Sendable {
     conflict?.setSize(layout.main.size)
     editor?.setSize(layout.main.size)
     palette?.layOut(rows: size.rows)
+    picker?.list.layOut(layout.main.size)
   }
 }

@@ -46,6 +46,14 @@ extension Command {
         "back in history", "Goes to the place before this one; L comes back.", in: [.everywhere])
     case .goForward:
       .init("forward in history", "Goes to where H came from.", in: [.everywhere])
+    case .switchProfile:
+      .init(
+        "switch profile…", "Opens another profile. Unsaved text and what waits stay in this one.",
+        in: [.everywhere], hint: "profile")
+    case .chooseTheme:
+      .init(
+        "theme…", "Shows a theme while you choose; Enter takes it, Esc brings the old one back.",
+        in: [.everywhere], hint: "theme")
     case .growPane:
       .init(
         "bigger pane", "List and detail: normal, half and half, one alone.", in: [.everywhere])

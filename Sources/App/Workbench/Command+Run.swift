@@ -102,6 +102,8 @@ extension AppState {
     case .lastView: return goToLastView()
     case .goBack: return goBack()
     case .goForward: return goForward()
+    case .switchProfile: return askForProfile()
+    case .chooseTheme: return [.listThemes]
     case .growPane: return resizePane(bigger: true)
     case .shrinkPane: return resizePane(bigger: false)
     case .nextPane: return switchPane(forward: true)

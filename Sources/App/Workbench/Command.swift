@@ -140,6 +140,8 @@ package enum Command: String, CaseIterable, Sendable {
   case nextPane = "next-pane"
   case previousPane = "previous-pane"
   // Everywhere
+  case switchProfile = "ctx"
+  case chooseTheme = "theme"
   case refresh = "pull"
   case actions
   case commandLine = "command-line"

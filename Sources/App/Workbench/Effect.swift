@@ -119,7 +119,9 @@ package enum Effect: Equatable, Sendable {
   /// The same by the terminal itself.
   case copyByTerminal([UInt8], what: String)
   /// → `.themeLoaded`.
-  case loadTheme(String)
+  case loadTheme(String, ThemePurpose)
+  /// → `.themesListed`.
+  case listThemes
   case redraw
   case suspend
   /// Wakes the program up again → `.timePassed`.

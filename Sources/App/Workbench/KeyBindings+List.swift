@@ -29,6 +29,8 @@ extension KeyBindings {
   static let placeLines: [(Command, [String])] = [
     (.goBack, ["H", "C-o"]),
     (.goForward, ["L"]),
+    (.switchProfile, ["g c"]),
+    (.chooseTheme, ["g y"]),
     (.growPane, ["+"]),
     (.shrinkPane, ["_"]),
   ]

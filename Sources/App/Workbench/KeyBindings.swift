@@ -7,13 +7,37 @@ package struct KeyBindings: Hashable, Sendable {
   /// What a sequence of keys means so far.
   package enum Meaning: Hashable, Sendable {
     case command(Command)
+    /// A command line of one's own, without its colon.
+    case line(String)
     /// The start of at least one binding.
     case prefix
     case nothing
   }
 
+  /// What a key does.
+  package enum Action: Hashable, Sendable {
+    case command(Command)
+    /// Runs a command line, written without its colon.
+    case line(String)
+
+    /// As `keys.json5` says it.
+    package var name: String {
+      switch self {
+      case .command(let command): command.rawValue
+      case .line(let text): ":" + text
+      }
+    }
+
+    /// What help and hints say.
+    package var title: String {
+      if case .command(let command) = self { command.title } else { name }
+    }
+
+    var hint: String { if case .command(let command) = self { command.hint } else { name } }
+  }
+
   private struct Binding: Hashable {
-    let command: Command
+    let action: Action
     /// Counts up: what was bound first is what hints name.
     let order: Int
   }
@@ -28,17 +52,21 @@ package struct KeyBindings: Hashable, Sendable {
   @discardableResult
   package mutating func bind(_ keys: String, to command: Command, in context: KeyContext) -> Bool {
     guard let sequence = Key.sequence(named: keys) else { return false }
+    bind(sequence, to: .command(command), in: context)
+    return true
+  }
+
+  package mutating func bind(_ sequence: [Key], to action: Action, in context: KeyContext) {
     let order = tables[context, default: [:]].count
-    tables[context, default: [:]][sequence] = Binding(command: command, order: order)
+    tables[context, default: [:]][sequence] = Binding(action: action, order: order)
     for length in 1..<max(sequence.count, 1) {
       prefixes[context, default: []].insert(Array(sequence.prefix(length)))
     }
-    return true
   }
 
   /// Takes a command's keys of one context away.
   package mutating func unbind(_ command: Command, in context: KeyContext) {
-    tables[context] = tables[context]?.filter { $0.value.command != command }
+    tables[context] = tables[context]?.filter { $0.value.action != .command(command) }
     let left = tables[context]?.keys.map(\.self) ?? []
     prefixes[context] = Set(
       left.flatMap { keys in (1..<max(keys.count, 1)).map { Array(keys.prefix($0)) } })
@@ -47,7 +75,11 @@ package struct KeyBindings: Hashable, Sendable {
   /// - Complexity: O(length of the sequence).
   package func meaning(of sequence: [Key], in context: KeyContext) -> Meaning {
     for place in [context, .everywhere] {
-      if let binding = tables[place]?[sequence] { return .command(binding.command) }
+      switch tables[place]?[sequence]?.action {
+      case .command(let command): return .command(command)
+      case .line(let text): return .line(text)
+      case nil: break
+      }
       if prefixes[place]?.contains(sequence) == true { return .prefix }
     }
     return .nothing
@@ -64,25 +96,32 @@ package struct KeyBindings: Hashable, Sendable {
   }
 
   private func bound(to command: Command, in context: KeyContext) -> [[Key]] {
-    (tables[context] ?? [:]).lazy.filter { $0.value.command == command }
+    (tables[context] ?? [:]).lazy.filter { $0.value.action == .command(command) }
       .sorted { $0.value.order < $1.value.order }.map(\.key)
   }
 
   /// What may follow a prefix, for the hint row.
-  package func continuations(of prefix: [Key], in context: KeyContext) -> [(Key, Command)] {
-    var found: [Key: Command] = [:]
+  package func continuations(of prefix: [Key], in context: KeyContext) -> [(Key, Action)] {
+    var found: [Key: Action] = [:]
     for place in [KeyContext.everywhere, context] {
       for (sequence, binding) in tables[place] ?? [:]
       where sequence.count > prefix.count && sequence.starts(with: prefix) {
-        found[sequence[prefix.count]] = binding.command
+        found[sequence[prefix.count]] = binding.action
       }
     }
     return found.sorted { $0.key.name < $1.key.name }.map { ($0.key, $0.value) }
   }
 
   /// Every binding, for checks and for the printed list.
+  package var actions: [(context: KeyContext, keys: [Key], action: Action)] {
+    tables.flatMap { context, table in table.map { (context, $0.key, $0.value.action) } }
+  }
+
+  /// Those that run a command.
   package var all: [(context: KeyContext, keys: [Key], command: Command)] {
-    tables.flatMap { context, table in table.map { (context, $0.key, $0.value.command) } }
+    actions.compactMap { context, keys, action in
+      if case .command(let command) = action { (context, keys, command) } else { nil }
+    }
   }
 
   /// A terminal sends Alt and a key as Esc and the key, so Esc pressed quickly before another key
@@ -90,9 +129,28 @@ package struct KeyBindings: Hashable, Sendable {
   ///
   /// - Returns: the key behind the Esc; nil when there is no Alt, or somebody bound it.
   package func withoutAlt(_ key: Key) -> Key? {
-    guard key.modifiers.contains(.alt), !all.contains(where: { $0.keys.contains(key) }) else {
+    guard key.modifiers.contains(.alt), !actions.contains(where: { $0.keys.contains(key) }) else {
       return nil
     }
     return Key(key.code, key.modifiers.subtracting(.alt))
+  }
+}
+
+extension KeyBindings {
+  /// A line of `weir keys`.
+  package struct Line: Hashable, Sendable {
+    package let place: String
+    package let keys: String
+    package let action: String
+    package let title: String
+  }
+
+  /// Every binding as a line, by place and action.
+  package var lines: [Line] {
+    actions.map { context, keys, action in
+      Line(
+        place: context.rawValue, keys: keys.map(\.name).joined(separator: " "),
+        action: action.name, title: action.title)
+    }.sorted { ($0.place, $0.action, $0.keys) < ($1.place, $1.action, $1.keys) }
   }
 }

@@ -8,6 +8,8 @@ import CellGrid
 struct KeyReader: Hashable, Sendable {
   enum Reading: Hashable {
     case command(Command, count: Int?)
+    /// A command line of one's own.
+    case line(String)
     /// A sequence or a count has begun.
     case waiting
     /// Means nothing here; whatever was begun is dropped.
@@ -35,6 +37,9 @@ struct KeyReader: Hashable, Sendable {
     case .command(let command):
       defer { reset() }
       return .command(command, count: count)
+    case .line(let text):
+      reset()
+      return .line(text)
     case .prefix:
       pending.append(key)
       return .waiting

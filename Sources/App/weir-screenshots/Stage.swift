@@ -74,7 +74,9 @@ final class Stage {
     let performer = WorkspacePerformer(
       workspace: workspace, owner: "picture", log: SessionLog(path: places.log, now: clock.now),
       clipboard: Clipboard(environment: [:]), now: clock.now,
-      themes: { (name) throws(Problem) in try Self.theme(name, colors: colors) })
+      themes: ThemeSource(names: { [] }) { (name) throws(Problem) in
+        (try Self.theme(name, colors: colors), [])
+      })
     let settings = AppSettings(
       profile: Self.profile, theme: try Self.theme(story.theme, colors: colors),
       glyphs: story.glyphs)

@@ -28,18 +28,43 @@ struct ScreenProgram {
     var notices = configuration.warnings + (workspace?.notices ?? [])
     if let notice = screen.notice { notices.append(notice) }
     let themes = ThemeShelf(places: places, colors: screen.abilities.colors)
-    let settings = appSettings(
+    let keys = try UserKeys(places: places)
+    notices += keys.problems
+    var settings = appSettings(
       configuration.settings, profile, workspace,
       theme: themes.theme(
         configuration.settings.theme, environment: environment, notices: &notices),
       glyphs: screen.abilities.glyphs)
-    return try ScreenSession(
+    settings.bindings = keys.bindings
+    settings.profiles = configuration.profiles.map {
+      ProfileLine(name: $0.name, detail: $0.summary)
+    }
+    if screen.abilities.colors != .none { settings.profileColor = profile?.badgeColor }
+    let ending = try ScreenSession(
       screen: screen, places: places, environment: configuration.withoutTokens(environment),
       themes: themes,
       editor: EditorSession.editor(
         setting: configuration.settings.editorCommand, environment: environment),
       notices: notices
     ).run(AppState(settings: settings, size: screen.size), workspace)
+    if let next = ending.nextProfile { try open(next) }
+    return ending.status
+  }
+
+  /// Starts weir again on another profile, in this process's place.
+  ///
+  /// - Throws: why it could not be started; otherwise it does not return.
+  private func open(_ profile: String) throws(Problem) {
+    var arguments = [OwnProgram.path, "-p", profile]
+    if let color = options.color { arguments += ["--color", color.rawValue] }
+    if options.isReadOnly { arguments.append("--read-only") }
+    let code = CStringArray.lend(arguments) { pointers in
+      execv(OwnProgram.path, pointers)
+      return errno
+    }
+    throw Problem(
+      .failed, "weir could not be started again.", detail: SystemError.sentence(code),
+      advice: "`weir -p \(profile)` opens the profile.")
   }
 
   private func openScreen(_ settings: Settings) throws(Problem) -> NcursesScreen {
@@ -84,5 +109,21 @@ struct ScreenProgram {
     case .noTerminal(let reason): reason
     case .programNotStarted(let name, let code): "\(name): \(SystemError.sentence(code))"
     }
+  }
+}
+
+extension Profile {
+  /// Its hosts and how careful it is, for a list.
+  fileprivate var summary: String {
+    var words = services.compactMap { self[$0]?.address.host }
+    if isProtected { words.append("protected") }
+    if isReadOnly { words.append("read-only") }
+    return words.joined(separator: ", ")
+  }
+
+  /// Its colour word as one of the sixteen; nil: it has none, or one that no terminal knows.
+  fileprivate var badgeColor: Color? {
+    let names = ["black", "red", "green", "yellow", "blue", "magenta", "cyan", "white"]
+    return color.flatMap { names.firstIndex(of: $0) }.map { .ansi(UInt8($0)) }
   }
 }

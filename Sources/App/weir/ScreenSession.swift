@@ -16,19 +16,24 @@ struct ScreenSession {
   /// What opening found; told in the first frames.
   let notices: [String]
 
-  /// - Returns: the exit status.
-  func run(_ state: AppState, _ workspace: Workspace?) throws(Problem) -> Int32 {
+  /// How a run ended.
+  struct Ending {
+    let status: Int32
+    /// The profile to open next.
+    let nextProfile: String?
+  }
+
+  func run(_ state: AppState, _ workspace: Workspace?) throws(Problem) -> Ending {
     let clock = AppClock.system
     let mailbox = Mailbox(wakeUp: screen.wakeUp)
     for notice in notices { mailbox.post(.failed(Problem(.failed, notice))) }
     guard let workspace else { return runEmpty(state, mailbox, clock) }
-    let themes = themes
     let log = SessionLog(path: places.log, now: clock.now)
     let owner = "screen-\(getpid())"
     let performer = WorkspacePerformer(
       workspace: workspace, owner: owner, log: log,
       clipboard: Clipboard(environment: environment), now: clock.now,
-      themes: { (name) throws(Problem) in try themes.theme(name) })
+      themes: themes.source)
     let runner = EffectRunner(mailbox: mailbox) { effect, post in
       await performer.perform(effect, post: post)
     }
@@ -36,6 +41,7 @@ struct ScreenSession {
     let watch = FolderWatch(path: places.data(of: workspace.profile.name)) {
       mailbox.post(.localCopyChanged)
     }
+    let themeWatch = FolderWatch(path: themes.ownFolder) { mailbox.post(.themeFilesChanged) }
     let outside = OutsideEdit(
       workspace: workspace, editor: editor, environment: environment)
     var loop = AppLoop(
@@ -44,22 +50,25 @@ struct ScreenSession {
       outside.perform(effect, on: screen)
     }
     let status = loop.run()
-    withExtendedLifetime(watch) {}
+    withExtendedLifetime((watch, themeWatch)) {}
     try CommandRunner.wait { () async throws(Problem) in await workspace.close() }
-    return status
+    return Ending(status: status, nextProfile: loop.state.nextProfile)
   }
 
   /// Without a profile there is nothing to read; the screen says how to begin.
-  private func runEmpty(_ state: AppState, _ mailbox: Mailbox, _ clock: AppClock) -> Int32 {
+  private func runEmpty(_ state: AppState, _ mailbox: Mailbox, _ clock: AppClock) -> Ending {
+    let source = themes.source
     let runner = EffectRunner(mailbox: mailbox) { effect, post in
       if case .loadWindow(let query, _, _, let request) = effect {
         let nothing = FlowWindow(rows: [], firstIndex: 0, count: 0)
         post(.windowLoaded(nothing, kind: query.kind ?? .chatflow, request: request))
       }
+      do throws(Problem) { try source.perform(effect, post) } catch { post(.failed(error)) }
     }
     var loop = AppLoop(
       state: state, screen: screen, mailbox: mailbox, runner: runner, clock: clock
     ) { _, _ in .failed(Problem(.usage, "There is no profile yet.")) }
-    return loop.run()
+    let status = loop.run()
+    return Ending(status: status, nextProfile: loop.state.nextProfile)
   }
 }

@@ -1,6 +1,8 @@
 import CellGrid
 import FlowModel
 import FlowWorkspace
+import Glibc
+import MainLoop
 import Workbench
 
 /// Finds themes: the user's folder, the installed one, a checkout. It never fails for want of one:
@@ -30,9 +32,12 @@ struct ThemeShelf: Sendable {
     Theme(try looks(name, notices: &notices), colors: colors)
   }
 
-  func theme(_ name: String) throws(Problem) -> Theme {
-    var notices: [String] = []
-    return try theme(name, notices: &notices)
+  /// The same for the running screen.
+  var source: ThemeSource {
+    ThemeSource(names: { known }) { (name) throws(Problem) in
+      var problems: [String] = []
+      return (try theme(name, notices: &problems), problems)
+    }
   }
 
   /// The theme a setting means; the built-in one, with a notice, when it cannot be had.
@@ -66,24 +71,31 @@ struct ThemeShelf: Sendable {
   private func looks(_ name: String, notices: inout [String]) throws(Problem) -> ThemeLooks {
     guard let found = ThemeFile.load(name, read: bytes(of:)) else {
       if name == "terminal" { return .terminal }
-      throw Problem(.usage, "There is no theme \"\(name)\".", advice: "Known: \(known()).")
+      throw Problem(
+        .usage, "There is no theme \"\(name)\".", advice: "Known: \(known.joined(separator: ", "))."
+      )
     }
-    notices += found.problems.map { "theme \(name), line \($0.line): \($0.message)" }
+    let file = path(of: name) ?? name
+    notices += found.problems.map { "\(file):\($0.line): \($0.message)." }
     return found.looks
   }
 
   /// The file of a theme, from the first folder that has it.
   private func bytes(of name: String) -> [UInt8]? {
-    guard Profile.isName(name) else { return nil }
-    for folder in folders {
-      if let bytes = try? PrivateFile.read("\(folder)/\(name).json5") { return bytes }
-    }
-    return nil
+    path(of: name).flatMap { try? PrivateFile.read($0) }
   }
 
-  private func known() -> String {
+  private func path(of name: String) -> String? {
+    guard Profile.isName(name) else { return nil }
+    return folders.lazy.map { "\($0)/\(name).json5" }.first { access($0, R_OK) == 0 }
+  }
+
+  private var known: [String] {
     let names = folders.flatMap { FolderTree.names(in: $0) }
       .filter { $0.hasSuffix(".json5") }.map { String($0.dropLast(6)) }
-    return Set(names + ["terminal"]).sorted().joined(separator: ", ")
+    return Set(names + ["terminal"]).sorted()
   }
+
+  /// The folder of a person's own themes.
+  var ownFolder: String { folders[0] }
 }

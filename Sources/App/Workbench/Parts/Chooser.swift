@@ -42,6 +42,11 @@ struct Chooser: Hashable, Sendable {
     cursor.move(to: selected)
   }
 
+  /// The entry under the cursor.
+  var selected: Entry? {
+    entries.indices.contains(cursor.index) ? entries[cursor.index] : nil
+  }
+
   enum Outcome: Hashable {
     case open, closed
     case chosen(Entry)

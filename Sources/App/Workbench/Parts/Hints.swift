@@ -10,7 +10,9 @@ struct Hints {
     let help = (helpKey ?? "", "help")
     var hints = hints
     if hints.contains(where: { $0 == help }) { hints.removeAll { $0 == help } }
-    let isCovered = state.dialog != nil || state.palette != nil || state.help != nil
+    let isCovered =
+      state.dialog != nil || state.palette != nil || state.picker != nil
+      || state.help != nil
     let needsHelp = helpKey != nil && state.prompt == nil && !isCovered && state.keys.isIdle
     var room = canvas.columns - 1 - (needsHelp ? width(help) : 0)
     var shown: [(key: String, text: String)] = []
@@ -49,7 +51,7 @@ struct Hints {
   }
 
   private var hints: [(key: String, text: String)] {
-    if state.dialog != nil || state.palette != nil { return [] }
+    if state.dialog != nil || state.palette != nil || state.picker != nil { return [] }
     if state.help != nil {
       return [("Esc", "close"), ("Enter", "run the line"), ("/", "filter"), ("jk", "move")]
     }
@@ -75,7 +77,10 @@ struct Hints {
     if let count = state.keys.count { return [("\(count)", "times …"), ("Esc", "cancel")] }
     let pending = state.keys.pending
     let next = state.settings.bindings.continuations(of: pending, in: state.focus.context)
-    let usable = next.filter { state.refusal(of: $0.1) == nil }
+    let usable = next.filter { _, action in
+      guard case .command(let command) = action else { return true }
+      return state.refusal(of: command) == nil
+    }
     return usable.map { (KeyLabel.text(pending + [$0.0]), $0.1.hint) } + [("Esc", "cancel")]
   }
 

@@ -63,12 +63,20 @@ struct StatusBar {
       return pieces + [(StyledText("no profile  ", theme[.muted]), nil)]
     }
     let role: StyleRole = settings.isProtected ? .headerProfileProtected : .headerProfile
-    pieces.append((StyledText(profile, theme[role]), nil))
+    pieces.append((StyledText(profile, badge(theme[role])), nil))
     let mode: (String, StyleRole) =
       settings.isReadOnly ? (" RO", .headerReadOnly) : (" RW", .headerReadWrite)
     pieces.append((StyledText(mode.0, theme[mode.1]), nil))
     if withHost, let host = host { pieces.append((StyledText("  \(host)", theme[.muted]), nil)) }
     return pieces + [(StyledText("  "), nil)]
+  }
+
+  /// The profile's own colour, where it has one; a protected one stands out by the theme alone.
+  private func badge(_ style: Style) -> Style {
+    guard let color = state.settings.profileColor, !state.settings.isProtected else { return style }
+    return Style(
+      foreground: color, background: style.background,
+      attributes: style.attributes.union(.bold))
   }
 
   private func tabs(isLong: Bool) -> [(StyledText, Tab?)] {
