@@ -114,7 +114,7 @@ import Workbench
        no profile
       ━ No profile yet ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━
        A profile names the servers whose flows you work on.
-       weir profile add NAME --flowise URL  makes one.
+       a  adds a server: its address, a name, a token.
        weir demo  shows sample flows on a server of its own.
        q quits, ? shows the keys.
 
@@ -124,7 +124,7 @@ import Workbench
 
 
 
-       : command  q quit  ? help
+       a add a server  : command  q quit  ? help
       """
     #expect(Picture.difference(app.frame, picture) == nil)
   }
@@ -137,12 +137,12 @@ import Workbench
       ━ No profile yet ━━━━━━━━━━━━━━━━━━━━━━━
        A profile names the servers whose
        flows you work on.
-       weir profile add NAME --flowise URL
-       makes one.
+       a  adds a server: its address, a name,
+       a token.
        weir demo  shows sample flows on a
        server of its own.
 
-       : command  q quit  ? help
+       a add a server  : command  ? help
       """
     #expect(Picture.difference(app.frame, picture) == nil)
   }

@@ -95,7 +95,9 @@ package final class WorkspacePerformer: Sendable {
       await copy(Array(lines.joined(separator: "\n").utf8), "the JSON without its secrets", post)
     case .wake, .wakeForKeys: post(.timePassed(now: now()))
     case .copy(let bytes, let what): await copy(bytes, what, post)
-    case .openExternalEditor, .editTextOutside, .copyByTerminal, .redraw, .suspend, .quit: break
+    case .openExternalEditor, .editTextOutside, .copyByTerminal, .redraw, .suspend, .quit,
+      .addServer:
+      break
     }
   }
 

@@ -111,6 +111,7 @@ extension AppState {
       query.isReversed = false
       return list.reorder(query)
     case .usePublished(let flow, let version): return [.usePublished(flow, version)]
+    case .addServer(let service): return ask(.serverAddress(service))
     case .run(let command): return run(command)
     case .quit:
       isFinished = true

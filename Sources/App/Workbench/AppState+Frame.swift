@@ -99,21 +99,4 @@ extension AppState {
     if hasTabs { drawTab(on: &canvas, context) }
     detail.draw(on: &canvas, context, showsLines: shownTab == .overview)
   }
-
-  private func drawFirstRun(on canvas: inout Canvas, _ context: DrawContext) {
-    context.drawRule(["No profile yet"], on: &canvas)
-    let isTight = canvas.rows < 14
-    var row = isTight ? 1 : 2
-    for line in [
-      "A profile names the servers whose flows you work on.",
-      "weir profile add NAME --flowise URL  makes one.",
-      "weir demo  shows sample flows on a server of its own.",
-      "q quits, ? shows the keys.",
-    ] {
-      row += canvas.paragraph(
-        line, row: row, column: isTight ? 1 : 3, columns: canvas.columns - (isTight ? 2 : 6),
-        style: context[.text])
-      if !isTight { row += 1 }
-    }
-  }
 }

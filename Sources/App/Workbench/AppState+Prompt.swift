@@ -52,6 +52,9 @@ extension AppState {
     case .duplicate(let flow): return named(text, prompt) { .duplicate(flow, name: $0) }
     case .editor(let question): return inEditor { $0.answer(question, text) }
     case .ownValue(let question): return acceptOwnValue(question, text, prompt)
+    case .serverAddress(let service): return acceptAddress(text, service, prompt)
+    case .profileName(let server): return acceptProfileName(text, server, prompt)
+    case .token(let server): return acceptToken(text, server, prompt)
     case .setting(let setting, let flow): return acceptSetting(setting, of: flow, text, prompt)
     }
   }

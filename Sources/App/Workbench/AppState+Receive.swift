@@ -86,6 +86,7 @@ extension AppState {
     case .themeLoaded(let theme, let purpose, let problems):
       take(theme, purpose, problems)
       return []
+    case .profileAdded(let name): return added(name)
     case .themesListed(let names): return chooseTheme(among: names)
     case .themeFilesChanged: return reloadTheme()
     case .failed(let problem): return failed(problem)

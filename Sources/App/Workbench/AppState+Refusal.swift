@@ -7,6 +7,7 @@ extension AppState {
     if editor != nil, Self.leavesEditor.contains(command) {
       return "Esc closes the editor first; unsaved text is kept."
     }
+    if settings.profile == nil, command == .create { return nil }
     if settings.profile == nil, !Self.worksWithoutProfile.contains(command) {
       return "There is no profile yet."
     }

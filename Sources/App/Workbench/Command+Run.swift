@@ -32,6 +32,7 @@ extension AppState {
     case .edit: return edit()
     case .editOutside: return editOutside()
     case .editRecord: return edit(field: "")
+    case .create where settings.profile == nil: return askForServer()
     case .create: return ask(.create(list.kind))
     case .duplicate:
       return ask(target.map { .duplicate($0.id) }, text: "\(target?.name ?? "") (copy)")

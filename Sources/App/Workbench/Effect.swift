@@ -120,6 +120,8 @@ package enum Effect: Equatable, Sendable {
   case copyByTerminal([UInt8], what: String)
   /// → `.themeLoaded`.
   case loadTheme(String, ThemePurpose)
+  /// Makes a profile on the first screen → `.profileAdded`.
+  case addServer(NewServer)
   /// → `.themesListed`.
   case listThemes
   case redraw

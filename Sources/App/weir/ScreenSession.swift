@@ -57,13 +57,21 @@ struct ScreenSession {
 
   /// Without a profile there is nothing to read; the screen says how to begin.
   private func runEmpty(_ state: AppState, _ mailbox: Mailbox, _ clock: AppClock) -> Ending {
-    let source = themes.source
+    let (source, places) = (themes.source, places)
     let runner = EffectRunner(mailbox: mailbox) { effect, post in
       if case .loadWindow(let query, _, _, let request) = effect {
         let nothing = FlowWindow(rows: [], firstIndex: 0, count: 0)
         post(.windowLoaded(nothing, kind: query.kind ?? .chatflow, request: request))
       }
-      do throws(Problem) { try source.perform(effect, post) } catch { post(.failed(error)) }
+      do throws(Problem) {
+        try source.perform(effect, post)
+        guard case .addServer(let server) = effect else { return }
+        try FirstProfile.save(
+          server.profile, server.service, at: server.address, token: server.token, in: places)
+        post(.profileAdded(server.profile))
+      } catch {
+        post(.failed(error))
+      }
     }
     var loop = AppLoop(
       state: state, screen: screen, mailbox: mailbox, runner: runner, clock: clock

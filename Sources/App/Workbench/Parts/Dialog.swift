@@ -28,6 +28,7 @@ package struct Dialog: Hashable, Sendable {
     case restore(FlowID, VersionID?)
     case sort(FlowOrder)
     case usePublished(FlowID, String)
+    case addServer(Service)
     case run(Command)
     case quit
   }

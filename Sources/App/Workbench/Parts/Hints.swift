@@ -65,6 +65,7 @@ struct Hints {
   /// What a command means for what is under the cursor.
   private func text(of command: Command) -> String {
     if command == .back, state.focus == .conflict { return "later" }
+    if command == .create, state.settings.profile == nil { return "add a server" }
     return switch (command, state.target?.state) {
     case (.edit, .conflict): "resolve"
     case (.rename, .goneOnServer): "restore…"
@@ -90,7 +91,8 @@ struct Hints {
     case .list where isGone: return [.rename, .open, .nextTab, .back, .filter, .actions]
     case .detail where isGone: return [.back, .rename, .nextTab, .duplicate, .actions]
     case .history where state.history?.shown != nil: return [.back, .restore, .moveDown]
-    case .list where state.settings.profile == nil: return [.commandLine, .help, .closeView]
+    case .list where state.settings.profile == nil:
+      return [.create, .commandLine, .help, .closeView]
     case .list:
       return [
         .open, .edit, .filter, .push, .refresh, .create, .mark, .actions, .commandLine, .undo,

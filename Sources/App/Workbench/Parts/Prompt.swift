@@ -13,6 +13,10 @@ package struct Prompt: Hashable, Sendable {
     case editor(EditorQuestion)
     case ownValue(OwnValue)
     case setting(FlowSetting, of: FlowID)
+    case serverAddress(Service)
+    case profileName(NewServer)
+    /// What is typed is not shown.
+    case token(NewServer)
   }
 
   package let purpose: Purpose
@@ -33,8 +37,17 @@ package struct Prompt: Hashable, Sendable {
     case .command: ":"
     case .editor(let question): question.label
     case .ownValue(let question): question.label
+    case .serverAddress(let service): "address of \(service.title): "
+    case .profileName: "name of the profile: "
+    case .token(let server): "token for \(server.address.origin): "
     case .setting(let setting, _): "\(setting.group), \(setting.name): "
     }
+  }
+
+  /// What is drawn of what is typed.
+  var shownLine: LineText {
+    guard case .token = purpose else { return line }
+    return LineText(String(repeating: "*", count: line.text.count))
   }
 
   var hints: [(key: String, text: String)] {
@@ -49,6 +62,11 @@ package struct Prompt: Hashable, Sendable {
     case .rename: [("Enter", "rename here"), ("Esc", "cancel")]
     case .duplicate: [("Enter", "copy here"), ("Esc", "cancel")]
     case .editor(let question): [("Enter", "take"), ("Esc", "leave as it is"), ("", question.hint)]
+    case .serverAddress:
+      [("Enter", "go on"), ("Esc", "cancel"), ("", "https://flow.example.com, localhost:3000")]
+    case .profileName: [("Enter", "go on"), ("Esc", "cancel"), ("", "letters, digits, . - _")]
+    case .token:
+      [("Enter", "make the profile"), ("Esc", "cancel"), ("", "kept in a file only you may read")]
     case .setting(let setting, _):
       [
         ("Enter", "change it here"), ("Esc", "leave as it is"),

@@ -171,7 +171,7 @@ struct StatusBar {
   func drawStatus(on canvas: inout Canvas) {
     if let prompt = state.prompt {
       let end = canvas.text(prompt.label, row: 0, column: 1, style: theme[.promptPrefix])
-      prompt.line.draw(
+      prompt.shownLine.draw(
         on: &canvas, row: 0, column: end, columns: max(canvas.columns - end - 1, 1),
         style: theme[.promptText])
       drawProblem(of: prompt, behind: end, on: &canvas)
