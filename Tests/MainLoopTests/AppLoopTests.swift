@@ -201,6 +201,6 @@ import Workbench
       mailbox: mailbox, runner: EffectRunner(mailbox: mailbox) { _, _ in }, clock: .system
     ) { _, _ in nil }
     #expect(await Self.run(loop).status == 0)
-    #expect(screen.frames.first?.text.contains("weir profile add NAME --flowise URL") == true)
+    #expect(screen.frames.first?.text.contains("a  adds a server") == true)
   }
 }

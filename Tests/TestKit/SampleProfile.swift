@@ -21,6 +21,7 @@ package struct SampleProfile {
     "chatbotConfig":"{\"starterPrompts\":{\"0\":{\"prompt\":\"Hello?\"}},\"botMessage\":{\"color\":\"#fff\"}}",
     "analytic":"{\"langSmith\":{\"status\":false,\"projectName\":\"weir\"}}"}
     """#.utf8)
+  package var answersPublished = true
   package var published = [
     PublishedLine(
       id: "v2", createdAt: "2026-09-14T10:02:00.000Z", nodeCount: 5, byteCount: 66_000),
@@ -51,6 +52,7 @@ package struct SampleProfile {
       return [.settingsLoaded(id, FlowSettings.all(of: settings))]
     case .changeSetting(let id, _, _):
       return [.ordered("Changed here.", nil), .settingsLoaded(id, FlowSettings.all(of: settings))]
+    case .loadPublished where !answersPublished: return []
     case .loadPublished(let id): return [.publishedLoaded(id, published)]
     case .loadPublishedContent(let id, let version, let isCompared):
       return [

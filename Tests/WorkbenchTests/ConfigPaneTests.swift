@@ -86,9 +86,11 @@ import Workbench
   @Test("a read-only profile shows settings and changes none")
   func readOnly() {
     var app = AppDriver(columns: 80, rows: 24) { $0.isReadOnly = true }
-    app.type("Enter [ j Enter")
-    #expect(app.statusRow.contains("This profile is read-only here."))
-    #expect(app.effects.isEmpty)
+    for way in ["Enter [ j Enter", ": open Enter"] {
+      app.type(way)
+      #expect(app.statusRow.contains("This profile is read-only here."))
+      #expect(app.effects.isEmpty)
+    }
   }
 
   @Test("b v asks the server for the versions of a chatbot; the cursor of the list asks for none")
@@ -109,6 +111,28 @@ import Workbench
     #expect(app.picture.contains("What answers people does not change before you publish."))
     app.type("y")
     #expect(app.effects == [.usePublished(FlowID(row: 22), "v1")])
+  }
+
+  @Test("a server that does not answer is not asked again by itself")
+  func unanswered() {
+    var app = AppDriver(columns: 80, rows: 24)
+    app.profile.answersPublished = false
+    app.type("2 b v")
+    #expect(app.picture.contains("Asking the server…"))
+    app.send(.failed(Problem(.unreachable, "The server did not answer.")))
+    app.send(.localCopyChanged)
+    #expect(app.picture.contains("The server did not answer. b v asks again."))
+    app.profile.answersPublished = true
+    app.type("b v")
+    #expect(app.picture.contains("> 2026-09-14 10:02 UTC"))
+  }
+
+  @Test("a click goes to the setting")
+  func clicking() {
+    var app = AppDriver(columns: 120, rows: 30)
+    app.type("Enter [")
+    app.send(.screen(.mouse(MouseEvent(.press, at: GridPoint(row: 3, column: 70)))))
+    #expect(app.state.config?.selected?.path.dotted == "isPublic")
   }
 
   @Test("a chatflow has no versions, and says so")

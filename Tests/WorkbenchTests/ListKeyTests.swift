@@ -73,6 +73,16 @@ import Workbench
     #expect(deleted(app) == 1_000)
   }
 
+  @Test("an order on a range that is still being read waits until it is marked")
+  func orderOnLongRange() {
+    var app = AppDriver(profile: long())
+    app.type("V G d")
+    #expect(app.state.question == nil)
+    #expect(app.statusRow.contains("The rows of the range are being marked: once more, please."))
+    app.type("g g d x")
+    #expect(deleted(app) == 1_000)
+  }
+
   @Test("a key that moves inside a range asks for nothing of its length")
   func rangeIsCheap() {
     var app = AppDriver(profile: long())
@@ -156,7 +166,8 @@ import Workbench
     #expect(app.statusRow.contains("Nothing is like \"zzz\"."))
   }
 
-  @Test("a wrong filter is told while it is typed and when it is kept, and what it hides is counted")
+  @Test(
+    "a wrong filter is told while it is typed and when it is kept, and what it hides is counted")
   func wrongFilter() {
     var app = AppDriver(columns: 100)
     app.type("/ help Space stat:gone")

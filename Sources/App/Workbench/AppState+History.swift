@@ -18,12 +18,6 @@ extension AppState {
     return history?.reload() ?? []
   }
 
-  /// Puts the cursor on the version that was clicked.
-  mutating func selectVersion(at point: GridPoint) -> [Effect] {
-    guard focus == .history, let region = layout.detail else { return [] }
-    return history?.select(line: point.row - region.row - 1) ?? []
-  }
-
   /// Lists what is gone from the servers, or everything again.
   mutating func showGone() -> [Effect] {
     setFilter(list.filterText == Self.goneFilter ? "" : Self.goneFilter)

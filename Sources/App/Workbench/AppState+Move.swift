@@ -87,7 +87,7 @@ extension AppState {
       return reveal(change)
     case .history: return history?.open() ?? []
     case .versions: return openVersion(compared: false)
-    case .config: return changeSetting()
+    case .config: return run(.changeSetting)
     case .detail, .activity, .conflict, .outline, .editor: return []
     }
   }

@@ -143,7 +143,7 @@ extension AppState {
     guard tab.kind != nil, conflict == nil else { return [] }
     if layout.detail?.contains(point) == true {
       if !isDetailFocused { return focusDetail() }
-      return selectVersion(at: point)
+      return selectLine(at: point)
     }
     guard layout.list.contains(point), !isDetailFocused || layout.isSideBySide else { return [] }
     isDetailFocused = false

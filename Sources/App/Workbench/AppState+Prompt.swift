@@ -108,6 +108,18 @@ extension AppState {
       }
       return [.loadTheme(theme, .chosen)]
     }
+    if name == "set", words.dropFirst().first?.hasPrefix("mouse") == true {
+      return run(.toggleMouse)
+    }
+    if name == "pane", let size = words.dropFirst().first {
+      let sizes: [String: AppLayout.PaneSize] = ["normal": .normal, "half": .half, "full": .full]
+      guard let chosen = sizes[size] else {
+        say(.warning, "A pane is normal, half or full, not \"\(size)\".")
+        return []
+      }
+      paneSize = chosen
+      return followCursor()
+    }
     if name == "ctx" {
       return words.count > 1 ? switchProfile(to: words[1]) : run(.switchProfile)
     }

@@ -48,6 +48,19 @@ extension AppState {
     }
   }
 
+  /// Puts the cursor on the line of the tab that was clicked.
+  mutating func selectLine(at point: GridPoint) -> [Effect] {
+    guard let region = layout.detail else { return [] }
+    let line = point.row - region.row - 1
+    switch focus {
+    case .history: return history?.select(line: line) ?? []
+    case .config: config?.select(line: line)
+    case .versions: versions?.select(line: line)
+    default: break
+    }
+    return []
+  }
+
   // MARK: Drawing
 
   /// The rule with the tabs of the right pane, and what the one in front shows.

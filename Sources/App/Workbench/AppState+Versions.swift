@@ -15,7 +15,8 @@ extension AppState {
   mutating func followVersions(of flow: FlowID) -> [Effect] {
     if versions?.flow != flow { versions = VersionsPane(flow: flow) }
     layOut()
-    return isDetailFocused && versions?.isLoaded == false ? versions?.reload() ?? [] : []
+    guard isDetailFocused, let pane = versions, !pane.isLoaded, !pane.hasFailed else { return [] }
+    return versions?.reload() ?? []
   }
 
   func openVersion(compared: Bool) -> [Effect] {

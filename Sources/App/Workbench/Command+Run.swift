@@ -7,7 +7,13 @@ extension AppState {
   ///
   /// - Parameter count: what was typed before the key, as in `5j`.
   package mutating func run(_ command: Command, count: Int? = nil) -> [Effect] {
-    settleRange(before: command) + perform(command, count: count)
+    let effects = settleRange(before: command)
+    // Rows that are still being read are not marked yet: an order would miss them.
+    if !effects.isEmpty, !command.isMotion {
+      notice = Notice(.info, "The rows of the range are being marked: once more, please.")
+      return effects
+    }
+    return effects + perform(command, count: count)
   }
 
   private mutating func perform(_ command: Command, count: Int?) -> [Effect] {

@@ -24,11 +24,10 @@ package struct ConfigPane: Sendable {
     }
   }
 
-  /// Moves the cursor to the setting on this line; false when there is none.
-  mutating func select(line: Int) -> Bool {
-    guard line >= 0, line < cursor.visible.count else { return false }
+  /// Moves the cursor to the setting on this line, if there is one.
+  mutating func select(line: Int) {
+    guard line >= 0, line < cursor.visible.count else { return }
     cursor.move(to: cursor.visible.lowerBound + line)
-    return true
   }
 
   /// ` 3 of 40 `, for the rule.

@@ -20,12 +20,7 @@ extension VersionsPane {
 
   private func drawList(on canvas: inout Canvas, _ context: DrawContext) {
     if versions.isEmpty {
-      say(
-        isAsking
-          ? "Asking the server…"
-          : isLoaded
-            ? "It was never published: b p publishes the draft."
-            : "Versions stay on the server. b v asks for them.", on: &canvas, context)
+      say(emptyText, on: &canvas, context)
     }
     for (line, index) in cursor.visible.enumerated() where line < canvas.rows {
       let version = versions[index]
@@ -44,6 +39,14 @@ extension VersionsPane {
         canvas.restyle(canvas.bounds.row(at: line)) { _ in style }
       }
     }
+  }
+
+  private var emptyText: String {
+    if isAsking { return "Asking the server…" }
+    if hasFailed { return "The server did not answer. b v asks again." }
+    return isLoaded
+      ? "It was never published: b p publishes the draft."
+      : "Versions stay on the server. b v asks for them."
   }
 
   private func say(_ text: String, on canvas: inout Canvas, _ context: DrawContext) {

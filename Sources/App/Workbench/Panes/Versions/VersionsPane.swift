@@ -7,6 +7,8 @@ package struct VersionsPane: Sendable {
   package private(set) var versions: [PublishedLine] = []
   package private(set) var isLoaded = false
   private(set) var isAsking = false
+  /// The server did not answer: it is asked again only when a person says so.
+  private(set) var hasFailed = false
   var cursor = RowCursor()
   /// What is shown of one version, in place of the list.
   private(set) var shown: (version: String, content: PublishedContent)?
@@ -26,11 +28,19 @@ package struct VersionsPane: Sendable {
   /// Asks the server, unless it is being asked.
   mutating func reload() -> [Effect] {
     if isAsking { return [] }
-    isAsking = true
+    (isAsking, hasFailed) = (true, false)
     return [.loadPublished(flow)]
   }
 
-  mutating func failed() { isAsking = false }
+  mutating func failed() {
+    if isAsking { (isAsking, hasFailed) = (false, true) }
+  }
+
+  /// Moves the cursor to the version on this line of the list, if there is one.
+  mutating func select(line: Int) {
+    guard shown == nil, line >= 0, line < cursor.visible.count else { return }
+    cursor.move(to: cursor.visible.lowerBound + line)
+  }
 
   mutating func show(_ versions: [PublishedLine]) {
     let old = selected?.id
