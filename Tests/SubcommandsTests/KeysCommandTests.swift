@@ -34,7 +34,8 @@ struct KeysCommandTests {
     try write("{\n  list: { opn: \"Enter\" },\n  lost: {} }", weir)
     let bad = try await weir.run("keys", "--check")
     #expect(bad.status == .failed && bad.output.isEmpty)
-    #expect(bad.errors.contains("keys.json5:2: there is no action \"opn\"; did you mean \"open\"?"))
+    #expect(
+      bad.errors.contains("keys.json5:2: there is no action \"opn\"; did you mean \"open\"?\n"))
     #expect(bad.errors.contains("keys.json5:3: there is no place \"lost\""))
     try write("{\n list: ", weir)
     let broken = try await weir.run("keys", "--check")

@@ -47,6 +47,10 @@ package struct SampleProfile {
       let end = window(of: query, isBefore ? .end : .start, 1).rows.first
       return [.matchFound(near ?? end, isWrapped: near == nil)]
     case .listThemes: return [.themesListed(["dusk", "paper", "terminal"])]
+    case .compareWithServer(let id):
+      return flow(id).map {
+        [.comparedWithServer($0, $0.state == .dirty ? SampleFlows.differences : [])]
+      } ?? []
     case .loadMentions(let id): return [.mentionsLoaded(id, mentions[id] ?? [])]
     case .loadSettings(let id):
       return [.settingsLoaded(id, FlowSettings.all(of: settings))]

@@ -88,11 +88,11 @@ import Workbench
   func overriding() {
     var bindings = KeyBindings.default
     bindings.unbind(.delete, in: .list)
-    bindings.bind("D D", to: .delete, in: .list)
+    bindings.bind("X X", to: .delete, in: .list)
     var app = AppDriver { $0.bindings = bindings }
     app.type("d")
     #expect(!app.picture.contains("Delete this"))
-    app.type("D D")
+    app.type("X X")
     #expect(app.picture.contains("Delete this chatflow on prod?"))
     #expect(bindings.bind("Hyper-x", to: .delete, in: .list) == false)
   }

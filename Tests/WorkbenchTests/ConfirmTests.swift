@@ -60,6 +60,19 @@ import Workbench
     #expect(app.effects.count == 1 && app.state.question != nil)
   }
 
+  @Test("D lists what differs from the server, or says that nothing does")
+  func comparing() {
+    var app = AppDriver()
+    app.type("G D")
+    #expect(app.picture.contains("━ Support triage: server -> here ━"))
+    #expect(app.picture.contains("~ nodes[3].data.inputs.temperature"))
+    app.type("Enter g g D")
+    #expect(app.state.question == nil)
+    #expect(app.statusRow.contains("Advanced structured output: the server has the same."))
+    app.type("/ refund Enter D")
+    #expect(app.statusRow.contains("It was never sent: there is no server copy."))
+  }
+
   @Test("a protected profile takes its name and nothing else")
   func protected() {
     var app = AppDriver { $0.isProtected = true }

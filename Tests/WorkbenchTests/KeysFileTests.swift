@@ -13,14 +13,14 @@ import Workbench
       """
       {
         // comments are welcome
-        list: { delete: "D D", sort: [], open: ["Enter", "F2"] },
+        list: { delete: "X X", sort: [], open: ["Enter", "F2"] },
       }
       """)
     #expect(file.problems.isEmpty)
     var app = AppDriver { $0.bindings = file.bindings }
     app.type("d s l")
     #expect(app.state.question == nil && app.state.focus == .list)
-    app.type("D D")
+    app.type("X X")
     #expect(app.picture.contains("Delete this chatflow"))
     app.type("Esc F2")
     #expect(app.state.focus == .detail)

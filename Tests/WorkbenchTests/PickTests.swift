@@ -41,7 +41,7 @@ import Workbench
     #expect(state.receive(.themeFilesChanged) == effects)
     #expect(state.receive(.screen(.signal(.reload))) == effects)
     let problem =
-      "/home/me/themes/mine.json5:4: there is no role \"ui.txt\"; did you mean \"ui.text\"?."
+      "/home/me/themes/mine.json5:4: there is no role \"ui.txt\"; did you mean \"ui.text\"?"
     app.send(.themeLoaded(theme("mine"), .reload, problems: [problem, "second"]))
     #expect(app.state.settings.theme.name == "mine")
     #expect(app.statusRow.contains("mine.json5:4: there is no role"))

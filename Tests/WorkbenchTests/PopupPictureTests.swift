@@ -155,31 +155,31 @@ import Workbench
     let picture = """
        weir  prod RW  flow.example.com  [1 Chatflows 7]  2 Chatbots 2   3 Outbox 5   4 Activity          ⇡4 !1 ✗1  online  2m
       ━ Help: list ━ / filters, Enter runs the line ━ j moves on ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━
-       HERE                                    yu          copy the web link           Ctrl-b PgUp page up
-       Enter l     open                        yj          copy the JSON               gg Home     top
-       e           edit JSON here              o           web link                    G End       bottom
-       E           edit in $EDITOR             /           filter                      zz          centre
-       ge          edit whole record           gd          gone from the server        zt          row to the top
-       @           go to…                      s           sort…                       zb          row to the bottom
-       a           new…                        S           reverse order
-       c           duplicate                   Space       mark                        EVERYWHERE
-       r           rename                      U           unmark all                  P           push…
-       d           delete…                     V           mark a range                1           Chatflows
-       u zu        undo                        Shift-Down  mark down                   2           Chatbots
-       Ctrl-r      redo                        Shift-Up    mark up                     3           Outbox
-       gh          history                     *           invert marks                4           Activity
-       ga          apply again                 f           jump                        -           last view
-       gn          close notices               n           next match                  H Ctrl-o    back in history
-       :restore    restore…                    N           previous match              L           forward in history
-       ] gt        next tab                    Shift-Right sort by the next column     +           bigger pane
-       [ gT        previous tab                Shift-Left  sort by the column before   _           smaller pane
-       bp          publish chatbot                                                     Tab         next pane
-       ba          activate chatbot            MOVE                                    Shift-Tab   previous pane
-       bs          pause chatbot               j Down      down                        gc          switch profile…
-       go          show in the outbox          k Up        up                          gy          theme…
-       bv          published versions          Ctrl-d      half page down              R gR        refresh
+       HERE                                    yi          copy the id                 Ctrl-f PgDn page down
+       Enter l     open                        yu          copy the web link           Ctrl-b PgUp page up
+       e           edit JSON here              yj          copy the JSON               gg Home     top
+       E           edit in $EDITOR             o           web link                    G End       bottom
+       ge          edit whole record           /           filter                      zz          centre
+       @           go to…                      gd          gone from the server        zt          row to the top
+       a           new…                        s           sort…                       zb          row to the bottom
+       c           duplicate                   S           reverse order
+       r           rename                      Space       mark                        EVERYWHERE
+       d           delete…                     U           unmark all                  P           push…
+       u zu        undo                        V           mark a range                1           Chatflows
+       Ctrl-r      redo                        Shift-Down  mark down                   2           Chatbots
+       gh          history                     Shift-Up    mark up                     3           Outbox
+       ga          apply again                 *           invert marks                4           Activity
+       gn          close notices               f           jump                        -           last view
+       :restore    restore…                    n           next match                  H Ctrl-o    back in history
+       ] gt        next tab                    N           previous match              L           forward in history
+       [ gT        previous tab                Shift-Right sort by the next column     +           bigger pane
+       bp          publish chatbot             Shift-Left  sort by the column before   _           smaller pane
+       ba          activate chatbot                                                    Tab         next pane
+       bs          pause chatbot               MOVE                                    Shift-Tab   previous pane
+       go          show in the outbox          j Down      down                        gc          switch profile…
+       bv          published versions          k Up        up                          gy          theme…
+       D           compare with the server     Ctrl-d      half page down              R gR        refresh
        yn          copy the name               Ctrl-u      half page up                x           all actions
-       yi          copy the id                 Ctrl-f PgDn page down                   :           command line
       ─ States ───────────────────────────────────────────────────────────────────────────────────────────────────────────────
        ✓ same   ⇡ waits to be pushed   ⇣ not read yet   ! both changed, or needs you   ✗ refused   ? unsure   + new here
        - deleted here
@@ -234,7 +234,7 @@ import Workbench
        prod RW  [1 Flows 7]  2 Bots 2   3 Outbox 5   4 Log            ⇡4 !1 ✗1  on 2m
       ━ Chatflows 7 ━ sort: name ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━
         ┏━ Command ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
-      > ┃ > pub                                                            4 of 79 ┃
+      > ┃ > pub                                                            4 of 80 ┃
         ┃ ──────────────────────────────────────────────────────────────────────── ┃
         ┃ > publish chatbot            Only chatbots are published, act…        bp ┃
         ┃   published versions         Only chatbots have published ver…        bv ┃

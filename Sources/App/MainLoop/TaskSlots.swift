@@ -7,7 +7,7 @@ enum TaskSlot: Hashable, Sendable {
   case window(FlowKind?)
   case status, detail, outbox, differences, delivery, conflict, history, version, text, check,
     paths, unsaved,
-    wake, plan, body, match, settings, published, keys, theme
+    wake, plan, body, match, settings, published, keys, theme, server
 }
 
 extension Effect {
@@ -33,6 +33,7 @@ extension Effect {
     case .loadBodyText: .body
     case .loadSettings: .settings
     case .loadPublished, .loadPublishedContent: .published
+    case .compareWithServer: .server
     case .findMatch: .match
     default: nil
     }

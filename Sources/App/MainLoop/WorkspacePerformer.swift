@@ -88,6 +88,10 @@ package final class WorkspacePerformer: Sendable {
     case .push(let flows, let confirmed): try await push(flows, confirmed: confirmed, post)
     case .stopSync: workspace.stopSync()
     case .loadTheme, .listThemes: try themes.perform(effect, post)
+    case .compareWithServer(let flow):
+      let differences = try await workspace.differences(
+        of: flow, from: .server, limit: FlowDiff.shortened)
+      post(.comparedWithServer(try await workspace.summary(flow), differences))
     case .loadMentions(let flow):
       post(.mentionsLoaded(flow, try await workspace.mentions(of: flow)))
     case .copyBody(let flow):

@@ -22,7 +22,7 @@ package struct UserKeys: Sendable {
     do {
       let file = try KeysFile(parsing: bytes)
       bindings = file.bindings
-      problems = file.problems.map { "\(path):\($0.line): \($0.message)." }
+      problems = file.problems.map { "\(path):\($0.line): \($0.sentence)" }
     } catch {
       bindings = .default
       problems = ["\(path):\(error.line): \(error.sentence)."]

@@ -18,6 +18,7 @@ package enum AppEvent: Sendable {
   case matchFound(FlowSummary?, isWrapped: Bool)
   case statusLoaded(FlowCounts, [Server])
   case detailLoaded(FlowDetail)
+  case comparedWithServer(FlowSummary, [FlowDifference])
   /// Names of flows that call a flow.
   case mentionsLoaded(FlowID, [String])
   case settingsLoaded(FlowID, [FlowSetting])

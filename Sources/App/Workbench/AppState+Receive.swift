@@ -32,6 +32,9 @@ extension AppState {
       guard detail.summary.kind == tab.kind else { return [] }
       self.detail.show(detail)
       return followTab()
+    case .comparedWithServer(let flow, let differences):
+      show(differences, of: flow)
+      return []
     case .mentionsLoaded(let flow, let names):
       dialog?.note(names, calling: flow)
       return []

@@ -18,6 +18,9 @@ extension AppState {
     case .changeSetting: return refusalOfSetting
     case .copyName, .copyID, .copyLink, .copyBody, .copySettingPath, .copySettingValue, .showLink:
       return refusalOfCopy(by: command)
+    case .compareWithServer:
+      guard let target else { return "No flow is selected." }
+      return target.remoteID == nil ? "It was never sent: there is no server copy." : nil
     case .showVersions:
       guard let target else { return "No chatbot is selected." }
       return target.kind == .chatbot ? nil : "Only chatbots have published versions."

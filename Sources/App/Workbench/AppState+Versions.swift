@@ -39,6 +39,24 @@ extension AppState {
     return []
   }
 
+  /// What differs here from the server, in a box.
+  mutating func show(_ differences: [FlowDifference], of flow: FlowSummary) {
+    // Something else was opened while the server was asked.
+    guard dialog == nil, editor == nil else { return }
+    guard !differences.isEmpty else {
+      say(.info, "\(flow.name): the server has the same.")
+      return
+    }
+    dialog = Dialog(
+      title: "\(flow.name): server -> here",
+      lines: differences.map { difference in
+        let line = DetailLines.entry(of: difference, settings.glyphs)
+        guard case .entry(let sign, let role, let text, let right) = line else { return .init("") }
+        return .init("\(sign) \(text)", right: right, role: role)
+      }, choices: [], refusal: "close")
+    dialog?.isCopied = true
+  }
+
   /// Why nothing can be done with a published version now; nil when it can.
   func refusalOfVersion(changing: Bool) -> String? {
     guard versions?.selected != nil else { return "No version is selected." }

@@ -34,6 +34,11 @@ extension Command {
         "Asks the server for the versions of this chatbot. Enter shows one, D compares it with the "
           + "draft, r makes the draft what it was.", in: [.list, .detail, .history, .versions],
         hint: "versions")
+    case .compareWithServer:
+      .init(
+        "compare with the server",
+        "Asks the server for this flow and lists what differs from what stands here, value by value.",
+        in: [.list, .detail], hint: "compare")
     case .changeSetting:
       .init(
         "change the setting",

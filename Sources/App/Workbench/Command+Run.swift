@@ -53,6 +53,7 @@ extension AppState {
     case .restore: return askToRestore()
     case .copyName, .copyID, .copyLink, .copyBody, .copySettingPath, .copySettingValue, .showLink:
       return copy(by: command)
+    case .compareWithServer: return targetID.map { [.compareWithServer($0)] } ?? []
     case .showVersions: return showVersions()
     case .changeSetting: return changeSetting()
     case .compareVersions where focus == .versions: return openVersion(compared: true)

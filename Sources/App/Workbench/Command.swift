@@ -68,6 +68,7 @@ package enum Command: String, CaseIterable, Sendable {
   case pause
   case showInOutbox = "show-in-outbox"
   case showVersions = "versions"
+  case compareWithServer = "diff"
   case changeSetting = "set-value"
   case copyName = "copy-name"
   case copyID = "copy-id"

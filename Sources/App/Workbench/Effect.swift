@@ -22,6 +22,8 @@ package enum Effect: Equatable, Sendable {
   case loadBodyText(FlowID)
   /// Who calls a flow, for a question about it → `.mentionsLoaded`.
   case loadMentions(FlowID)
+  /// Asks the server what differs there from what stands here → `.comparedWithServer`.
+  case compareWithServer(FlowID)
   /// The settings of a chatflow → `.settingsLoaded`.
   case loadSettings(FlowID)
   /// Asks the server for the published versions of a chatbot → `.publishedLoaded`.

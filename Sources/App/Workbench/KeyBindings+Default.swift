@@ -52,6 +52,7 @@ extension KeyBindings {
     (.activate, ["b a"]),
     (.pause, ["b s"]),
     (.showVersions, ["b v"]),
+    (.compareWithServer, ["D"]),
     (.showInOutbox, ["g o"]),
     (.goToPath, ["@"]),
   ]

@@ -6,7 +6,7 @@ package import JSONText
 /// ```json5
 /// {
 ///   global: { help: ["?", "F1"] },                    // one action, one or more keys
-///   list:   { delete: "D D", sort: [],                // a sequence; no key at all
+///   list:   { delete: "X X", sort: [],                // a sequence; no key at all
 ///             custom: { "g w": ":flows state:waiting" } },
 /// }
 /// ```
@@ -34,6 +34,9 @@ package struct KeysProblem: Hashable, Sendable {
   /// 1-based.
   package let line: Int
   package let message: String
+
+  /// ``message`` with its full stop.
+  package var sentence: String { message.hasSuffix("?") ? message : message + "." }
 
   package init(line: Int, message: String) {
     self.line = line

@@ -76,7 +76,7 @@ struct ThemeShelf: Sendable {
       )
     }
     let file = path(of: name) ?? name
-    notices += found.problems.map { "\(file):\($0.line): \($0.message)." }
+    notices += found.problems.map { "\(file):\($0.line): \($0.sentence)" }
     return found.looks
   }
 

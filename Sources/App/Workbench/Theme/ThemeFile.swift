@@ -82,4 +82,7 @@ package struct ThemeProblem: Hashable, Sendable {
   /// 1-based.
   package let line: Int
   package let message: String
+
+  /// ``message`` with its full stop.
+  package var sentence: String { message.hasSuffix("?") ? message : message + "." }
 }
