@@ -34,10 +34,12 @@ struct ThemeShelf: Sendable {
 
   /// The same for the running screen.
   var source: ThemeSource {
-    ThemeSource(names: { known }) { (name) throws(Problem) in
-      var problems: [String] = []
-      return (try theme(name, notices: &problems), problems)
-    }
+    ThemeSource(
+      names: { known },
+      read: { (name) throws(Problem) in
+        var problems: [String] = []
+        return (try theme(name, notices: &problems), problems)
+      })
   }
 
   /// The theme a setting means; the built-in one, with a notice, when it cannot be had.
