@@ -155,31 +155,31 @@ import Workbench
     let picture = """
        weir  prod RW  flow.example.com  [1 Chatflows 7]  2 Chatbots 2   3 Outbox 5   4 Activity          ⇡4 !1 ✗1  online  2m
       ━ Help: list ━ / filters, Enter runs the line ━ j moves on ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━
-       HERE                                    Space       mark                        R gR        refresh
-       Enter l     open                        U           unmark all                  x           all actions
-       e           edit JSON here                                                      :           command line
-       E           edit in $EDITOR             MOVE                                    Ctrl-p      palette
-       ge          edit whole record           j Down      down                        ? F1        help
-       @           go to…                      k Up        up                          Esc         back
-       a           new…                        Ctrl-d      half page down              q           close view
-       c           duplicate                   Ctrl-u      half page up                Ctrl-c      stop
-       r           rename                      Ctrl-f PgDn page down                   gm          mouse on or off
-       d           delete…                     Ctrl-b PgUp page up                     Ctrl-l      redraw
-       u zu        undo                        gg Home     top                         Ctrl-z      suspend
-       Ctrl-r      redo                        G End       bottom
-       gh          history                     zz          centre
-       ga          apply again                 zt          row to the top
-       gn          close notices               zb          row to the bottom
-       :restore    restore…
-       ] [         next tab                    EVERYWHERE
-       bp          publish chatbot             P           push…
-       ba          activate chatbot            1           Chatflows
-       bs          pause chatbot               2           Chatbots
-       go          show in the outbox          3           Outbox
-       /           filter                      4           Activity
-       gd          gone from the server        -           last view
-       s           sort…                       Tab         next pane
-       S           reverse order               Shift-Tab   previous pane
+       FLOW                                    LIST                                    EVERYWHERE
+       Enter l     open                        /           filter                      P           push…
+       e           edit JSON here              gd          gone from the server        1           Chatflows
+       E           edit in $EDITOR             s           sort…                       2           Chatbots
+       ge          edit whole record           S           reverse order               3           Outbox
+       @           go to…                      Space       mark                        4           Activity
+       a           new…                        U           unmark all                  -           last view
+       c           duplicate                                                           Tab         next pane
+       r           rename                      MOVE                                    Shift-Tab   previous pane
+       d           delete…                     j Down      down                        R gR        refresh
+       u zu        undo                        k Up        up                          x           all actions
+       Ctrl-r      redo                        Ctrl-d      half page down              :           command line
+       gh          history                     Ctrl-u      half page up                Ctrl-p      palette
+       ga          apply again                 Ctrl-f PgDn page down                   ? F1        help
+       gn          close notices               Ctrl-b PgUp page up                     Esc         back
+       :restore    restore…                    gg Home     top                         q           close view
+       ] [         next tab                    G End       bottom                      Ctrl-c      stop
+       bp          publish chatbot             zz          centre                      gm          mouse on or off
+       ba          activate chatbot            zt          row to the top              Ctrl-l      redraw
+       bs          pause chatbot               zb          row to the bottom           Ctrl-z      suspend
+       go          show in the outbox
+
+
+
+
       ─ States ───────────────────────────────────────────────────────────────────────────────────────────────────────────────
        ✓ same   ⇡ waits to be pushed   ⇣ not read yet   ! both changed, or needs you   ✗ refused   ? unsure   + new here
        - deleted here

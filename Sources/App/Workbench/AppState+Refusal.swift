@@ -108,15 +108,15 @@ extension AppState {
   mutating func showHelp() -> [Effect] {
     let context = focus.context
     let here = Command.allCases.filter { $0.contexts.contains(context) }
-    let sections = [
+    var sections = CommandGroup.allCases.map { group in
       HelpSheet.Section(
-        title: "HERE", entries: helpEntries(here.filter { !$0.isMotion }, context)),
-      HelpSheet.Section(
-        title: "MOVE", entries: helpEntries(here.filter(\.isMotion), context)),
+        title: group.heading,
+        entries: helpEntries(here.filter { $0.group(in: context) == group }, context))
+    }
+    sections.append(
       HelpSheet.Section(
         title: "EVERYWHERE",
-        entries: helpEntries(Command.allCases.filter { $0.contexts == [.everywhere] }, context)),
-    ]
+        entries: helpEntries(Command.allCases.filter { $0.contexts == [.everywhere] }, context)))
     help = HelpSheet(
       place: focus.title, context: context, sections: sections.filter { !$0.entries.isEmpty })
     return []

@@ -4,7 +4,7 @@ extension Command {
     moving ?? oneFlow ?? listAndOutbox ?? conflicts ?? entries ?? placesInJSON ?? placesAndProgram
   }
 
-  private var moving: CommandFacts? {
+  var moving: CommandFacts? {
     switch self {
     case .moveDown: .init("down", "Moves down; 5j moves five rows.", in: .scrolling)
     case .moveUp: .init("up", "Moves up; 5k moves five rows.", in: .scrolling)
@@ -24,7 +24,7 @@ extension Command {
     }
   }
 
-  private var oneFlow: CommandFacts? {
+  var oneFlow: CommandFacts? {
     switch self {
     case .open:
       .init(
@@ -118,7 +118,7 @@ extension Command {
     }
   }
 
-  private var listAndOutbox: CommandFacts? {
+  var listAndOutbox: CommandFacts? {
     switch self {
     case .filter:
       .init(
@@ -162,7 +162,7 @@ extension Command {
     }
   }
 
-  private var placesAndProgram: CommandFacts {
+  var placesAndProgram: CommandFacts {
     switch self {
     case .showChatflows: .init("Chatflows", "Shows the chatflows of Flowise.", in: [.everywhere])
     case .showChatbots: .init("Chatbots", "Shows the chatbots of FlowNally.", in: [.everywhere])
