@@ -17,7 +17,7 @@ package enum AppEvent: Sendable {
   case detailLoaded(FlowDetail)
   case outboxLoaded([OutboxEntry])
   case differencesLoaded(FlowID, [FlowDifference])
-  case deliveryLoaded(ChangeID, [DeliveryStep])
+  case deliveryLoaded(ChangeID, Delivery)
   /// nil: no conflict is open any more.
   case conflictLoaded(ConflictReview?, FlowID)
   /// A choice was stored, or taken back: the conflict with it.

@@ -39,9 +39,7 @@ extension AppState {
       }
       return []
     case .history: return history?.scroll(step) ?? []
-    case .outbox:
-      outbox.cursor.move(step)
-      return outbox.follow()
+    case .outbox: return outbox.scroll(step)
     case .activity: activity.cursor.move(step)
     case .conflict: conflict?.scroll(step)
     case .outline: return inEditor { $0.scroll(step) }
@@ -113,6 +111,7 @@ extension AppState {
   mutating func switchPane(forward: Bool) -> [Effect] {
     if editor != nil { return inEditor { $0.switchFocus() } }
     conflict?.switchFocus(forward: forward)
+    if focus == .outbox { outbox.switchFocus() }
     guard tab.kind != nil, editor == nil, conflict == nil else { return [] }
     if isDetailFocused {
       isDetailFocused = false
@@ -134,6 +133,11 @@ extension AppState {
     }
     if focus == .list, !list.filterText.isEmpty { return setFilter("") }
     if focus == .list, !list.marks.isEmpty { return unmarkAll() }
+    if focus == .outbox, outbox.isChangeFocused {
+      outbox.switchFocus()
+      return []
+    }
+    if focus == .outbox, !outbox.marks.isEmpty { return unmarkAll() }
     if tab.kind == nil { return show(firstTab) }
     return []
   }

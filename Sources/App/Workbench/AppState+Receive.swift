@@ -35,8 +35,8 @@ extension AppState {
       if flow == history?.flow { history?.show(text) }
       return []
     case .outboxLoaded(let entries): return outbox.show(entries)
-    case .deliveryLoaded(let change, let steps):
-      outbox.show(steps, of: change)
+    case .deliveryLoaded(let change, let delivery):
+      outbox.show(delivery, of: change)
       return []
     case .differencesLoaded(let flow, let differences):
       outbox.show(differences, of: flow)

@@ -47,6 +47,8 @@ extension AppState {
       return settings.services.contains(.flowise) ? nil : "This profile has no Flowise server."
     case .showChatbots:
       return settings.services.contains(.flownally) ? nil : "This profile has no FlowNally server."
+    case .mark where focus == .outbox, .unmarkAll where focus == .outbox:
+      return outbox.selected == nil ? "No change is selected." : nil
     case .create, .filter, .showGone, .sort, .reverseSort, .mark, .unmarkAll:
       return tab.kind == nil ? "This works in the lists of flows." : nil
     default: return nil

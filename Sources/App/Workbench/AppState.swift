@@ -156,7 +156,7 @@ package struct AppState: Sendable {
     detail.setSize((detailRegion ?? layout.main).inset(top: 1).size)
     history?.setSize(rows: (detailRegion ?? layout.main).inset(top: 1).rows)
     let rows = layout.main.rows
-    outbox.cursor.setHeight(OutboxPane.listHeight(in: rows, entries: outbox.entries.count))
+    outbox.setSize(layout.main.size)
     activity.cursor.setHeight(ActivityPane.listHeight(in: rows))
     conflict?.setSize(layout.main.size)
     editor?.setSize(layout.main.size)

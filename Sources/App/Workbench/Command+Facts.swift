@@ -33,8 +33,9 @@ extension Command {
     case .edit:
       .init(
         "edit JSON here",
-        "Opens the flow's JSON in the editor of weir. A flow that changed "
-          + "on both sides opens its conflict instead.", in: .flows, hint: "edit", changes: true)
+        "Opens the flow's JSON in the editor of weir; from the outbox at the place that the error "
+          + "names, else at the change. A flow that changed on both sides opens its conflict "
+          + "instead.", in: .flows, hint: "edit", changes: true)
     case .editOutside:
       .init(
         "edit in $EDITOR",
@@ -134,9 +135,11 @@ extension Command {
     case .reverseSort: .init("reverse order", "Turns the order round.", in: [.list])
     case .mark:
       .init(
-        "mark", "Marks the row and goes down. Delete and push then take all marked rows.",
-        in: [.list])
-    case .unmarkAll: .init("unmark all", "Takes all marks away.", in: [.list])
+        "mark",
+        "Marks the row and goes down. Push then takes the marked rows alone; in a list of flows "
+          + "delete does, too.",
+        in: [.list, .outbox])
+    case .unmarkAll: .init("unmark all", "Takes all marks away.", in: [.list, .outbox])
     case .push:
       .init(
         "push…", "Shows what would be sent. Nothing is sent before you say so there.",
@@ -152,8 +155,9 @@ extension Command {
     case .copyRequest:
       .init(
         "copy as curl",
-        "Copies the request that this change would make, for a shell; the token is left out.",
-        in: [.outbox])
+        "Copies the request that this change would make, for a shell. The token is left out; the "
+          + "body holds what would be sent, secrets too.",
+        in: [.outbox], hint: "curl")
     case .resolve:
       .init(
         "resolve conflict", "Shows both sides of a flow that changed here and on the server.",

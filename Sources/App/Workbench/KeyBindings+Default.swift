@@ -111,6 +111,8 @@ extension KeyBindings {
       flowLines + [
         (.open, ["Enter", "l", "Right"]),
         (.retry, ["r"]),
+        (.mark, ["Space"]),
+        (.unmarkAll, ["U"]),
         (.discard, ["d"]),
         (.copyRequest, ["y c"]),
         (.resolve, ["c"]),

@@ -60,6 +60,11 @@ extension Workspace {
     try await read { (reader) throws(StoreError) in try reader.outbox() }
   }
 
+  /// Bytes of the records that open creates and updates are about.
+  package func outboxSizes() async throws(Problem) -> [ChangeID: Int] {
+    try await read { (reader) throws(StoreError) in try reader.outboxSizes() }
+  }
+
   package func openChanges(of id: FlowID) async throws(Problem) -> [Change] {
     try await read { (reader) throws(StoreError) in try reader.openChanges(of: id) }
   }

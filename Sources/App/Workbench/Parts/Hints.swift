@@ -90,7 +90,10 @@ struct Hints {
     case .history:
       return [.open, .restore, .compareVersions, .undo, .redo, .nextTab, .back, .actions]
     case .outbox:
-      return [.push, .open, .resolve, .edit, .undo, .retry, .discard, .refresh, .actions, .back]
+      return [
+        .push, .open, .resolve, .edit, .undo, .retry, .mark, .discard, .copyRequest, .refresh,
+        .actions, .back,
+      ]
     case .activity: return [.back, .refresh, .push, .commandLine]
     case .conflict where state.conflict?.isAboutValues == true:
       return [
