@@ -69,6 +69,15 @@ extension Workspace {
     try await read { (reader) throws(StoreError) in try reader.openChanges(of: id) }
   }
 
+  /// What the engine did, newest first, older than `event`; nil: from the newest on.
+  package func events(
+    before event: Int64? = nil, limit: Int
+  ) async throws(Problem) -> [PastEvent] {
+    try await read { (reader) throws(StoreError) in
+      try reader.events(before: event, limit: limit)
+    }
+  }
+
   package func conflicts() async throws(Problem) -> [Conflict] {
     try await read { (reader) throws(StoreError) in try reader.conflicts() }
   }
