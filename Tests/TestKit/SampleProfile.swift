@@ -9,6 +9,8 @@ package struct SampleProfile {
   package var outbox = SampleFlows.outbox
   /// The versions of every flow, newest first.
   package var history = SampleFlows.history
+  /// What the engine did, newest first.
+  package var events: [PastEvent] = []
   package var conflict = SampleConflict()
   /// What was chosen in it.
   package var choices = ConflictChoices()
@@ -35,6 +37,9 @@ package struct SampleProfile {
       ]
     case .loadDelivery(let id):
       return outbox.first { $0.id == id }.map { [.deliveryLoaded(id, delivery(of: $0))] } ?? []
+    case .loadActivity(let event):
+      let older = events.filter { known in event.map { known.id < $0 } ?? true }
+      return [.activityLoaded(Array(older.prefix(ActivityPane.pageRows)), before: event)]
     case .loadDifferences(let id): return [.differencesLoaded(id, SampleFlows.differences)]
     case .loadConflict(let id):
       return [.conflictLoaded(flow(id).map { conflict.review(of: $0, choices) }, id)]

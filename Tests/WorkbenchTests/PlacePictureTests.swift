@@ -102,7 +102,7 @@ import Workbench
 
 
 
-       Esc back  R refresh  P push  : command  ? help
+       / filter  Esc back  R refresh  P push  : command  ? help
       """
     #expect(Picture.difference(app.frame, picture) == nil)
   }

@@ -60,6 +60,9 @@ package final class WorkspacePerformer: Sendable {
     case .loadOutbox: post(.outboxLoaded(try await outbox()))
     case .loadDelivery(let change):
       post(.deliveryLoaded(change, try await workspace.delivery(of: change)))
+    case .loadActivity(let event):
+      let page = try await workspace.events(before: event, limit: ActivityPane.pageRows)
+      post(.activityLoaded(page, before: event))
     case .copyRequest(let change):
       let text = Array(try await workspace.requestText(of: change).utf8)
       await copy(text, "the request without the token, its body as it would be sent", post)

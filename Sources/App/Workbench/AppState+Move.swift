@@ -40,7 +40,7 @@ extension AppState {
       return []
     case .history: return history?.scroll(step) ?? []
     case .outbox: return outbox.scroll(step)
-    case .activity: activity.cursor.move(step)
+    case .activity: return activity.scroll(step)
     case .conflict: conflict?.scroll(step)
     case .outline: return inEditor { $0.scroll(step) }
     case .editor: break
@@ -69,7 +69,7 @@ extension AppState {
       layOut()
       return showList() + followCursor()
     case .outbox: return [.loadOutbox]
-    case .activity: return []
+    case .activity: return [.loadActivity(before: nil)]
     }
   }
 
@@ -80,9 +80,10 @@ extension AppState {
     case .outbox:
       guard let change = outbox.selected?.change else { return [] }
       if change.state == .conflict { return showConflict() }
-      return reveal(change)
+      return reveal(change.flow, change.kind)
+    case .activity: return activity.flow.map { reveal($0.id, $0.kind) } ?? []
     case .history: return history?.open() ?? []
-    case .detail, .activity, .conflict, .outline, .editor: return []
+    case .detail, .conflict, .outline, .editor: return []
     }
   }
 
@@ -94,13 +95,13 @@ extension AppState {
     return [.loadDetail(flow.id, afterRest: false)] + followHistory()
   }
 
-  /// Goes from a change to its flow.
-  private mutating func reveal(_ change: Change) -> [Effect] {
-    let effects = show(change.kind == .chatflow ? .chatflows : .chatbots)
-    staleLists.remove(change.kind)
+  /// Goes from a change, or from what happened, to its flow.
+  private mutating func reveal(_ flow: FlowID, _ kind: FlowKind) -> [Effect] {
+    let effects = show(kind == .chatflow ? .chatflows : .chatbots)
+    staleLists.remove(kind)
     let loads = effects.filter { if case .loadWindow = $0 { false } else { true } }
     list.clearFilter()
-    return loads + list.find(change.flow)
+    return loads + list.find(flow)
   }
 
   mutating func showInOutbox() -> [Effect] {
@@ -132,6 +133,7 @@ extension AppState {
       return followCursor()
     }
     if focus == .list, !list.filterText.isEmpty { return setFilter("") }
+    if focus == .activity, !activity.filterText.isEmpty { return setFilter("") }
     if focus == .list, !list.marks.isEmpty { return unmarkAll() }
     if focus == .outbox, outbox.isChangeFocused {
       outbox.switchFocus()

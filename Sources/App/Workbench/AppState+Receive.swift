@@ -38,6 +38,8 @@ extension AppState {
     case .deliveryLoaded(let change, let delivery):
       outbox.show(delivery, of: change)
       return []
+    case .activityLoaded(let page, let before):
+      return activity.show(page, before: before)
     case .differencesLoaded(let flow, let differences):
       outbox.show(differences, of: flow)
       return []
@@ -115,7 +117,7 @@ extension AppState {
   }
 
   private mutating func ordered(_ sentence: String, _ flow: FlowID?) -> [Effect] {
-    say(.success, sentence)
+    notice = Notice(.success, sentence)
     conflict = nil
     list.marks = [:]
     let effects = reloadViews()
@@ -136,7 +138,10 @@ extension AppState {
       case .error: .error
       }
     for line in outcome.details { activity.add(Notice(weight ?? .info, line), at: now) }
-    if let weight {
+    if weight == .success {
+      // The audit trail tells what was read and sent, in this run and the next.
+      notice = Notice(.success, outcome.sentence)
+    } else if let weight {
       say(weight, outcome.sentence)
     } else {
       activity.add(Notice(.info, outcome.sentence), at: now)
@@ -147,6 +152,7 @@ extension AppState {
   private mutating func failed(_ problem: Problem) -> [Effect] {
     chatflows.windowFailed()
     chatbots.windowFailed()
+    activity.readingFailed()
     let notice = Notice(problem)
     self.notice = notice
     activity.add(notice, at: now)
@@ -157,7 +163,8 @@ extension AppState {
   mutating func follow(_ answer: EditorPane.Answer) -> [Effect] {
     if let notice = answer.notice {
       self.notice = notice
-      activity.add(notice, at: now)
+      // What is saved stands in the audit trail; the rest is for the moment.
+      if notice.weight == .warning || notice.weight == .error { activity.add(notice, at: now) }
     }
     if let dialog = answer.dialog { self.dialog = dialog }
     if let prompt = answer.prompt { self.prompt = prompt }
@@ -175,6 +182,7 @@ extension AppState {
     staleLists = [.chatflow, .chatbot]
     effects += showList()
     if tab == .outbox { effects.append(.loadOutbox) }
+    if tab == .activity { effects.append(.loadActivity(before: nil)) }
     if let conflict { effects.append(.loadConflict(conflict.flow)) }
     if showsDetail, let flow = isDetailFocused ? detail.detail?.summary.id : list.selected?.id {
       effects.append(.loadDetail(flow, afterRest: false))

@@ -17,6 +17,10 @@ extension AppState {
     case .compareVersions:
       return focus == .history ? nil : "No version is selected."
     case .redo where dropped != nil: return nil
+    case .open where focus == .activity:
+      guard let flow = activity.flow else { return "This is not about a flow." }
+      return flow.isListed
+        ? nil : "This flow is in the lists no more: g d there shows what is gone."
     case .edit, .editOutside, .rename, .duplicate, .delete, .undo, .redo, .showHistory, .nextTab,
       .showInOutbox, .open, .applyAgain, .closeNotices:
       return refusalForFlow(of: command)
@@ -47,6 +51,7 @@ extension AppState {
       return settings.services.contains(.flowise) ? nil : "This profile has no Flowise server."
     case .showChatbots:
       return settings.services.contains(.flownally) ? nil : "This profile has no FlowNally server."
+    case .filter where focus == .activity: return nil
     case .mark where focus == .outbox, .unmarkAll where focus == .outbox:
       return outbox.selected == nil ? "No change is selected." : nil
     case .create, .filter, .showGone, .sort, .reverseSort, .mark, .unmarkAll:

@@ -157,7 +157,7 @@ package struct AppState: Sendable {
     history?.setSize(rows: (detailRegion ?? layout.main).inset(top: 1).rows)
     let rows = layout.main.rows
     outbox.setSize(layout.main.size)
-    activity.cursor.setHeight(ActivityPane.listHeight(in: rows))
+    activity.setHeight(ActivityPane.listHeight(in: rows))
     conflict?.setSize(layout.main.size)
     editor?.setSize(layout.main.size)
     palette?.layOut(rows: size.rows)

@@ -29,7 +29,7 @@ extension Command {
     case .open:
       .init(
         "open", "Opens the row: a flow with its facts, a change with its flow, a version.",
-        in: [.list, .outbox, .history])
+        in: [.list, .outbox, .activity, .history])
     case .edit:
       .init(
         "edit JSON here",
@@ -125,7 +125,8 @@ extension Command {
       .init(
         "filter",
         "Shows the flows whose name holds the text. state:waiting and the like choose by state, "
-          + "type:agent by type. Esc shows all again.", in: [.list])
+          + "type:agent by type. In Activity: the lines that hold all words. Esc shows all again.",
+        in: [.list, .activity])
     case .showGone:
       .init(
         "gone from the server",
@@ -171,7 +172,10 @@ extension Command {
     case .showChatflows: .init("Chatflows", "Shows the chatflows of Flowise.", in: [.everywhere])
     case .showChatbots: .init("Chatbots", "Shows the chatbots of FlowNally.", in: [.everywhere])
     case .showOutbox: .init("Outbox", "Shows what waits to be sent.", in: [.everywhere])
-    case .showActivity: .init("Activity", "Shows what happened since the start.", in: [.everywhere])
+    case .showActivity:
+      .init(
+        "Activity", "Shows what happened, also before this start, the newest last.",
+        in: [.everywhere])
     case .lastView: .init("last view", "Goes to the view before this one.", in: [.everywhere])
     case .nextPane: .init("next pane", "Moves the focus to the other pane.", in: [.everywhere])
     case .previousPane:

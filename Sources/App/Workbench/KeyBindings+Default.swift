@@ -118,6 +118,7 @@ extension KeyBindings {
         (.resolve, ["c"]),
       ]
     ),
+    (.activity, [(.open, ["Enter", "l", "Right"]), (.filter, ["/"])]),
     (
       .conflict,
       [

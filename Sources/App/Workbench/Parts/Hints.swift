@@ -94,7 +94,7 @@ struct Hints {
         .push, .open, .resolve, .edit, .undo, .retry, .mark, .discard, .copyRequest, .refresh,
         .actions, .back,
       ]
-    case .activity: return [.back, .refresh, .push, .commandLine]
+    case .activity: return [.open, .filter, .back, .refresh, .push, .commandLine]
     case .conflict where state.conflict?.isAboutValues == true:
       return [
         .chooseMine, .chooseTheirs, .chooseBase, .writeOwn, .nextOpen, .saveMerge, .back,

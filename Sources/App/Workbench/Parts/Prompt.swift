@@ -6,12 +6,22 @@ package struct Prompt: Hashable, Sendable {
   package enum Purpose: Hashable, Sendable {
     /// Shows as you type; Esc brings the old filter back.
     case filter(old: String)
+    /// The same over what happened.
+    case filterActivity(old: String)
     case create(FlowKind)
     case rename(FlowID)
     case duplicate(FlowID)
     case command
     case editor(EditorQuestion)
     case ownValue(OwnValue)
+
+    /// Whether what is typed shows at once.
+    var isFilter: Bool {
+      switch self {
+      case .filter, .filterActivity: true
+      default: false
+      }
+    }
   }
 
   package let purpose: Purpose
@@ -24,7 +34,7 @@ package struct Prompt: Hashable, Sendable {
 
   var label: String {
     switch purpose {
-    case .filter: "filter: "
+    case .filter, .filterActivity: "filter: "
     case .create(.chatflow): "name of the new chatflow: "
     case .create(.chatbot): "name of the new chatbot: "
     case .rename: "new name: "
@@ -42,6 +52,8 @@ package struct Prompt: Hashable, Sendable {
         ("Enter", "keep"), ("Esc", "show all as before"), ("Down", "to the list"),
         ("", "state:waiting, state:gone"),
       ]
+    case .filterActivity:
+      [("Enter", "keep"), ("Esc", "show all as before"), ("Up", "to the lines")]
     case .command: [("Enter", "run"), ("Tab", "complete"), ("Esc", "cancel")]
     case .create: [("Enter", "make it here"), ("Esc", "cancel")]
     case .rename: [("Enter", "rename here"), ("Esc", "cancel")]

@@ -105,7 +105,7 @@ package struct EditorPane: Sendable {
     package var effects: [Effect] = []
     /// False: the key is not the editor's, look for a command.
     package var isHandled = true
-    /// Shown in the status row and kept in Activity.
+    /// Shown in the status row; warnings and errors are kept in Activity.
     package var notice: Notice?
     /// The editor is done: go back to where it was opened. Unsaved text was kept or dropped.
     package var closes = false
