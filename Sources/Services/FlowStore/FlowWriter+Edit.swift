@@ -137,12 +137,12 @@ extension FlowWriter {
       return
     }
     if open.status == .sending || open.status == .unknown { return }
-    // What a person confirmed was another content.
+    // What a person confirmed was another content. Whether it has been made already is still open.
     try database.run(
       """
       UPDATE op SET status = ?, error_code = ?, error_text = ?, attempts = 0, not_before_ms = 0,
         confirmed_ms = NULL
-      WHERE seq = ?
+      WHERE seq = ? AND NOT (status = 'blocked' AND error_code IS 'alike')
       """, [status.rawValue, code, problem, open.id.sequence])
   }
 
