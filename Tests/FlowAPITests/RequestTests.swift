@@ -75,6 +75,27 @@ struct RequestTests {
     #expect(failure { try service.connect() } == error)
   }
 
+  @Test("a refused token is asked about twice and no more, with a known base path or without")
+  func searchRefused() {
+    let refusal = Answer(#"{"error":"no"}"#, status: 401)
+    for base in [nil, "/api/v1"] {
+      let (service, transport) = flowise(
+        [refusal, refusal, refusal, refusal], basePath: base)
+      #expect(failure { try service.connect() } != nil)
+      #expect(transport.lines == ["GET /api/v1/version", "GET /api/v1/chatflows?page=1&limit=1"])
+    }
+    let (service, transport) = flowNally([refusal, refusal])
+    #expect(failure { try service.connect() } != nil)
+    #expect(transport.lines == ["GET /chatbots?pageSize=1"])
+  }
+
+  @Test("a server that shows its version to nobody is found by its list")
+  func versionRefused() throws {
+    let refusal = Answer(#"{"error":"no"}"#, status: 401)
+    let (service, _) = flowise([refusal, Answer("[]")])
+    #expect(try service.connect() == ServerFacts(basePath: "/api/v1", versionText: nil))
+  }
+
   @Test("a server that cannot be reached is not asked four times")
   func searchStops() {
     let transport = CannedTransport(failing: .neverConnected("refused"))

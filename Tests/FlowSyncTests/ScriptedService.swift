@@ -62,12 +62,15 @@ final class ScriptedService: FlowService, @unchecked Sendable {
   var log: [Request] = []
   var listTag: String?
   var servesDate = true
+  /// Long after every stamp, unless a test wants it otherwise.
+  var shownDate = "Thu, 01 Oct 2026 00:00:00 GMT"
   var extraRows: [[UInt8]] = []
   private var faults: [Verb: [Fault]] = [:]
   private var constant: [Verb: Fault] = [:]
   private var companions: [Verb: [Companion]] = [:]
   private var pending: [(due: Milliseconds, run: () -> Void)] = []
   private var made = 0
+  private var garbled: Set<Verb> = []
 
   init(kind: FlowKind, clock: ManualClock) {
     self.kind = kind
@@ -80,6 +83,8 @@ final class ScriptedService: FlowService, @unchecked Sendable {
   func accompany(_ verb: Verb, _ companion: Companion) {
     companions[verb, default: []].append(companion)
   }
+  /// The next answer is another object than the one that was asked for.
+  func garble(_ verb: Verb) { garbled.insert(verb) }
   func failAlways(_ verb: Verb, _ fault: Fault?) { constant[verb] = fault }
   func count(_ verb: Verb) -> Int { log.count { $0.verb == verb } }
   func requests(_ verb: Verb) -> [Request] { log.filter { $0.verb == verb } }
@@ -115,7 +120,9 @@ final class ScriptedService: FlowService, @unchecked Sendable {
   ) throws(APIError) -> ListAnswer {
     let all = try serve(.list, request.pageToken ?? "\(request.page ?? 0)", []) { self.rows }
     var answer = ListAnswer(serverDate: date)
-    if let listTag, request.tag == listTag {
+    var isWhole = true
+    if case .silentlyPaged = shape { isWhole = request.page == nil }
+    if let listTag, request.tag == listTag, isWhole {
       answer.isNotModified = true
       return answer
     }
@@ -128,6 +135,7 @@ final class ScriptedService: FlowService, @unchecked Sendable {
       let size = min(request.limit ?? cap, cap)
       shown = Array(shown.dropFirst(((request.page ?? 1) - 1) * size).prefix(size))
     case .silentlyPaged(let cap):
+      if isWhole { answer.tag = listTag }
       let size = min(request.limit ?? cap, cap)
       shown = Array(shown.dropFirst(((request.page ?? 1) - 1) * size).prefix(size))
     case .tokens(let size):
@@ -147,6 +155,7 @@ final class ScriptedService: FlowService, @unchecked Sendable {
   func fetch(_ id: String, tag: String?) throws(APIError) -> FetchAnswer {
     let found = try serve(.fetch, id, []) { self.rows.first { $0.id == id } }
     guard let found else { throw notFound }
+    if garbled.remove(.fetch) != nil { return .record(record(Array("{}".utf8))) }
     return .record(record(shown(found)))
   }
 
@@ -336,58 +345,9 @@ final class ScriptedService: FlowService, @unchecked Sendable {
     return "2026-09-21T\(padded.joined(separator: ":")).000Z"
   }
 
-  private var date: String? { servesDate ? "Thu, 01 Oct 2026 00:00:00 GMT" : nil }
+  private var date: String? { servesDate ? shownDate : nil }
 
   private func touch(_ row: inout ScriptedRow) {
     row.set(kind.stampField, JSONString.literal(stamp))
-  }
-}
-
-/// A row as the server keeps it: members in order, values as raw JSON.
-struct ScriptedRow {
-  var members: [(key: String, value: [UInt8])]
-
-  var id: String { text("id") ?? "" }
-
-  func value(_ key: String) -> [UInt8]? { members.first { $0.key == key }?.value }
-
-  func text(_ key: String) -> String? {
-    value(key).map { String(decoding: JSONString.decoded($0[...]), as: UTF8.self) }
-  }
-
-  mutating func set(_ key: String, _ value: [UInt8]) {
-    if let index = members.firstIndex(where: { $0.key == key }) {
-      members[index].value = value
-    } else {
-      members.append((key, value))
-    }
-  }
-
-  mutating func merge(_ body: [UInt8], owned: Set<String>) {
-    guard let root = try? JSONDocument(parsing: body).root else { return }
-    for member in root.members where !owned.contains(member.key) {
-      set(member.key, Array(member.value.bytes))
-    }
-  }
-
-  var bytes: [UInt8] { without("") }
-
-  func without(_ key: String) -> [UInt8] {
-    let parts = members.filter { $0.key != key }.map {
-      JSONString.literal($0.key) + Array(":".utf8) + $0.value
-    }
-    return Array("{".utf8) + Array(parts.joined(separator: Array(",".utf8))) + Array("}".utf8)
-  }
-}
-
-struct ScriptedVersion {
-  var id: String
-  var flow: String
-  var definition: [UInt8]
-  var createdAt: String
-
-  var bytes: [UInt8] {
-    Array("{\"id\":\"\(id)\",\"chatbotId\":\"\(flow)\",\"definition\":".utf8) + definition
-      + Array(",\"createdAt\":\"\(createdAt)\"}".utf8)
   }
 }

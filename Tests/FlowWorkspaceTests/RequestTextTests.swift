@@ -32,9 +32,13 @@ struct RequestTextTests {
   @Test("what became of an order is told step by step")
   func delivery() async throws {
     let (home, workspace, change) = try await edited()
-    #expect(try await workspace.delivery(of: change.id).map(\.kind) == [.ordered])
+    let before = try await workspace.delivery(of: change.id)
+    #expect(before.steps.map(\.kind) == [.ordered])
+    #expect(before.request == "PUT /api/v1/chatflows/\(change.remoteID ?? "")")
+    #expect(before.byteCount == #"{"name":"It's renamed"}"#.utf8.count)
+    #expect(before.baseStamp != nil && before.checkedAt != nil)
     _ = try await workspace.push(confirmation: .person)
-    let kinds = try await workspace.delivery(of: change.id).map(\.kind)
+    let kinds = try await workspace.delivery(of: change.id).steps.map(\.kind)
     #expect(kinds == [.ordered, .begun("PUT"), .applied])
     await workspace.close()
     _ = home

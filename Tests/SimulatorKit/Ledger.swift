@@ -27,8 +27,6 @@ package final class Ledger {
   /// How many objects with this mark were ordered, and how many the server made.
   private var ordered: [Int: Int] = [:]
   private var made: [Int: Int] = [:]
-  private var makers: [Int: String] = [:]
-  private var touched: Set<Int> = []
   /// Foreign values that were overwritten between check and write: the window that stays open.
   package private(set) var inWindow = 0
 
@@ -76,17 +74,10 @@ package final class Ledger {
   package func make(birth: Int?, isDoubled: Bool, by who: String) {
     guard let birth else { return }
     made[birth, default: 0] += 1
-    makers[birth] = who
-    if touched.contains(birth) { return }
     if isDoubled { ordered[birth, default: 0] += 1 }
     if made[birth, default: 0] > ordered[birth, default: 0] {
       fail("O5", "\(who) made bk\(birth)k once more than was ordered")
     }
-  }
-
-  /// Somebody changed an object that its maker may not know yet: it cannot be recognised any more.
-  package func touch(birth: Int?, by who: String) {
-    if let birth, makers[birth] != who { touched.insert(birth) }
   }
 
   /// An object is gone. Who could not yet know that theirs had been made makes it again, rightly.

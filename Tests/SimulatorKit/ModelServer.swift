@@ -173,7 +173,6 @@ package final class ModelServer {
   /// The row has changed: who wrote is judged, what is new is known to have been here.
   func changed(_ old: Row, to new: Row, by request: Request) {
     ledger.stored(new.bytes())
-    ledger.touch(birth: Marks.birth(in: new.bytes()), by: request.caller.name)
     guard let copy = request.caller.copy else { return }
     let (before, after) = (marks(of: old), marks(of: new))
     ledger.judge(

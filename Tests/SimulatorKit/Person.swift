@@ -151,9 +151,28 @@ package final class Person {
   }
 
   private func retry() throws(StoreError) {
-    guard let change = baton.pick(try store.reader.outbox().filter { $0.status == .failed })
-    else { return }
+    let stopped = try store.reader.outbox().filter {
+      $0.status == .failed || $0.errorCode == "alike"
+    }
+    guard let change = baton.pick(stopped) else { return }
+    if change.errorCode == "alike", let flow = try store.reader.flow(change.flow) {
+      return try decide(aboutTwinOf: flow, change)
+    }
     try store.writer.retryChange(change.id)
+  }
+
+  /// A flow like the one that was ordered is new on the server. Somebody who says that it is another
+  /// one gets theirs made as well.
+  func decide(aboutTwinOf flow: Flow, _ change: Change) throws(StoreError) {
+    if baton.chance(0.5) {
+      ledger.order(birth: Marks.birth(in: flow.record))
+      try store.writer.retryChange(change.id)
+      baton.note("orders \(change.name) once more")
+    } else {
+      ledger.giveUp(Marks.values(in: flow.record))
+      try store.writer.cancelChange(change.id)
+      baton.note("sees that \(change.name) is there")
+    }
   }
 
   private func actOnBot() throws(StoreError) {

@@ -128,10 +128,9 @@ package final class Program {
       crashes: { [unowned self] point in crashes(at: point) }, progress: { _ in })
   }
 
-  /// Who is told that the token is not accepted asks at the four places where the
-  /// server may be, and no more (promise 30).
+  /// Who is told that the token is not accepted asks once more, and no more (promise 30).
   private func judgeRefusal() {
-    guard network.refusalCount > 4 else { return }
+    guard network.refusalCount > 2 else { return }
     ledger.fail("30", "\(name) had its token refused \(network.refusalCount) times")
   }
 

@@ -100,6 +100,8 @@ final class Referee {
 
   private func answer(_ change: Change, _ person: Person) throws(StoreError) {
     guard waitsForPerson(change), change.errorCode != "conflict" else { return }
+    // An answer before this one may have ended it too.
+    guard try person.store.reader.outbox().contains(where: { $0.id == change.id }) else { return }
     switch change.errorCode {
     case "invalid":
       // What the server does not take is mended or dropped; here it is dropped.
@@ -107,6 +109,9 @@ final class Referee {
         ledger.giveUp(Marks.values(in: flow.record))
       }
       try person.store.writer.cancelChange(change.id)
+    case "alike":
+      guard let flow = try person.store.reader.flow(change.flow) else { return }
+      try person.decide(aboutTwinOf: flow, change)
     case "newer-edit", "no-version", "newer-version", "confirm":
       try person.store.writer.cancelChange(change.id)
     default: try person.store.writer.retryChange(change.id)

@@ -22,7 +22,7 @@ package final class SimulatedNetwork: HTTPTransport, @unchecked Sendable {
   /// The flow that the last answered request of this program read.
   private var lastRead: String?
   private var isCancelled = false
-  /// How often the token was refused in this pass.
+  /// How often in a row the token was refused in this pass.
   private(set) var refusalCount = 0
 
   /// How long a program waits for an answer, in milliseconds.
@@ -63,15 +63,17 @@ package final class SimulatedNetwork: HTTPTransport, @unchecked Sendable {
         return head
       }
     }
+    let refusals = refusalCount
+    refusalCount = 0
     let answer = try exchange(sent)
     if forgetsCheck, answer.status == 200, let id { remembered[id] = answer }
     let head = HTTPHead(status: answer.status, fields: answer.fields)
-    if answer.status == 401 { refusalCount += 1 }
     if (300...399).contains(head.status), head.status != 304 {
       throw .redirected(host: "elsewhere.example")
     }
     if request.method == .get, head.status == 200 { lastRead = id }
     try deliver(answer, head, receive)
+    if answer.status == 401 { refusalCount = refusals + 1 }
     return head
   }
 

@@ -74,5 +74,7 @@ struct PromiseTests {
 /// Seeds that have shown a mistake. A change of the simulator gives them another story, so each
 /// mistake also has its shortest form in FlowSyncTests/FindingsTests.
 enum SeedsKept {
-  static let all: [UInt64] = [100_607, 101_520, 300_424, 302_111, 601_257]
+  static let all: [UInt64] = [
+    100_607, 101_520, 300_424, 302_111, 601_257, 245, 363, 1_046, 50_323, 60_783,
+  ]
 }

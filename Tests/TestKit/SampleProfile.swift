@@ -9,6 +9,8 @@ package struct SampleProfile {
   package var outbox = SampleFlows.outbox
   /// The versions of every flow, newest first.
   package var history = SampleFlows.history
+  /// What the engine did, newest first.
+  package var events: [PastEvent] = []
   package var conflict = SampleConflict()
   /// What was chosen in it.
   package var choices = ConflictChoices()
@@ -71,7 +73,18 @@ package struct SampleProfile {
     case .loadStatus: return [.statusLoaded(counts, servers)]
     case .loadDetail(let id, _): return flow(id).map { [.detailLoaded(detail(of: $0))] } ?? []
     case .loadOutbox:
-      return [.outboxLoaded(outbox.map { OutboxEntry(change: $0, summary: "2 paths") })]
+      return [
+        .outboxLoaded(
+          outbox.map {
+            OutboxEntry(
+              change: $0, summary: "2 paths", byteCount: $0.verb == .delete ? nil : 66_123)
+          })
+      ]
+    case .loadDelivery(let id):
+      return outbox.first { $0.id == id }.map { [.deliveryLoaded(id, delivery(of: $0))] } ?? []
+    case .loadActivity(let event):
+      let older = events.filter { known in event.map { known.id < $0 } ?? true }
+      return [.activityLoaded(Array(older.prefix(ActivityPane.pageRows)), before: event)]
     case .loadDifferences(let id): return [.differencesLoaded(id, SampleFlows.differences)]
     case .loadConflict(let id):
       return [.conflictLoaded(flow(id).map { conflict.review(of: $0, choices) }, id)]
@@ -197,6 +210,19 @@ package struct SampleProfile {
           id: VersionID(number: 1), source: "pull", note: nil,
           at: SampleFlows.now - 540_000_000, byteCount: 65_000),
       ], hasConflict: flow.state == .conflict)
+  }
+
+  private func delivery(of change: Change) -> Delivery {
+    let isRefused = change.status == .failed
+    let tried: [DeliveryStep] = [
+      DeliveryStep(at: SampleFlows.now - 120_000, kind: .begun("PUT")),
+      DeliveryStep(at: SampleFlows.now - 120_000, kind: .notApplied),
+    ]
+    return Delivery(
+      request: "PUT /api/v1/chatflows/8c0e1f6a-7d0b-4b7e-9c2e-000000000007", byteCount: 66_123,
+      baseStamp: change.verb == .create ? nil : "2026-09-14T10:02:11.000Z",
+      checkedAt: SampleFlows.now - 120_000,
+      steps: [DeliveryStep(at: change.createdAt, kind: .ordered)] + (isRefused ? tried : []))
   }
 
   private func plan(of flows: [FlowID]?) -> PushProposal {

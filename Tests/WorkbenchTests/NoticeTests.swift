@@ -34,6 +34,16 @@ struct NoticeTests {
     #expect(!text(driver([])).contains("To know"))
   }
 
+  @Test("what may be a second copy names the key that deletes it, and the whole sentence is read")
+  func duplicate() {
+    var driver = driver([.possibleDuplicate])
+    #expect(text(driver).contains("d deletes this one, g n closes this."))
+    #expect(text(driver).contains("its first request was"))
+    #expect(text(driver).contains("│ lost."))
+    driver.type("d")
+    #expect(text(driver).contains("Delete this chatflow"))
+  }
+
   @Test("the keys say what is to be done")
   func keys() {
     var driver = driver([.undoneByLaterSave])

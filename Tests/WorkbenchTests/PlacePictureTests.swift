@@ -12,24 +12,24 @@ import Workbench
     let picture = """
        weir  prod RW  flow.example.com   1 Chatflows 7   2 Chatbots 2  [3 Outbox 5]  4 Activity          ⇡4 !1 ✗1  online  2m
       ━ Outbox 5 ━ 3 ready ━ 1 conflict ━ 1 refused ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━
-         S  #  WHAT     FLOW                             CHANGE                                              AGE  NEXT
-      >  ⇡  1  update   Support triage                   2 paths                                              5m  on P
-         +  2  create   Refund helper                    2 paths                                             10m  on P
-         !  3  update   Customer support team            2 paths                                             15m  needs you
-         ✗  4  update   Image generation                 2 paths                                             20m  needs you
-         -  5  delete   Old helper                       2 paths                                             25m  on P
+         S  #  WHAT     FLOW                      CHANGE                                      SIZE  TRIES    AGE  NEXT
+      >  ⇡  1  update   Support triage            2 paths                                    66 KB      0     5m  on P
+         +  2  create   Refund helper             2 paths                                    66 KB      0    10m  on P
+         !  3  update   Customer support team     2 paths                                    66 KB      0    15m  needs you
+         ✗  4  update   Image generation          2 paths                                    66 KB      3    20m  needs you
+         -  5  delete   Old helper                2 paths                                               0    25m  on P
 
-      ─ Change 1: update it on the server ────────────────────────────────────────────────────────────────────────────────────
-       It is live: people use it now.
-       Sent when you push, after one more look at the server.
-
-       ~ nodes[3].data.inputs.temperature                                                                          0.9 -> 0.2
-       + nodes[10]                                                                                             "Slack notify"
-       - edges[4]                                                                                                    "a -> b"
-
-
+      ─ Change 1, what will be sent ──────────────────────────────┬─ Delivery ────────────────────────────────────────────────
+       nodes[3].data.inputs  Billing                              │ It is live: people use it now.
+       - "temperature": 0.9                                       │ PUT /api/v1/chatflows/8c0e1f6a…   66 KB
+       + "temperature": 0.2                                       │ base     server copy of 2026-09-14 10:02 UTC
+       nodes[]                                                    │ checked  2m ago: still the same
+       + [10] "Slack notify"                                      │ sends    on P, after one more check; held if it changed
+       edges[]                                                    │
+       - [4] "a -> b"                                             │ timeline
+                                                                  │ 5m       ordered here
        3 changes are ready. P shows the plan before anything is sent.
-       P push  Enter open  e edit  u undo  r retry  d discard…  R refresh  x actions  Esc back  ? help
+       P push  Enter open  e edit  u undo  r retry  Space mark  d discard…  yc curl  R refresh  x actions  Esc back  ? help
       """
     #expect(Picture.difference(app.frame, picture) == nil)
   }
@@ -48,21 +48,21 @@ import Workbench
       >  ✗  4  update   Image generation 2 paths                     20m  needs you
          -  5  delete   Old helper       2 paths                     25m  on P
 
-      ─ Change 4: update it on the server ────────────────────────────────────────────
+      ─ Change 4, what will be sent ─ line 1 of 7 ────────────────────────────────────
+       nodes[3].data.inputs  Billing
+       - "temperature": 0.9
+       + "temperature": 0.2
+       nodes[]
+       + [10] "Slack notify"
+      ─ Delivery ─────────────────────────────────────────────────────────────────────
        HTTP 400: size must be one of 256, 512, 1024
        Tried 3 times.
-       e edits it, r lets it be sent again, d drops it.
-
-       ~ nodes[3].data.inputs.temperature                                  0.9 -> 0.2
-       + nodes[10]                                                     "Slack notify"
-       - edges[4]                                                            "a -> b"
-
-
-
-
-
+       The server refused it; the same again will not help.
+       e opens the editor at the change, r lets it be sent again, d drops it.
+       PUT /api/v1/chatflows/8c0e1f6a…   66 KB
+       base     server copy of 2026-09-14 10:02 UTC
        3 changes are ready. P shows the plan before anything is sent.
-       P push  Enter open  e edit  u undo  r retry  d discard…  R refresh  ? help
+       P push  Enter open  e edit  u undo  r retry  Space mark  d discard…  ? help
       """
     #expect(Picture.difference(app.frame, picture) == nil)
   }
@@ -102,7 +102,7 @@ import Workbench
 
 
 
-       Esc back  R refresh  P push  : command  ? help
+       / filter  Esc back  R refresh  P push  : command  ? help
       """
     #expect(Picture.difference(app.frame, picture) == nil)
   }

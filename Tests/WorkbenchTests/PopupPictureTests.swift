@@ -155,31 +155,31 @@ import Workbench
     let picture = """
        weir  prod RW  flow.example.com  [1 Chatflows 7]  2 Chatbots 2   3 Outbox 5   4 Activity          ⇡4 !1 ✗1  online  2m
       ━ Help: list ━ / filters, Enter runs the line ━ j moves on ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━
-       HERE                                    yi          copy the id                 Ctrl-f PgDn page down
-       Enter l     open                        yu          copy the web link           Ctrl-b PgUp page up
-       e           edit JSON here              yj          copy the JSON               gg Home     top
-       E           edit in $EDITOR             o           web link                    G End       bottom
-       ge          edit whole record           /           filter                      zz          centre
-       @           go to…                      gd          gone from the server        zt          row to the top
-       a           new…                        s           sort…                       zb          row to the bottom
-       c           duplicate                   S           reverse order
-       r           rename                      Space       mark                        EVERYWHERE
-       d           delete…                     U           unmark all                  P           push…
-       u zu        undo                        V           mark a range                1           Chatflows
-       Ctrl-r      redo                        Shift-Down  mark down                   2           Chatbots
-       gh          history                     Shift-Up    mark up                     3           Outbox
-       ga          apply again                 *           invert marks                4           Activity
-       gn          close notices               f           jump                        -           last view
-       :restore    restore…                    n           next match                  H Ctrl-o    back in history
-       ] gt        next tab                    N           previous match              L           forward in history
-       [ gT        previous tab                Shift-Right sort by the next column     +           bigger pane
-       bp          publish chatbot             Shift-Left  sort by the column before   _           smaller pane
-       ba          activate chatbot                                                    Tab         next pane
-       bs          pause chatbot               MOVE                                    Shift-Tab   previous pane
-       go          show in the outbox          j Down      down                        gc          switch profile…
-       bv          published versions          k Up        up                          gy          theme…
-       D           compare with the server     Ctrl-d      half page down              R gR        refresh
-       yn          copy the name               Ctrl-u      half page up                x           all actions
+       FLOW                                    COPY                                    MOVE
+       Enter l     open                        yn          copy the name               j Down      down
+       e           edit JSON here              yi          copy the id                 k Up        up
+       E           edit in $EDITOR             yu          copy the web link           Ctrl-d      half page down
+       ge          edit whole record           yj          copy the JSON               Ctrl-u      half page up
+       @           go to…                      o           web link                    Ctrl-f PgDn page down
+       a           new…                                                                Ctrl-b PgUp page up
+       c           duplicate                   LIST                                    gg Home     top
+       r           rename                      bv          published versions          G End       bottom
+       d           delete…                     D           compare with the server     zz          centre
+       u zu        undo                        /           filter                      zt          row to the top
+       Ctrl-r      redo                        gd          gone from the server        zb          row to the bottom
+       gh          history                     s           sort…
+       ga          apply again                 S           reverse order
+       gn          close notices               Space       mark
+       :restore    restore…                    U           unmark all
+       ] gt        next tab                    V           mark a range
+       [ gT        previous tab                Shift-Down  mark down
+       bp          publish chatbot             Shift-Up    mark up
+       ba          activate chatbot            *           invert marks
+       bs          pause chatbot               f           jump
+       go          show in the outbox          n           next match
+                                               N           previous match
+                                               Shift-Right sort by the next column
+                                               Shift-Left  sort by the column before
       ─ States ───────────────────────────────────────────────────────────────────────────────────────────────────────────────
        ✓ same   ⇡ waits to be pushed   ⇣ not read yet   ! both changed, or needs you   ✗ refused   ? unsure   + new here
        - deleted here

@@ -5,9 +5,8 @@ import Workbench
 /// Which effects only the newest of matters; a newer one takes the place of an older one.
 enum TaskSlot: Hashable, Sendable {
   case window(FlowKind?)
-  case status, detail, outbox, differences, delivery, conflict, history, version, text, check,
-    paths, unsaved,
-    wake, plan, body, match, settings, published, keys, theme, server
+  case status, detail, outbox, differences, delivery, activity, conflict, history, version, text,
+    check, paths, unsaved, wake, plan, body, match, settings, published, keys, theme, server
 }
 
 extension Effect {
@@ -20,6 +19,7 @@ extension Effect {
     case .loadOutbox: .outbox
     case .loadDifferences: .differences
     case .loadDelivery: .delivery
+    case .loadActivity: .activity
     case .loadConflict: .conflict
     case .loadHistory: .history
     case .loadVersionChanges, .loadVersionText: .version

@@ -63,10 +63,14 @@ package final class WorkspacePerformer: Sendable {
     case .loadOutbox: post(.outboxLoaded(try await outbox()))
     case .loadDelivery(let change):
       post(.deliveryLoaded(change, try await workspace.delivery(of: change)))
+    case .loadActivity(let event):
+      let page = try await workspace.events(before: event, limit: ActivityPane.pageRows)
+      post(.activityLoaded(page, before: event))
     case .copyRequest(let change):
-      await copy(Array(try await workspace.requestText(of: change).utf8), "the request", post)
+      let text = Array(try await workspace.requestText(of: change).utf8)
+      await copy(text, "the request without the token, its body as it would be sent", post)
     case .loadDifferences(let flow):
-      post(.differencesLoaded(flow, try await workspace.differences(of: flow)))
+      post(.differencesLoaded(flow, try await workspace.differences(of: flow, limit: 2_000)))
     case .loadConflict(let flow):
       let isOpen = try await workspace.conflict(of: flow) != nil
       post(.conflictLoaded(isOpen ? try await workspace.conflictReview(of: flow) : nil, flow))
@@ -120,7 +124,21 @@ package final class WorkspacePerformer: Sendable {
     let plan = try await workspace.pushPlan()
     let summaries = Dictionary(plan.entries.map { ($0.change.id, $0.summary) }) { first, _ in first
     }
-    return changes.map { OutboxEntry(change: $0, summary: summaries[$0.id] ?? "") }
+    let sizes = try await workspace.outboxSizes()
+    var entries: [OutboxEntry] = []
+    // Both sides of a flow are read to name the places: only for as much as takes no time.
+    var room = 4_000_000
+    for change in changes {
+      let size = sizes[change.id]
+      var summary = summaries[change.id] ?? ""
+      if change.verb == .update, let size, size <= room {
+        room -= size
+        let differences = try await workspace.differences(of: change.flow)
+        summary = ChangeSummary.text(of: differences) ?? summary
+      }
+      entries.append(OutboxEntry(change: change, summary: summary, byteCount: size))
+    }
+    return entries
   }
 }
 

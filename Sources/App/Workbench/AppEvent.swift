@@ -27,7 +27,8 @@ package enum AppEvent: Sendable {
   case bodyTextLoaded(FlowID, [String])
   case outboxLoaded([OutboxEntry])
   case differencesLoaded(FlowID, [FlowDifference])
-  case deliveryLoaded(ChangeID, [DeliveryStep])
+  case deliveryLoaded(ChangeID, Delivery)
+  case activityLoaded([PastEvent], before: Int64?)
   /// nil: no conflict is open any more.
   case conflictLoaded(ConflictReview?, FlowID)
   /// A choice was stored, or taken back: the conflict with it.

@@ -30,13 +30,18 @@ extension AppState {
   /// The outbox knows an order, not a row of the list: what the editor shows of it is enough.
   private mutating func editFromOutbox(field: String?) -> [Effect] {
     guard let change = outbox.selected?.change else { return [] }
-    return openEditor(
+    let start = field == nil ? outbox.place?.start(in: change.kind) : nil
+    let effects = openEditor(
       of: FlowSummary(
         id: change.flow, server: ServerID(number: 0), kind: change.kind, localID: change.localID,
         remoteID: change.remoteID, name: change.name, nameKey: change.name, type: nil,
         category: nil, status: nil, state: change.state, updated: nil, isLive: change.isLive,
         nodeCount: nil, edgeCount: nil, teamCount: nil, byteCount: 0, changedAt: change.createdAt),
-      field: field)
+      field: start?.field ?? field)
+    editor?.opensAt = start?.paths ?? []
+    // What was said stays in sight until the next key.
+    if let text = change.errorText { notice = Notice(.error, text) }
+    return effects
   }
 
   mutating func editOutside() -> [Effect] {
@@ -90,6 +95,7 @@ extension AppState {
 
   func planPush() -> [Effect] {
     if focus == .list, !list.marks.isEmpty { return [.planPush(targets.map(\.id))] }
+    if focus == .outbox, !outbox.marks.isEmpty { return [.planPush(outbox.markedFlows)] }
     return [.planPush(nil)]
   }
 

@@ -28,6 +28,7 @@ extension AppState {
   // MARK: Marks
 
   mutating func markRow() -> [Effect] {
+    if focus == .outbox { return outbox.mark() }
     if list.range != nil { return list.endRange() }
     guard let flow = list.selected else { return [] }
     if list.marks.removeValue(forKey: flow.id) == nil { list.marks[flow.id] = flow }
@@ -35,6 +36,8 @@ extension AppState {
   }
 
   mutating func unmarkAll() -> [Effect] {
+    if focus == .outbox { outbox.unmarkAll() }
+    guard focus == .list else { return [] }
     list.dropRange()
     list.marks = [:]
     return []

@@ -42,10 +42,8 @@ extension AppState {
     case .history: return history?.scroll(step) ?? []
     case .config: config?.cursor.move(step)
     case .versions: versions?.scroll(step)
-    case .outbox:
-      outbox.cursor.move(step)
-      return outbox.follow()
-    case .activity: activity.cursor.move(step)
+    case .outbox: return outbox.scroll(step)
+    case .activity: return activity.scroll(step)
     case .conflict: conflict?.scroll(step)
     case .outline: return inEditor { $0.scroll(step) }
     case .editor: break
@@ -73,7 +71,7 @@ extension AppState {
       layOut()
       return showList() + followCursor()
     case .outbox: return [.loadOutbox]
-    case .activity: return []
+    case .activity: return [.loadActivity(before: nil)]
     }
   }
 
@@ -84,11 +82,12 @@ extension AppState {
     case .outbox:
       guard let change = outbox.selected?.change else { return [] }
       if change.state == .conflict { return showConflict() }
-      return reveal(change)
+      return reveal(change.flow, change.kind)
+    case .activity: return activity.flow.map { reveal($0.id, $0.kind) } ?? []
     case .history: return history?.open() ?? []
     case .versions: return openVersion(compared: false)
     case .config: return run(.changeSetting)
-    case .detail, .activity, .conflict, .outline, .editor: return []
+    case .detail, .conflict, .outline, .editor: return []
     }
   }
 
@@ -100,13 +99,13 @@ extension AppState {
     return [.loadDetail(flow.id, afterRest: false)] + followTab()
   }
 
-  /// Goes from a change to its flow.
-  private mutating func reveal(_ change: Change) -> [Effect] {
-    let effects = show(change.kind == .chatflow ? .chatflows : .chatbots)
-    staleLists.remove(change.kind)
+  /// Goes from a change, or from what happened, to its flow.
+  private mutating func reveal(_ flow: FlowID, _ kind: FlowKind) -> [Effect] {
+    let effects = show(kind == .chatflow ? .chatflows : .chatbots)
+    staleLists.remove(kind)
     let loads = effects.filter { if case .loadWindow = $0 { false } else { true } }
     list.clearFilter()
-    return loads + list.find(change.flow)
+    return loads + list.find(flow)
   }
 
   mutating func showInOutbox() -> [Effect] {
@@ -117,6 +116,7 @@ extension AppState {
   mutating func switchPane(forward: Bool) -> [Effect] {
     if editor != nil { return inEditor { $0.switchFocus() } }
     conflict?.switchFocus(forward: forward)
+    if focus == .outbox { outbox.switchFocus() }
     guard tab.kind != nil, editor == nil, conflict == nil else { return [] }
     if isDetailFocused {
       isDetailFocused = false
@@ -142,7 +142,13 @@ extension AppState {
       return []
     }
     if focus == .list, !list.filterText.isEmpty { return setFilter("") }
+    if focus == .activity, !activity.filterText.isEmpty { return setFilter("") }
     if focus == .list, !list.marks.isEmpty { return unmarkAll() }
+    if focus == .outbox, outbox.isChangeFocused {
+      outbox.switchFocus()
+      return []
+    }
+    if focus == .outbox, !outbox.marks.isEmpty { return unmarkAll() }
     if tab.kind == nil { return show(firstTab) }
     return []
   }

@@ -140,6 +140,7 @@ extension AppState {
     }
     let layout = layout
     conflict?.select(line: point.row - layout.main.row)
+    if focus == .outbox { return outbox.select(line: point.row - layout.main.row - 2) }
     guard tab.kind != nil, conflict == nil else { return [] }
     if layout.detail?.contains(point) == true {
       if !isDetailFocused { return focusDetail() }

@@ -11,7 +11,7 @@ extension AppState {
       return []
     case Key(.down), Key(.up):
       // The list is seen under its filter: the arrows go there at once.
-      guard case .filter = prompt?.purpose else { return [] }
+      guard prompt?.purpose.isFilter == true else { return [] }
       prompt = nil
       return scroll(.rows(key == Key(.down) ? 1 : -1))
     default:
@@ -22,11 +22,12 @@ extension AppState {
 
   /// The filter shows what it means while it is typed.
   mutating func promptEdited() -> [Effect] {
-    guard case .filter = prompt?.purpose, let text = prompt?.line.text else { return [] }
+    guard prompt?.purpose.isFilter == true, let text = prompt?.line.text else { return [] }
     return setFilter(text)
   }
 
   mutating func setFilter(_ text: String) -> [Effect] {
+    if focus == .activity { return activity.filter(text) }
     if !text.isEmpty { lastFilter = text }
     return text == list.filterText ? [] : list.filter(text)
   }
@@ -34,8 +35,10 @@ extension AppState {
   private mutating func cancelPrompt() -> [Effect] {
     guard let purpose = prompt?.purpose else { return [] }
     prompt = nil
-    if case .filter(let old) = purpose { return setFilter(old) }
-    return []
+    switch purpose {
+    case .filter(let old), .filterActivity(let old): return setFilter(old)
+    default: return []
+    }
   }
 
   private mutating func acceptPrompt() -> [Effect] {
@@ -43,6 +46,7 @@ extension AppState {
     self.prompt = nil
     let text = prompt.line.text
     switch prompt.purpose {
+    case .filterActivity: return []
     case .filter:
       if let problem = FlowFilter(text).problem { say(.warning, problem) }
       return []

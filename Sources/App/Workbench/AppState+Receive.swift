@@ -59,9 +59,11 @@ extension AppState {
       if flow == history?.flow { history?.show(text) }
       return []
     case .outboxLoaded(let entries): return outbox.show(entries)
-    case .deliveryLoaded(let change, let steps):
-      outbox.show(steps, of: change)
+    case .deliveryLoaded(let change, let delivery):
+      outbox.show(delivery, of: change)
       return []
+    case .activityLoaded(let page, let before):
+      return activity.show(page, before: before)
     case .differencesLoaded(let flow, let differences):
       outbox.show(differences, of: flow)
       return []
@@ -141,7 +143,7 @@ extension AppState {
   }
 
   private mutating func ordered(_ sentence: String, _ flow: FlowID?) -> [Effect] {
-    say(.success, sentence)
+    notice = Notice(.success, sentence)
     conflict = nil
     list.marks = [:]
     let effects = reloadViews()
@@ -162,7 +164,10 @@ extension AppState {
       case .error: .error
       }
     for line in outcome.details { activity.add(Notice(weight ?? .info, line), at: now) }
-    if let weight {
+    if weight == .success {
+      // The audit trail tells what was read and sent, in this run and the next.
+      notice = Notice(.success, outcome.sentence)
+    } else if let weight {
       say(weight, outcome.sentence)
     } else {
       activity.add(Notice(.info, outcome.sentence), at: now)
@@ -174,6 +179,7 @@ extension AppState {
     chatflows.windowFailed()
     chatbots.windowFailed()
     versions?.failed()
+    activity.readingFailed()
     let notice = Notice(problem)
     self.notice = notice
     activity.add(notice, at: now)
@@ -184,7 +190,8 @@ extension AppState {
   mutating func follow(_ answer: EditorPane.Answer) -> [Effect] {
     if let notice = answer.notice {
       self.notice = notice
-      activity.add(notice, at: now)
+      // What is saved stands in the audit trail; the rest is for the moment.
+      if notice.weight == .warning || notice.weight == .error { activity.add(notice, at: now) }
     }
     if let dialog = answer.dialog { self.dialog = dialog }
     if let prompt = answer.prompt { self.prompt = prompt }
@@ -202,6 +209,7 @@ extension AppState {
     staleLists = [.chatflow, .chatbot]
     effects += showList()
     if tab == .outbox { effects.append(.loadOutbox) }
+    if tab == .activity { effects.append(.loadActivity(before: nil)) }
     if let conflict { effects.append(.loadConflict(conflict.flow)) }
     if showsDetail, let flow = isDetailFocused ? detail.detail?.summary.id : list.selected?.id {
       effects.append(.loadDetail(flow, afterRest: false))

@@ -29,6 +29,10 @@ extension AppState {
     case .compareVersions:
       return focus == .history ? nil : "No version is selected."
     case .redo where dropped != nil: return nil
+    case .open where focus == .activity:
+      guard let flow = activity.flow else { return "This is not about a flow." }
+      return flow.isListed
+        ? nil : "This flow is in the lists no more: g d there shows what is gone."
     case .edit, .editOutside, .rename, .duplicate, .delete, .undo, .redo, .showHistory, .nextTab,
       .previousTab,
       .showInOutbox, .open, .applyAgain, .closeNotices:
@@ -60,6 +64,9 @@ extension AppState {
       return settings.services.contains(.flowise) ? nil : "This profile has no Flowise server."
     case .showChatbots:
       return settings.services.contains(.flownally) ? nil : "This profile has no FlowNally server."
+    case .filter where focus == .activity: return nil
+    case .mark where focus == .outbox, .unmarkAll where focus == .outbox:
+      return outbox.selected == nil ? "No change is selected." : nil
     case .create, .filter, .showGone, .sort, .reverseSort, .mark, .unmarkAll, .markRange,
       .extendDown, .extendUp, .invertMarks, .jump, .nextMatch, .previousMatch, .sortNextColumn,
       .sortPreviousColumn:
@@ -124,15 +131,15 @@ extension AppState {
   mutating func showHelp() -> [Effect] {
     let context = focus.context
     let here = Command.allCases.filter { $0.contexts.contains(context) }
-    let sections = [
+    var sections = CommandGroup.allCases.map { group in
       HelpSheet.Section(
-        title: "HERE", entries: helpEntries(here.filter { !$0.isMotion }, context)),
-      HelpSheet.Section(
-        title: "MOVE", entries: helpEntries(here.filter(\.isMotion), context)),
+        title: group.heading,
+        entries: helpEntries(here.filter { $0.group(in: context) == group }, context))
+    }
+    sections.append(
       HelpSheet.Section(
         title: "EVERYWHERE",
-        entries: helpEntries(Command.allCases.filter { $0.contexts == [.everywhere] }, context)),
-    ]
+        entries: helpEntries(Command.allCases.filter { $0.contexts == [.everywhere] }, context)))
     help = HelpSheet(
       place: focus.title, context: context, sections: sections.filter { !$0.entries.isEmpty })
     return []

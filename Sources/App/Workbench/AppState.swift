@@ -182,8 +182,8 @@ package struct AppState: Sendable {
     versions?.setHeight((detailRegion ?? layout.main).inset(top: 1).rows)
     history?.setSize(rows: (detailRegion ?? layout.main).inset(top: 1).rows)
     let rows = layout.main.rows
-    outbox.cursor.setHeight(OutboxPane.listHeight(in: rows, entries: outbox.entries.count))
-    activity.cursor.setHeight(ActivityPane.listHeight(in: rows))
+    outbox.setSize(layout.main.size)
+    activity.setHeight(ActivityPane.listHeight(in: rows))
     conflict?.setSize(layout.main.size)
     editor?.setSize(layout.main.size)
     palette?.layOut(rows: size.rows)

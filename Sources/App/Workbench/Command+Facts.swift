@@ -6,7 +6,7 @@ extension Command {
       ?? placesAndProgram
   }
 
-  private var moving: CommandFacts? {
+  var moving: CommandFacts? {
     switch self {
     case .moveDown: .init("down", "Moves down; 5j moves five rows.", in: .scrolling)
     case .moveUp: .init("up", "Moves up; 5k moves five rows.", in: .scrolling)
@@ -26,17 +26,18 @@ extension Command {
     }
   }
 
-  private var oneFlow: CommandFacts? {
+  var oneFlow: CommandFacts? {
     switch self {
     case .open:
       .init(
         "open", "Opens the row: a flow with its facts, a change with its flow, a version.",
-        in: [.list, .outbox, .history, .versions])
+        in: [.list, .outbox, .activity, .history, .versions])
     case .edit:
       .init(
         "edit JSON here",
-        "Opens the flow's JSON in the editor of weir. A flow that changed "
-          + "on both sides opens its conflict instead.", in: .flows, hint: "edit", changes: true)
+        "Opens the flow's JSON in the editor of weir; from the outbox at the place that the error "
+          + "names, else at the change. A flow that changed on both sides opens its conflict "
+          + "instead.", in: .flows, hint: "edit", changes: true)
     case .editOutside:
       .init(
         "edit in $EDITOR",
@@ -123,14 +124,15 @@ extension Command {
     }
   }
 
-  private var listAndOutbox: CommandFacts? {
+  var listAndOutbox: CommandFacts? {
     switch self {
     case .filter:
       .init(
         "filter",
         "Shows the flows that are as typed: word !word \"two words\" re:^sup state:waiting type:agent "
-          + "node:chatOpenAI category:email nodes>10 size<50KB deployed:yes. Esc shows all again.",
-        in: [.list])
+          + "node:chatOpenAI category:email nodes>10 size<50KB deployed:yes. In Activity: the lines "
+          + "that hold all words. Esc shows all again.",
+        in: [.list, .activity])
     case .showGone:
       .init(
         "gone from the server",
@@ -140,9 +142,11 @@ extension Command {
     case .reverseSort: .init("reverse order", "Turns the order round.", in: [.list])
     case .mark:
       .init(
-        "mark", "Marks the row and goes down. Delete and push then take all marked rows.",
-        in: [.list])
-    case .unmarkAll: .init("unmark all", "Takes all marks away.", in: [.list])
+        "mark",
+        "Marks the row and goes down. Push then takes the marked rows alone; in a list of flows "
+          + "delete does, too.",
+        in: [.list, .outbox])
+    case .unmarkAll: .init("unmark all", "Takes all marks away.", in: [.list, .outbox])
     case .push:
       .init(
         "push…", "Shows what would be sent. Nothing is sent before you say so there.",
@@ -158,8 +162,9 @@ extension Command {
     case .copyRequest:
       .init(
         "copy as curl",
-        "Copies the request that this change would make, for a shell; the token is left out.",
-        in: [.outbox])
+        "Copies the request that this change would make, for a shell. The token is left out; the "
+          + "body holds what would be sent, secrets too.",
+        in: [.outbox], hint: "curl")
     case .resolve:
       .init(
         "resolve conflict", "Shows both sides of a flow that changed here and on the server.",
@@ -168,12 +173,15 @@ extension Command {
     }
   }
 
-  private var placesAndProgram: CommandFacts {
+  var placesAndProgram: CommandFacts {
     switch self {
     case .showChatflows: .init("Chatflows", "Shows the chatflows of Flowise.", in: [.everywhere])
     case .showChatbots: .init("Chatbots", "Shows the chatbots of FlowNally.", in: [.everywhere])
     case .showOutbox: .init("Outbox", "Shows what waits to be sent.", in: [.everywhere])
-    case .showActivity: .init("Activity", "Shows what happened since the start.", in: [.everywhere])
+    case .showActivity:
+      .init(
+        "Activity", "Shows what happened, also before this start, the newest last.",
+        in: [.everywhere])
     case .lastView: .init("last view", "Goes to the view before this one.", in: [.everywhere])
     case .nextPane: .init("next pane", "Moves the focus to the other pane.", in: [.everywhere])
     case .previousPane:

@@ -65,6 +65,8 @@ extension AppState {
     case .activate: return order(.activate)
     case .pause: return order(.pause)
     case .showInOutbox: return showInOutbox()
+    case .filter where focus == .activity:
+      return ask(.filterActivity(old: activity.filterText), text: activity.filterText)
     case .filter: return ask(.filter(old: list.filterText), text: list.filterText)
     case .sort: return askForOrder()
     case .reverseSort: return reverseOrder()

@@ -36,6 +36,8 @@ package enum Effect: Equatable, Sendable {
   case loadDifferences(FlowID)
   /// What became of an order so far → `.deliveryLoaded`.
   case loadDelivery(ChangeID)
+  /// A page of what the engine did, older than an event; nil: the newest → `.activityLoaded`.
+  case loadActivity(before: Int64?)
   /// → `.conflictLoaded`.
   case loadConflict(FlowID)
   /// A page of kept versions, older than `before`; nil: the newest → `.historyLoaded`.

@@ -117,11 +117,14 @@ extension KeyBindings {
       flowLines + [
         (.open, ["Enter", "l", "Right"]),
         (.retry, ["r"]),
+        (.mark, ["Space"]),
+        (.unmarkAll, ["U"]),
         (.discard, ["d"]),
         (.copyRequest, ["y c"]),
         (.resolve, ["c"]),
       ]
     ),
+    (.activity, [(.open, ["Enter", "l", "Right"]), (.filter, ["/"])]),
     (
       .conflict,
       [

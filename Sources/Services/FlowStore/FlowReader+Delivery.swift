@@ -1,6 +1,17 @@
 package import FlowModel
 
 extension FlowReader {
+  /// Bytes of the records that open creates and updates are about.
+  package func outboxSizes() throws(StoreError) -> [ChangeID: Int] {
+    let sizes = try database.all(
+      """
+      SELECT o.seq, r.bytes FROM op AS o JOIN resource AS r USING (rid)
+      WHERE o.done_ms IS NULL AND o.verb IN ('create', 'update')
+      """, []
+    ) { (ChangeID(sequence: $0.integer(0)), Int($0.integer(1))) }
+    return Dictionary(sizes) { first, _ in first }
+  }
+
   /// What became of an order so far, oldest first: the last twenty steps.
   package func delivery(of change: ChangeID) throws(StoreError) -> [DeliveryStep] {
     var steps = try database.all(

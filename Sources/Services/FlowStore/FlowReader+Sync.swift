@@ -8,19 +8,20 @@ extension FlowReader {
     package let remoteID: String
     package let stamp: String?
     package let isListed: Bool
+    package let isRacy: Bool
   }
 
   /// - Parameter digest: SHA-256 of cover, then bytes.
   package func baseMatch(digest: [UInt8], server: ServerID) throws(StoreError) -> BaseMatch? {
     try database.first(
       """
-      SELECT r.rid, r.server_id, r.base_rev, r.presence = 'listed' FROM doc AS d
+      SELECT r.rid, r.server_id, r.base_rev, r.presence = 'listed', r.base_racy FROM doc AS d
       JOIN resource AS r ON r.base_doc = d.id WHERE d.hash = ? AND r.server_no = ?
       """, [digest, server.number]
     ) { row in
       BaseMatch(
         flow: FlowID(row: row.integer(0)), remoteID: row.text(1), stamp: row.optionalText(2),
-        isListed: row.boolean(3))
+        isListed: row.boolean(3), isRacy: row.boolean(4))
     }
   }
 
@@ -47,24 +48,37 @@ extension FlowReader {
     return found
   }
 
-  /// Names of flows whose creation is under way or in doubt: a row of such a name may be ours. The
-  /// name that was sent counts, not the one it has been given since.
-  package func namesBeingCreated(on server: ServerID) throws(StoreError) -> Set<String> {
+  /// What orders to create asked for whose requests are on their way or in doubt.
+  package struct CreateInDoubt: Sendable {
+    /// The name that was sent.
+    package var name: String
+    /// The record that was sent.
+    package var sent: [UInt8]?
+    /// The list that was read before it was sent.
+    package var fence: RunID?
+  }
+
+  package func createsInDoubt(on server: ServerID) throws(StoreError) -> [CreateInDoubt] {
     let rows = try database.all(
       """
-      SELECT r.name, v.server_kind, d.bytes FROM op AS o JOIN resource AS r ON r.rid = o.rid
+      SELECT r.name, v.server_kind, d.bytes, a.fence_run FROM op AS o JOIN resource AS r ON r.rid = o.rid
         JOIN server AS v ON v.server_no = r.server_no
         LEFT JOIN attempt AS a ON a.id = (SELECT max(x.id) FROM attempt AS x WHERE x.seq = o.seq)
         LEFT JOIN doc AS d ON d.id = a.sent_doc
       WHERE o.done_ms IS NULL AND o.verb = 'create' AND o.status IN ('sending', 'unknown')
         AND r.server_no = ?
       """, [server.number]
-    ) { row in (name: row.text(0), kind: FlowRow.kind(row, 1), sent: row.optionalBytes(2)) }
-    return Set(
-      rows.map { row in
-        let sent = row.sent.flatMap { try? FlowProjection(reading: $0, kind: row.kind) }
-        return sent?.name ?? row.name
-      })
+    ) { row in
+      let fence = row.isNull(3) ? nil : RunID(row: row.integer(3))
+      let create = CreateInDoubt(name: row.text(0), sent: row.optionalBytes(2), fence: fence)
+      return (create, FlowRow.kind(row, 1))
+    }
+    return rows.map { create, kind in
+      var create = create
+      let sent = create.sent.flatMap { try? FlowProjection(reading: $0, kind: kind) }
+      create.name = sent?.name ?? create.name
+      return create
+    }
   }
 
   /// Flows whose bodies are still to be read.
@@ -134,10 +148,16 @@ extension FlowReader {
   }
 
   /// The tag of the last complete snapshot, when the next pull may use it.
+  ///
+  /// - Returns: nil also when the list's stamps cannot tell yet whether a flow was written once more
+  ///   within the same second: then its rows have to be looked at again.
   package func listTag(of server: ServerID) throws(StoreError) -> String? {
-    try database.first("SELECT list_etag FROM server WHERE server_no = ?", [server.number]) {
-      $0.optionalText(0)
-    } ?? nil
+    try database.first(
+      """
+      SELECT list_etag FROM server WHERE server_no = ?1 AND NOT EXISTS
+        (SELECT 1 FROM resource WHERE server_no = ?1 AND base_racy = 1 AND presence = 'listed')
+      """, [server.number]
+    ) { $0.optionalText(0) } ?? nil
   }
 
   /// The last complete run whose ids are still kept.

@@ -40,6 +40,7 @@ extension FlowWriter {
         UPDATE op SET status = 'blocked', error_code = 'conflict', error_text = NULL
         WHERE rid = ? AND done_ms IS NULL AND status IN ('queued','blocked','failed')
         """, [flow.row])
+      try event("conflict", flow: flow, change: change, detail: kind.rawValue)
     }
   }
 
@@ -61,6 +62,7 @@ extension FlowWriter {
         UPDATE op SET status = 'queued', error_code = NULL, attempts = 0, not_before_ms = 0
         WHERE rid = ? AND status = 'blocked' AND error_code = 'conflict'
         """, [flow.row])
+      try event("conflict-closed", flow: flow, detail: end.rawValue)
     }
   }
 

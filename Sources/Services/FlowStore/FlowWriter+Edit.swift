@@ -43,6 +43,7 @@ extension FlowWriter {
         try keep(edited, of: flow, as: source, note: note)
       }
       try followPin(of: flow)
+      try tell(source, of: flow)
       return version + 1
     }
   }
@@ -72,6 +73,7 @@ extension FlowWriter {
       try setWorking(document, projection, of: flow)
       try queueContent(of: try facts(of: flow), problem: problem)
       try keep(document, of: flow, as: source, note: note)
+      try tell(source, of: flow)
       return flow
     }
   }
@@ -101,7 +103,14 @@ extension FlowWriter {
       try setWorking(document, projection, of: flow)
       try queueContent(of: try self.facts(of: flow), problem: problem)
       try keep(document, of: flow, as: source, note: note)
+      try tell(source, of: flow)
     }
+  }
+
+  /// Notes for the audit trail what a person did. The end of a conflict and a merge are told there.
+  private func tell(_ source: VersionSource, of flow: FlowID) throws(StoreError) {
+    guard source != .merge, source != .resolve else { return }
+    try event("saved", flow: flow, detail: source.rawValue)
   }
 
   /// Working becomes the server's copy; the update that waits is no longer needed.
@@ -128,12 +137,12 @@ extension FlowWriter {
       return
     }
     if open.status == .sending || open.status == .unknown { return }
-    // What a person confirmed was another content.
+    // What a person confirmed was another content. Whether it has been made already is still open.
     try database.run(
       """
       UPDATE op SET status = ?, error_code = ?, error_text = ?, attempts = 0, not_before_ms = 0,
         confirmed_ms = NULL
-      WHERE seq = ?
+      WHERE seq = ? AND NOT (status = 'blocked' AND error_code IS 'alike')
       """, [status.rawValue, code, problem, open.id.sequence])
   }
 

@@ -23,6 +23,8 @@ extension FlowWriter {
       try database.run(
         "INSERT INTO notice (rid, code, detail, at_ms) VALUES (?, ?, ?, ?)",
         [flow.row, code.rawValue, detail, now()])
+      // The push that saw the rewrite tells it with more detail.
+      if code != .serverRewrote { try event(code.rawValue, flow: flow) }
     }
   }
 

@@ -70,6 +70,10 @@ extension FlowWriter {
         try endOrder(verb, of: flow)
         try holdFollowers(of: change)
       }
+      // A flow that goes with its create is told below.
+      if verb != .create {
+        try event("taken-back", flow: flow, change: change, detail: verb.rawValue)
+      }
     }
   }
 
@@ -136,6 +140,7 @@ extension FlowWriter {
     try keepWorking(of: facts)
     for verb in Change.Verb.allCases { try endOrder(verb, of: facts.flow) }
     if let working = facts.working { try keep(working, of: facts.flow, as: .discard) }
+    try event("discarded", flow: facts.flow)
     try database.run(
       """
       UPDATE resource SET work_doc = NULL, work_version = work_version + 1, changed_ms = ?
@@ -161,7 +166,9 @@ extension FlowWriter {
       INSERT INTO op (rid, verb, status, after_seq, pin_doc, pin_rev, pin_version, created_ms)
       VALUES (?, ?, 'queued', ?, ?, ?, ?, ?)
       """, [facts.flow.row, verb.rawValue, before, pin?.row, stamp, newest, now()])
-    return ChangeID(sequence: database.lastInsertedRow)
+    let change = ChangeID(sequence: database.lastInsertedRow)
+    try event("ordered", flow: facts.flow, change: change, detail: verb.rawValue)
+    return change
   }
 
   private func latestOpen(

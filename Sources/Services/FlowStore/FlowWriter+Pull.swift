@@ -124,6 +124,7 @@ extension FlowWriter {
     try database.run(
       "UPDATE resource SET presence = 'gone', gone_ms = coalesce(gone_ms, ?) WHERE rid = ?",
       [now(), flow.id.row])
+    try event("gone", flow: flow.id)
     try refreshUnpushed(flow.id)
     if let base = flow.base {
       try keep(base, of: flow.id, as: .gone, stamp: flow.baseStamp)

@@ -72,6 +72,7 @@ extension FlowWriter {
       try database.run(
         "UPDATE op SET not_before_ms = ? WHERE seq = ?", [notBefore, change.sequence])
       try setStatus(.unknown, of: change, code: code, text: text)
+      try tell("order-in-doubt", change)
     }
   }
 
@@ -158,6 +159,7 @@ extension FlowWriter {
   ) throws(StoreError) {
     try transaction { () throws(StoreError) in
       try setStatus(status, of: change, code: code, text: text)
+      try tell(status == .failed ? "order-failed" : "order-blocked", change, because: code)
     }
   }
 
@@ -170,6 +172,7 @@ extension FlowWriter {
         UPDATE op SET status = ?, done_ms = ?, made_id = coalesce(?, made_id), error_code = NULL,
           error_text = NULL WHERE seq = ? AND done_ms IS NULL
         """, [status.rawValue, now(), madeID, change.sequence])
+      if database.changedRowCount == 1 { try tell("order-\(status.rawValue)", change) }
       let flow = try database.first("SELECT rid FROM op WHERE seq = ?", [change.sequence]) {
         FlowID(row: $0.integer(0))
       }
@@ -213,6 +216,17 @@ extension FlowWriter {
         ])
       return ChangeID(sequence: database.lastInsertedRow)
     }
+  }
+
+  /// Notes for the audit trail what became of an order: its verb, and a code.
+  private func tell(
+    _ code: String, _ change: ChangeID, because reason: String? = nil
+  ) throws(StoreError) {
+    try database.run(
+      """
+      INSERT INTO event (at_ms, rid, seq, code, detail)
+      SELECT ?, rid, seq, ?, verb || ? FROM op WHERE seq = ?
+      """, [now(), code, reason.map { " " + $0 } ?? "", change.sequence])
   }
 
   private func setStatus(

@@ -2,7 +2,8 @@ import FlowModel
 
 extension FlowWriter {
   /// Forgets what nobody can ask for any more (sync.md 2.3.4, "Retention"): settled orders,
-  /// conflicts, events and runs after ninety days, old versions beyond the last fifty of a flow,
+  /// conflicts, events and runs after ninety days, events beyond the last ten thousand, old versions
+  /// beyond the last fifty of a flow,
   /// what is gone from its server after thirty days, and then the documents that nothing refers to.
   ///
   /// For idle time: call it until it says false. It looks without the writer lock and removes a
@@ -43,7 +44,10 @@ extension FlowWriter {
     return count > 0
   }
 
-  private static let oldEvents = "SELECT eid FROM event WHERE at_ms < ?1"
+  /// The newest are few enough to be read through at once, however busy ninety days were.
+  private static let oldEvents = """
+    SELECT eid FROM event WHERE at_ms < ?1 OR eid <= (SELECT max(eid) FROM event) - 10000
+    """
   private static let removeEvent = "DELETE FROM event WHERE eid = ?1"
 
   private static let settledOrders = "SELECT seq FROM op WHERE done_ms < ?1"

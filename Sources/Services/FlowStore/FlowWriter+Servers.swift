@@ -51,10 +51,22 @@ extension FlowWriter {
   /// - Parameter code: for programs, as in `Change.errorCode`.
   package func contactFailed(_ server: ServerID, code: String) throws(StoreError) {
     try transaction { () throws(StoreError) in
+      try tellFailure(of: server, code)
       try database.run(
         "UPDATE server SET failed_ms = ?, failed_code = ? WHERE server_no = ?",
         [now(), code, server.number])
     }
+  }
+
+  /// Notes for the audit trail that an outage began. While it lasts, and each pull fails alike, it
+  /// is told once.
+  private func tellFailure(of server: ServerID, _ code: String) throws(StoreError) {
+    let hour: Milliseconds = 3_600_000
+    let isKnown = try database.first(
+      "SELECT 1 FROM server WHERE server_no = ? AND failed_code = ? AND failed_ms > ?",
+      [server.number, code, now() - hour]
+    ) { _ in true }
+    if isKnown != true { try event("contact-failed", server: server, detail: code) }
   }
 
   private func storedServer(_ service: Service) throws(StoreError) -> Server? {

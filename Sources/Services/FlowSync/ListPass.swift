@@ -49,6 +49,7 @@ struct ListPass {
   private mutating func readFlowise(tag: String?) throws(SyncError) {
     let answer = try page(ListRequest(tag: tag))
     if answer.isNotModified {
+      if try isCapReached(tag) { return try readFlowise(tag: nil) }
       result.isNotModified = true
       result.isComplete = true
       return
@@ -59,8 +60,7 @@ struct ListPass {
     case .object: isCut = (answer.total ?? 0) > answer.rowCount
     }
     guard isCut else {
-      // A round number may be a cap reached just now: then the same rows say nothing about others.
-      result.tag = answer.shape == .array && Self.isRound(answer.rowCount) ? nil : answer.tag
+      result.tag = answer.tag
       result.isComplete = answer.oversizedRowCount == 0
       return
     }
@@ -81,6 +81,19 @@ struct ListPass {
     intake.restartCountOfNew()
     let second = try page(ListRequest(page: 2, limit: count))
     return intake.newInRun > 0 || (second.total ?? 0) > count
+  }
+
+  /// The list is as it was, and a round number of rows may be a cap that was reached: then the same
+  /// rows say nothing about others. A server that has no pages sends the list again: the tag says
+  /// that it is the same.
+  private mutating func isCapReached(_ tag: String?) throws(SyncError) -> Bool {
+    let count = try context.read { () throws(StoreError) -> Int in
+      guard let last = try context.reader.lastCompleteRun(on: context.server.id) else { return 0 }
+      return try context.reader.seenCount(in: last)
+    }
+    guard Self.isRound(count) else { return false }
+    let second = try page(ListRequest(page: 2, limit: count, tag: tag))
+    return !second.isNotModified && second.rowCount > 0
   }
 
   /// 10, 20, 25, 50, 100, 200, 250, 500, 1000 …

@@ -71,6 +71,27 @@ struct OwnRequests {
 }
 
 extension OwnRequests {
+  /// An order to create whose outcome is open, ready to be compared with rows.
+  struct CreateInDoubt {
+    let order: FlowReader.CreateInDoubt
+    let sent: RecordContent?
+
+    func mayHaveMade(_ row: RemoteCopy, _ context: SyncContext) throws(StoreError) -> Bool {
+      guard row.projection.name != order.name else { return true }
+      guard let sent, let fence = order.fence, let id = row.projection.remoteID else {
+        return false
+      }
+      guard CreatedTwin.mayBeOurs(context.content(row.bytes), sent: sent) else { return false }
+      return try !context.reader.hasSeen(id, in: fence)
+    }
+  }
+
+  func createsInDoubt() throws(StoreError) -> [CreateInDoubt] {
+    try context.reader.createsInDoubt(on: context.server.id).map { order in
+      CreateInDoubt(order: order, sent: order.sent.map { context.content($0) })
+    }
+  }
+
   /// What a request to create asked for that counted as lost, ready to be compared with rows.
   struct LostCreate {
     let attempt: PastAttempt

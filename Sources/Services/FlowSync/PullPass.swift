@@ -239,6 +239,7 @@ final class PullPass {
       try context.reader.listTag(of: context.server.id)
     }
     let tag = isOver ? (list.isNotModified ? oldTag : list.tag) : nil
+    let news = news
     try context.write { () throws(StoreError) in
       try context.writer.closeRun(
         list.run, isComplete: isComplete, pages: list.pages, seen: seen, total: list.total,
@@ -248,8 +249,22 @@ final class PullPass {
         try context.writer.bindWorkspace(workspace, to: context.server.id)
       }
       try context.writer.notePulled(context.server.id, tag: tag)
+      if let news {
+        try context.writer.event("pulled", server: context.server.id, detail: news)
+      }
     }
     report.isComplete = isComplete
+  }
+
+  /// "2 new, 1 changed", before ``collectCounts()``; nil when nothing moved.
+  private var news: String? {
+    let counts = intake?.counts
+    let moved = [
+      (report.new + (counts?.new ?? 0), "new"),
+      (report.changed + (counts?.changed ?? 0), "changed"),
+      (report.merged + (counts?.merged ?? 0), "merged"), (report.gone, "gone"),
+    ].filter { $0.0 > 0 }
+    return moved.isEmpty ? nil : moved.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
   }
 
   private func collectCounts() {

@@ -13,8 +13,11 @@ extension PushPass {
     if let problem = Preflight.problem(of: body, local, kind: context.kind) {
       return try block(order, code: "invalid", text: problem)
     }
-    guard let fence = try takeFence() else {
-      note(order, code: "incomplete", text: "The server's list could not be read to its end.")
+    let fence: Fence
+    switch try takeFence() {
+    case .success(let taken): fence = taken
+    case .failure(let gap):
+      note(order, code: "incomplete", text: gap.text)
       return .over
     }
     var intent = FlowWriter.Intent(method: "POST", target: "")
@@ -106,14 +109,20 @@ extension PushPass {
     _ = try context.writer.followUp(.update, of: flow.id)
   }
 
-  /// A complete list of ids; one serves every create of this push. Nil when the list has no end.
-  func takeFence() throws(SyncError) -> Fence? {
-    if let fence { return fence }
+  /// Why a list cannot say which flows are there.
+  struct ListGap: Error {
+    let text: String
+  }
+
+  /// A complete list of ids; one serves every create of this push.
+  private func takeFence() throws(SyncError) -> Result<Fence, ListGap> {
+    if let fence { return .success(fence) }
     let list = try listIDs { _ in }
-    guard list.isComplete, try !isSuspiciouslyEmpty(list) else { return nil }
+    guard list.isComplete else { return .failure(ListGap(text: Self.endlessList)) }
+    guard try !isSuspiciouslyEmpty(list) else { return .failure(ListGap(text: Self.emptyList)) }
     let taken = Fence(run: list.run, date: list.serverDate)
     fence = taken
-    return taken
+    return .success(taken)
   }
 
   /// Not one of the flows that are known here, or that an earlier list showed: rather another
@@ -155,28 +164,5 @@ extension PushPass {
         serverDate: list.serverDate)
     }
     return list
-  }
-}
-
-/// Whether a row is what our own request made.
-enum CreatedTwin {
-  /// Same name, and the same content up to the server's rewrites; or its half-made stub.
-  static func isOurs(_ row: RecordContent, sent: RecordContent, fields: [String]) -> Bool {
-    guard row.isSame("name", in: sent) else { return false }
-    if isStub(row, of: sent) { return true }
-    // A server that never shows the draft: the rest has to do.
-    let visible = fields.filter { row.hasBody || $0 != row.service.kind.bodyField }
-    if case .foreign = ServerRewrite.verify(visible, sent: sent, echo: row) { return false }
-    return true
-  }
-
-  /// The row of a POST that was cut between the server's two saves: `flowData` is still `{}`, which
-  /// no server takes from a client (flowise-api.md 0.6).
-  static func isStub(_ row: RecordContent, of sent: RecordContent) -> Bool {
-    let field = row.service.kind.bodyField
-    guard row.service == .flowise, let body = row.value(of: field)?.stringBytes,
-      let ours = sent.value(of: field)?.stringBytes
-    else { return false }
-    return body == Array("{}".utf8) && ours != body
   }
 }

@@ -67,7 +67,7 @@ extension PushPass {
   }
 
   /// Reading failed: the doubt stays. A few more tries in this push, then the next one.
-  private func readAgain(_ order: Order) -> Step {
+  func readAgain(_ order: Order) -> Step {
     rounds[order.id, default: 0] += 1
     guard rounds[order.id, default: 0] <= Retry.changeLimit else { return .over }
     return .later(
@@ -151,83 +151,18 @@ extension PushPass {
     if let version = PublishedFence.newest(of: made) {
       return try settleAction(order, flow, attempt.id, madeID: version.id, status: nil)
     }
-    return try absent(order, attempt)
-  }
-
-  private func settleCreate(
-    _ order: Order, _ flow: TrackedFlow, _ attempt: Attempt
-  ) throws(SyncError) -> Step {
-    guard let sent = try bytes(of: attempt.sent), let fence = attempt.fenceRun else {
-      return .over
-    }
-    var rows: [RemoteCopy] = []
-    let list: ListPass.Result
-    do throws(SyncError) {
-      list = try listIDs { row in
-        let content = self.context.content(row.bytes)
-        if content.isSame("name", in: sent) { rows.append(row) }
-      }
-    } catch {
-      guard case .interrupted(let text) = error else { throw error }
-      note(order, code: "in-doubt", text: text)
-      return readAgain(order)
-    }
-    try context.fault(.reconcileAfterRead)
-    guard let ours = try candidates(among: rows, sent, attempt, fence: fence) else {
-      note(order, code: "in-doubt", text: "A flow of this name is in the list and not to be read.")
-      return readAgain(order)
-    }
-    if let first = ours.first {
-      return try settleCreated(
-        order, flow, attempt.id, first, twins: Array(ours.dropFirst()))
-    }
-    guard list.isComplete, try !isSuspiciouslyEmpty(list, after: fence) else {
-      note(order, code: "in-doubt", text: "The server's list could not be read to its end.")
-      return readAgain(order)
-    }
-    return try absent(order, attempt)
-  }
-
-  /// New rows that our request may have made, oldest first, each once. Nil: the list shows one that
-  /// does not answer, so nothing is proved.
-  private func candidates(
-    among rows: [RemoteCopy], _ sent: RecordContent, _ attempt: Attempt, fence: RunID
-  ) throws(SyncError) -> [RemoteCopy]? {
-    var seen: Set<String> = []
-    var ours: [RemoteCopy] = []
-    var isUnclear = false
-    for row in rows {
-      guard let id = row.projection.remoteID, seen.insert(id).inserted else { continue }
-      let isOld = try context.read { () throws(StoreError) in
-        try context.reader.hasSeen(id, in: fence)
-      }
-      guard !isOld else { continue }
-      let whole: RemoteCopy
-      do throws(APIError) { whole = try completeRow(row, id: id) } catch {
-        guard error.isGone else { throw SyncError(error) }
-        isUnclear = true
-        continue
-      }
-      if CreatedTwin.isOurs(context.content(whole.bytes), sent: sent, fields: attempt.fields) {
-        ours.append(whole)
-      }
-    }
-    if ours.isEmpty, isUnclear { return nil }
-    return ours.sorted { ($0.projection.stamp ?? "") < ($1.projection.stamp ?? "") }
-  }
-
-  private func completeRow(_ row: RemoteCopy, id: String) throws(APIError) -> RemoteCopy {
-    guard row.cover == .partial else { return row }
-    let record = try context.fetch(id)
-    return RemoteTaking(context).copy(
-      of: record.bytes, id: id, tag: record.tag, serverDate: record.serverDate) ?? row
+    return try absent(order, attempt) { () throws(SyncError) in try notApplied(order, attempt) }
   }
 
   // MARK: Verdicts
 
   /// Nothing of it was found. Two looks, the first when nothing can be on its way any more.
-  private func absent(_ order: Order, _ attempt: Attempt) throws(SyncError) -> Step {
-    if isOver(order, attempt) { return try notApplied(order, attempt) }
+  ///
+  /// - Parameter verdict: what follows from that.
+  func absent(
+    _ order: Order, _ attempt: Attempt, then verdict: () throws(SyncError) -> Step
+  ) throws(SyncError) -> Step {
+    if isOver(order, attempt) { return try verdict() }
     if let step = stillWaiting(order, attempt) { return step }
     let now = context.clock.monotonic
     guard let first = firstAbsence[order.id] else {
@@ -235,11 +170,11 @@ extension PushPass {
       return .later(Retry.absenceSeconds)
     }
     let rest = Retry.absenceSeconds - Double(now - first) / 1_000
-    return rest > 0 ? .later(rest) : try notApplied(order, attempt)
+    return rest > 0 ? .later(rest) : try verdict()
   }
 
   /// Reading shows that the write was not applied.
-  private func notApplied(_ order: Order, _ attempt: Attempt) throws(SyncError) -> Step {
+  func notApplied(_ order: Order, _ attempt: Attempt) throws(SyncError) -> Step {
     if let step = stillWaiting(order, attempt) { return step }
     let text = order.errorText ?? "The server did not take it."
     let status = attempt.httpStatus

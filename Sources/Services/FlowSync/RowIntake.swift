@@ -28,6 +28,8 @@ final class RowIntake {
   private var batchBytes = 0
   private var seen: [(id: String, stamp: String?)] = []
   private var relisted: [FlowID] = []
+  /// Listed whole: whatever their stamps say, another write will show in the list.
+  private var settled: [FlowID] = []
 
   private(set) var workspaceID: String?
   /// Why the list has to end early.
@@ -87,6 +89,7 @@ final class RowIntake {
     if let match {
       seen.append((match.remoteID, match.stamp))
       if !match.isListed { relisted.append(match.flow) }
+      if match.isRacy { settled.append(match.flow) }
     } else {
       try addUnknown(Array(row), digest: digest)
     }
@@ -110,10 +113,13 @@ final class RowIntake {
       workspaceID = found
     }
     batchBytes += bytes.count
+    // Only where the list leaves the body out has the stamp to tell that it changed.
+    let isRacy =
+      !projection.hasBody && ServerDate.isRacy(stamp: projection.stamp, serverDate: serverDate)
     batch.append(
       RemoteCopy(
         bytes: bytes, cover: projection.hasBody ? .full : .partial, projection: projection,
-        tag: nil, isRacy: ServerDate.isRacy(stamp: projection.stamp, serverDate: serverDate)))
+        tag: nil, isRacy: isRacy))
   }
 
   /// Ids go into paths; an odd one could lead elsewhere (sync.md 2.9).
@@ -138,6 +144,7 @@ final class RowIntake {
         newInRun += 1
       }
       if stores {
+        for flow in settled { try context.writer.noteSettled(flow) }
         for flow in relisted {
           try context.writer.notePresence(.listed, of: flow)
           guard let back = try context.reader.tracked(flow) else { continue }
@@ -151,6 +158,7 @@ final class RowIntake {
     batch.removeAll(keepingCapacity: true)
     seen.removeAll(keepingCapacity: true)
     relisted.removeAll(keepingCapacity: true)
+    settled.removeAll(keepingCapacity: true)
     batchBytes = 0
     try context.fault(.pullAfterBatch)
   }
@@ -160,7 +168,7 @@ final class RowIntake {
   private func take(_ rows: [RemoteCopy], stores: Bool) throws(StoreError) {
     guard !rows.isEmpty else { return }
     // Read inside the transaction: another program may be about to learn the id of its creation.
-    let names = try context.reader.namesBeingCreated(on: context.server.id)
+    let doubts = try OwnRequests(context).createsInDoubt()
     for row in rows {
       guard let id = row.projection.remoteID else { continue }
       let isNew = try context.writer.noteSeen(id, stamp: row.projection.stamp, in: run)
@@ -172,7 +180,7 @@ final class RowIntake {
       }
       if let known {
         try take(row, into: known)
-      } else if names.contains(row.projection.name) {
+      } else if try isDoubtful(row, doubts) {
         // It may be what our own lost request made: settling that will tell (sync.md 2.7.3).
         if isNew { left += 1 }
       } else {
@@ -186,6 +194,13 @@ final class RowIntake {
         counts.new += 1
       }
     }
+  }
+
+  private func isDoubtful(
+    _ row: RemoteCopy, _ doubts: [OwnRequests.CreateInDoubt]
+  ) throws(StoreError) -> Bool {
+    for doubt in doubts where try doubt.mayHaveMade(row, context) { return true }
+    return false
   }
 
   private func take(_ row: RemoteCopy, into found: TrackedFlow) throws(StoreError) {

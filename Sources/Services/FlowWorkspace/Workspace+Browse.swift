@@ -65,8 +65,22 @@ extension Workspace {
     try await read { (reader) throws(StoreError) in try reader.outbox() }
   }
 
+  /// Bytes of the records that open creates and updates are about.
+  package func outboxSizes() async throws(Problem) -> [ChangeID: Int] {
+    try await read { (reader) throws(StoreError) in try reader.outboxSizes() }
+  }
+
   package func openChanges(of id: FlowID) async throws(Problem) -> [Change] {
     try await read { (reader) throws(StoreError) in try reader.openChanges(of: id) }
+  }
+
+  /// What the engine did, newest first, older than `event`; nil: from the newest on.
+  package func events(
+    before event: Int64? = nil, limit: Int
+  ) async throws(Problem) -> [PastEvent] {
+    try await read { (reader) throws(StoreError) in
+      try reader.events(before: event, limit: limit)
+    }
   }
 
   package func conflicts() async throws(Problem) -> [Conflict] {

@@ -58,14 +58,20 @@ extension Workspace {
   }
 
   /// What differs between the server's copy and what stands here, layout left out.
-  package func differences(of id: FlowID) async throws(Problem) -> [FlowDifference] {
-    Self.differences(of: try await flow(id))
+  ///
+  /// - Parameter limit: values are shortened to so many characters.
+  package func differences(
+    of id: FlowID, limit: Int = FlowDiff.shortened
+  ) async throws(Problem) -> [FlowDifference] {
+    Self.differences(of: try await flow(id), limit: limit)
   }
 
-  private static func differences(of flow: Flow) -> [FlowDifference] {
+  private static func differences(
+    of flow: Flow, limit: Int = FlowDiff.shortened
+  ) -> [FlowDifference] {
     guard let base = flow.base, base != flow.record else { return [] }
     return FlowDiff.differences(
-      from: base, to: flow.record, kind: flow.summary.kind, includesLayout: false)
+      from: base, to: flow.record, kind: flow.summary.kind, includesLayout: false, limit: limit)
   }
 
   /// Short fields that a list has no column for.

@@ -47,17 +47,24 @@ extension HelpSheet {
     }
   }
 
-  /// Sections stay whole where they fit, in columns of about one height; else lines fill column
-  /// after column, as many as it takes.
+  /// Sections stay whole where they fit, in columns of about one height; else in as many columns
+  /// as it takes. What is longer than a column goes on in the next one under its heading.
   private func columns(_ count: Int, rows: Int) -> [[Item]] {
     let blocks = blocks
     for height in stride(from: (blocks.joined().count + count - 1) / count, through: rows, by: 1) {
       let columns = columns(of: blocks, height: height)
       if columns.count <= count, columns.allSatisfy({ $0.count <= height }) { return columns }
     }
-    let lines = Array(blocks.joined(separator: [.gap]))
-    return stride(from: 0, to: lines.count, by: rows).map {
-      Array(lines[$0..<min($0 + rows, lines.count)])
+    return columns(of: blocks.flatMap { parts(of: $0, rows: rows) }, height: rows)
+  }
+
+  /// A section in pieces that fit a column, each with its heading.
+  private func parts(of block: [Item], rows: Int) -> [[Item]] {
+    guard block.count > rows, rows > 1, case .heading(let title) = block[0] else { return [block] }
+    let entries = block.dropFirst()
+    return stride(from: 0, to: entries.count, by: rows - 1).map { start in
+      [.heading(start == 0 ? title : "\(title), more")]
+        + entries.dropFirst(start).prefix(rows - 1)
     }
   }
 

@@ -106,8 +106,11 @@ struct Hints {
     case .versions where state.versions?.showsVersion == true: return [.back, .restore, .moveDown]
     case .versions: return [.open, .compareVersions, .restore, .nextTab, .back, .actions]
     case .outbox:
-      return [.push, .open, .resolve, .edit, .undo, .retry, .discard, .refresh, .actions, .back]
-    case .activity: return [.back, .refresh, .push, .commandLine]
+      return [
+        .push, .open, .resolve, .edit, .undo, .retry, .mark, .discard, .copyRequest, .refresh,
+        .actions, .back,
+      ]
+    case .activity: return [.open, .filter, .back, .refresh, .push, .commandLine]
     case .conflict where state.conflict?.isAboutValues == true:
       return [
         .chooseMine, .chooseTheirs, .chooseBase, .writeOwn, .nextOpen, .saveMerge, .back,

@@ -6,6 +6,8 @@ package struct Prompt: Hashable, Sendable {
   package enum Purpose: Hashable, Sendable {
     /// Shows as you type; Esc brings the old filter back.
     case filter(old: String)
+    /// The same over what happened.
+    case filterActivity(old: String)
     case create(FlowKind)
     case rename(FlowID)
     case duplicate(FlowID)
@@ -17,6 +19,14 @@ package struct Prompt: Hashable, Sendable {
     case profileName(NewServer)
     /// What is typed is not shown.
     case token(NewServer)
+
+    /// Whether what is typed shows at once.
+    var isFilter: Bool {
+      switch self {
+      case .filter, .filterActivity: true
+      default: false
+      }
+    }
   }
 
   package let purpose: Purpose
@@ -29,7 +39,7 @@ package struct Prompt: Hashable, Sendable {
 
   var label: String {
     switch purpose {
-    case .filter: "filter: "
+    case .filter, .filterActivity: "filter: "
     case .create(.chatflow): "name of the new chatflow: "
     case .create(.chatbot): "name of the new chatbot: "
     case .rename: "new name: "
@@ -57,6 +67,8 @@ package struct Prompt: Hashable, Sendable {
         ("Enter", "keep"), ("Esc", "show all as before"), ("Down", "to the list"),
         ("", FlowFilter.examples.joined(separator: " ")),
       ]
+    case .filterActivity:
+      [("Enter", "keep"), ("Esc", "show all as before"), ("Up", "to the lines")]
     case .command: [("Enter", "run"), ("Tab", "complete"), ("Esc", "cancel")]
     case .create: [("Enter", "make it here"), ("Esc", "cancel")]
     case .rename: [("Enter", "rename here"), ("Esc", "cancel")]

@@ -212,6 +212,10 @@ struct StatusBar {
       guard let flow = state.target else { return "" }
       return flow.state == .clean ? flow.name : "\(flow.name): \(flow.state.clause)"
     case .outbox:
+      // Where the rows leave no room for it, an error is told here.
+      if state.outbox.layout.lines.rows == 0, let text = state.outbox.selected?.change.errorText {
+        return text
+      }
       let ready = state.outbox.readyCount
       return ready == 0
         ? ""

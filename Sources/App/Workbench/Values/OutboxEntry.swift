@@ -5,10 +5,13 @@ package struct OutboxEntry: Hashable, Sendable {
   package var change: Change
   /// One line: "2 paths: nodes[3]…temperature, +nodes[10]".
   package var summary: String
+  /// Of the record that a create or an update is about; nil for other orders.
+  package var byteCount: Int?
 
-  package init(change: Change, summary: String) {
+  package init(change: Change, summary: String, byteCount: Int? = nil) {
     self.change = change
     self.summary = summary
+    self.byteCount = byteCount
   }
 }
 

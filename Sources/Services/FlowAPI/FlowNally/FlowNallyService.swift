@@ -21,6 +21,7 @@ package final class FlowNallyService: FlowService {
       known: client.basePath, address: try client.addressPath(), steps: ["", "/v1"])
     for base in candidates {
       let isHere = try search.ask { () throws(APIError) in try hasList(at: base) }
+      if search.isTokenRefused, let failure = search.failure { throw failure }
       guard isHere != nil else { continue }
       client.basePath = base
       return ServerFacts(basePath: base, versionText: nil)

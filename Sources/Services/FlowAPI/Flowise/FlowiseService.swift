@@ -19,6 +19,13 @@ package final class FlowiseService: FlowService {
     for base in candidates {
       let text = try search.ask { () throws(APIError) in try version(at: base) }
       if let text { return found(base, version: text) }
+      // Some show their version to nobody else than their own pages: the list has the word. Whoever
+      // refuses the token there too refuses it everywhere.
+      guard search.isTokenRefused else { continue }
+      if try search.ask({ () throws(APIError) in try hasList(at: base) }) != nil {
+        return found(base, version: nil)
+      }
+      if search.refusalCount > 1, let failure = search.failure { throw failure }
     }
     // Servers that follow the OpenAPI description alone tell no version (seed 000).
     for base in candidates {

@@ -2,6 +2,10 @@
 /// telling refusal for the person.
 struct BasePathSearch {
   private(set) var failure: APIError?
+  /// How often the token was not accepted.
+  private(set) var refusalCount = 0
+
+  var isTokenRefused: Bool { refusalCount > 0 }
 
   /// The places to ask, without repetition.
   ///
@@ -36,6 +40,7 @@ struct BasePathSearch {
   }
 
   private mutating func note(_ error: APIError) {
+    if case .answered(let refusal) = error, refusal.status == 401 { refusalCount += 1 }
     if failure.map({ Self.weight(error) > Self.weight($0) }) ?? true { failure = error }
   }
 

@@ -74,8 +74,10 @@ enum DetailLines {
 
   private static func notices(of detail: FlowDetail) -> [DetailLine] {
     guard !detail.notices.isEmpty else { return [] }
-    let isUndone = detail.notices.contains { $0.code == .undoneByLaterSave }
-    let keys = isUndone ? "g a makes your change again, g n closes this." : "g n closes this."
+    let codes = Set(detail.notices.map(\.code))
+    let keys =
+      (codes.contains(.undoneByLaterSave) ? "g a makes your change again, " : "")
+      + (codes.contains(.possibleDuplicate) ? "d deletes this one, " : "") + "g n closes this."
     return [.section("To know")] + detail.notices.map { .paragraph($0.sentence, .text) }
       + [.paragraph(keys, .muted), .blank]
   }

@@ -45,9 +45,13 @@ package struct DetailPane: Sendable {
 
   /// Everything that can be shown.
   func lines(now: Milliseconds, glyphs: Glyphs) -> [DetailLine] {
-    detail.map {
-      DetailLines.lines(of: $0, pictureRows: overview?.size.rows ?? 0, now: now, glyphs: glyphs)
-    } ?? []
+    guard let detail else { return [] }
+    return DetailLines.lines(
+      of: detail, pictureRows: overview?.size.rows ?? 0, now: now, glyphs: glyphs
+    ).flatMap { line -> [DetailLine] in
+      guard case .paragraph(let text, let role) = line, width > 2 else { return [line] }
+      return TextRows.wrapped(text, columns: width - 2, limit: 6).map { .paragraph($0.text, role) }
+    }
   }
 
   mutating func move(by lines: Int) { scroll(to: top + lines) }

@@ -41,6 +41,7 @@ extension EditorPane {
     problemsOfLine = [:]
     if let check = loaded.check { show(check.naming(text.version)) }
     if isJSON, !isInner, checked?.root.isTree == true { focusOutline() }
+    goToOpening()
     offerUnsaved(of: loaded, &answer)
     if loaded.check == nil || !loaded.isCheckWhole { answer.effects = checks }
     if opensPathSearch, answer.dialog == nil { openPathSearch(&answer) }
@@ -66,6 +67,7 @@ extension EditorPane {
     secrets = MaskedPlaces(check.secrets)
     problems = Array(check.problems.prefix(Self.mostProblems))
     placeProblems()
+    goToOpening()
     layOut()
   }
 

@@ -83,6 +83,8 @@ package struct EditorPane: Sendable {
   var isAskedToDrop = false
   /// Where to go is asked as soon as the text is there.
   var opensPathSearch = false
+  /// Where to go as soon as the text was read: the first of them that is there.
+  var opensAt: [JSONPath] = []
   /// It edits one string of another text: what it holds goes back there and is not saved from here.
   var isInner = false
   /// It edits a value of one's own in a conflict: closing it chooses what it holds.
@@ -103,7 +105,7 @@ package struct EditorPane: Sendable {
     package var effects: [Effect] = []
     /// False: the key is not the editor's, look for a command.
     package var isHandled = true
-    /// Shown in the status row and kept in Activity.
+    /// Shown in the status row; warnings and errors are kept in Activity.
     package var notice: Notice?
     /// The editor is done: go back to where it was opened. Unsaved text was kept or dropped.
     package var closes = false

@@ -2,13 +2,10 @@ import CellGrid
 import FlowModel
 
 extension OutboxPane {
-  /// The rows of the upper part: half of the pane at most, so that the change below is seen.
-  static func listHeight(in rows: Int, entries: Int) -> Int {
-    max(min(entries, max(rows / 2 - 2, 3)), 1)
-  }
-
   func draw(on canvas: inout Canvas, _ context: DrawContext) {
-    context.drawRule(ruleTitles, on: &canvas)
+    var list = context
+    list.isFocused = context.isFocused && !isChangeFocused
+    list.drawRule(ruleTitles, on: &canvas)
     guard let selected else {
       if isLoaded {
         canvas.paragraph(
@@ -21,16 +18,20 @@ extension OutboxPane {
     let columns = OutboxColumns(width: canvas.columns)
     columns.drawNames(on: &canvas, row: 1, style: context[.columnHeader])
     for (line, index) in cursor.visible.enumerated() {
-      draw(entries[index], index: index, on: &canvas, row: 2 + line, columns, context)
+      draw(entries[index], index: index, on: &canvas, row: 2 + line, columns, list)
     }
-    let start = 2 + Self.listHeight(in: canvas.rows, entries: entries.count) + 1
-    let rest = canvas.bounds.inset(top: start)
-    guard rest.rows > 1 else { return }
-    canvas.inside(rest) { drawChange(selected, on: &$0, context) }
+    let layout = layout
+    guard layout.change.rows > 1 else { return }
+    canvas.inside(layout.change) { drawChange(on: &$0, context) }
+    if let region = layout.error { canvas.inside(region) { drawError(on: &$0, context) } }
+    guard let region = layout.delivery else { return }
+    canvas.inside(region) { drawDelivery(of: selected.change, on: &$0, context) }
+    if layout.isBeside { drawSeparator(on: &canvas, layout, context) }
   }
 
   private var ruleTitles: [String] {
     var titles = ["Outbox \(Wording.number(entries.count))"]
+    if !marks.isEmpty { titles.append("\(marks.count) marked") }
     if readyCount > 0 { titles.append("\(readyCount) ready") }
     if conflictCount > 0 { titles.append(Wording.count(conflictCount, "conflict")) }
     if blockedCount > 0 { titles.append("\(blockedCount) blocked") }
@@ -50,9 +51,13 @@ extension OutboxPane {
     columns.draw(
       [
         "\(index + 1)", change.verb.rawValue, change.name,
-        entry.summary.withoutVerb(change.verb),
-        Wording.age(of: change.createdAt, now: context.now), change.nextStep,
+        entry.summary.withoutVerb(change.verb), entry.byteCount.map(Wording.size) ?? "",
+        Wording.number(change.attempts), Wording.age(of: change.createdAt, now: context.now),
+        change.nextStep,
       ], on: &canvas, row: row, style: context[.text])
+    if marks.contains(change.id) {
+      canvas.sign("*", row: row, column: 1, style: context[.mark])
+    }
     if isCursor {
       canvas.sign(">", row: row, column: 0)
       let style = context[context.isFocused ? .cursorRow : .cursorRowUnfocused]
@@ -60,92 +65,112 @@ extension OutboxPane {
     }
   }
 
-  private func drawChange(
-    _ entry: OutboxEntry, on canvas: inout Canvas, _ context: DrawContext
-  ) {
-    let change = entry.change
-    canvas.rule(
-      row: 0,
-      titles: [StyledText("Change \(cursor.index + 1): \(change.verb.word)", context[.title])],
-      style: context[.rule])
-    var row = 1
-    for line in facts(of: change) {
-      row += canvas.paragraph(
-        line.text, row: row, column: 1, columns: canvas.columns - 2, style: context[line.role])
-    }
-    for step in delivery.suffix(4) where delivery.count > 1 {
-      canvas.text(
-        "\(Wording.ago(step.at, now: context.now))  \(step.words)", row: row, column: 1,
-        columns: canvas.columns - 2, style: context[.muted])
-      row += 1
-    }
-    guard change.verb == .update || change.verb == .create else { return }
-    guard let differences else { return }
-    row += 1
-    let room = max(canvas.rows - row, 0)
-    let shown = differences.count > room ? max(room - 1, 0) : differences.count
-    for difference in differences.prefix(shown) {
-      DetailPane.draw(
-        DetailLines.entry(of: difference, canvas.glyphs), on: &canvas, row: row, context)
-      row += 1
-    }
-    if shown < differences.count {
-      canvas.text(
-        "\(Wording.number(differences.count - shown)) more", row: row, column: 3,
-        style: context[.muted])
+  private func drawChange(on canvas: inout Canvas, _ context: DrawContext) {
+    let room = canvas.rows - 1
+    var titles = ["Change \(cursor.index + 1), what will be sent"]
+    if lines.count > room { titles.append("line \(top + 1) of \(lines.count)") }
+    var part = context
+    part.isFocused = context.isFocused && isChangeFocused
+    part.drawRule(titles, on: &canvas)
+    for (row, line) in lines.dropFirst(top).prefix(room).enumerated() {
+      let style = context[line.role]
+      if let sign = line.sign {
+        canvas.sign(sign.text(in: canvas.glyphs), row: row + 1, column: 1, style: style)
+      }
+      let start = line.sign == nil ? 1 : 3
+      let text = line.sign == nil ? line.text : String(line.text.drop { $0 == " " })
+      canvas.text(text, row: row + 1, column: start, columns: canvas.columns - start, style: style)
     }
   }
 
-  private func facts(of change: Change) -> [(text: String, role: StyleRole)] {
-    var lines: [(String, StyleRole)] = []
-    if change.isLive { lines.append(("It is live: people use it now.", .messageWarning)) }
-    if let text = change.errorText { lines.append((text, .messageError)) }
-    if change.attempts > 0 {
-      lines.append(("Tried \(Wording.count(change.attempts, "time")).", .muted))
+  private func drawError(on canvas: inout Canvas, _ context: DrawContext) {
+    guard let (index, change) = lastError else { return }
+    var part = context
+    part.isFocused = false
+    part.drawRule(["Last error, change \(index + 1)"], on: &canvas)
+    let isHere = index == cursor.index
+    var lines = DeliveryLines.error(of: change, at: isHere ? place : nil)
+    if !isHere {
+      lines = [
+        lines[0], DeliveryLine(text: "On row \(index + 1) stands what can be done.", role: .muted),
+      ]
     }
-    switch change.status {
-    case .queued: lines.append(("Sent when you push, after one more look at the server.", .muted))
-    case .unknown:
-      lines.append(("The answer was lost. The next push reads what stands there first.", .muted))
-    case .blocked where change.errorCode == "conflict":
-      lines.append(("It changed here and on the server. c shows both sides.", .strong))
-    case .blocked, .failed:
-      lines.append(("e edits it, r lets it be sent again, d drops it.", .strong))
-    case .sending, .done, .cancelled: break
+    draw(lines, on: &canvas, from: 1, context)
+  }
+
+  private func drawDelivery(
+    of change: Change, on canvas: inout Canvas, _ context: DrawContext
+  ) {
+    var part = context
+    part.isFocused = false
+    part.drawRule(["Delivery"], on: &canvas)
+    let request = DeliveryLines.request(of: change, delivery, now: context.now)
+    let row: Int
+    if layout.error != nil {
+      row = draw(DeliveryLines.live(change) + request, on: &canvas, from: 1, context)
+    } else {
+      // Where there is little room, what a person must know comes first.
+      let urgent =
+        change.isReady ? DeliveryLines.live(change) : DeliveryLines.urgent(of: change, at: place)
+      row = draw(urgent + request, on: &canvas, from: 1, context)
     }
-    return lines
+    drawTimeline(on: &canvas, from: layout.isBeside ? row + 1 : row, context)
+  }
+
+  /// What happened so far. Where rows are few, what happened first goes unsaid.
+  private func drawTimeline(on canvas: inout Canvas, from first: Int, _ context: DrawContext) {
+    let steps = DeliveryLines.timeline(of: delivery, now: context.now)
+    let room = canvas.rows - first - (layout.isBeside ? 1 : 0)
+    guard room > 0, !steps.isEmpty else { return }
+    if layout.isBeside { canvas.text("timeline", row: first, column: 1, style: context[.muted]) }
+    let row = draw(
+      Array(steps.suffix(room)), on: &canvas, from: layout.isBeside ? first + 1 : first, context)
+    guard row + 1 < canvas.rows, layout.isBeside else { return }
+    canvas.text(
+      "y c copies this request as curl (token left out)", row: row + 1, column: 1,
+      columns: canvas.columns - 2, style: context[.muted])
+  }
+
+  /// - Returns: the row after the last one.
+  @discardableResult
+  private func draw(
+    _ lines: [DeliveryLine], on canvas: inout Canvas, from first: Int, _ context: DrawContext
+  ) -> Int {
+    var row = first
+    for line in lines where row < canvas.rows {
+      if let name = line.name {
+        canvas.text(name, row: row, column: 1, columns: 7, style: context[.muted])
+      }
+      let start = line.name == nil ? 1 : 10
+      row += canvas.paragraph(
+        line.text, row: row, column: start, columns: canvas.columns - start - 1,
+        rows: canvas.rows - row, style: context[line.role])
+    }
+    return row
+  }
+
+  private func drawSeparator(
+    on canvas: inout Canvas, _ layout: OutboxLayout, _ context: DrawContext
+  ) {
+    let column = layout.change.endColumn
+    canvas.verticalRule(
+      column: column, rows: layout.change.row + 1..<layout.change.endRow, style: context[.rule])
+    canvas.sign(
+      canvas.glyphs.light.teeDown, row: layout.change.row, column: column, style: context[.rule])
+    guard let error = layout.error else { return }
+    canvas.verticalRule(
+      column: column, rows: error.row + 1..<error.endRow, style: context[.rule])
+    canvas.sign(
+      canvas.glyphs.light.teeLeft, row: error.row, column: column, style: context[.rule])
   }
 }
 
-/// Where the columns of the outbox stand.
-private struct OutboxColumns {
-  private var columns: [(name: String, start: Int, width: Int, isRight: Bool)] = []
-
-  init(width: Int) {
-    // S at 3, then number, verb, name, summary, age, next; what is narrow loses the summary first.
-    let isNarrow = width < 60
-    let right = isNarrow ? 0 : 5 + 1 + 11
-    let left = 5 + 3 + 1 + 9
-    let room = max(width - left - right - 2, 8)
-    let name = isNarrow ? room : max(room * 2 / 5, 12)
-    columns = [
-      ("#", 5, 2, true), ("WHAT", 9, 8, false), ("FLOW", left, name - 1, false),
-      ("CHANGE", left + name, isNarrow ? 0 : room - name - 1, false),
-      ("AGE", left + room, isNarrow ? 0 : 5, true),
-      ("NEXT", left + room + 7, isNarrow ? 0 : 11, false),
-    ]
-  }
-
-  func drawNames(on canvas: inout Canvas, row: Int, style: Style) {
-    canvas.text("S", row: row, column: 3, style: style)
-    draw(columns.map(\.name), on: &canvas, row: row, style: style)
-  }
-
-  func draw(_ texts: [String], on canvas: inout Canvas, row: Int, style: Style) {
-    for (column, text) in zip(columns, texts) where column.width > 0 {
-      canvas.text(
-        text, row: row, column: column.start, columns: column.width, style: style,
-        alignment: column.isRight ? .right : .left)
+extension ChangeLine.Sign {
+  func text(in glyphs: Glyphs) -> String {
+    switch self {
+    case .added: glyphs.added
+    case .removed: glyphs.removed
+    case .changed: glyphs.changed
     }
   }
 }

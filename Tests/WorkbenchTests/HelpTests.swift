@@ -1,0 +1,50 @@
+import CellGrid
+import TestKit
+import Testing
+import Workbench
+
+@Suite("help")
+struct HelpTests {
+  private static let sizes = [(120, 36), (120, 24), (100, 20), (80, 24), (60, 14), (40, 10)]
+
+  /// Keys that go to a pane and ask for help there.
+  private static let places = ["?", "3 ?", "4 ?", "Enter ?", "Enter ] ?", "e ?"]
+
+  @Test("no section runs over into the next column: each column begins with a heading")
+  func columns() {
+    for (columns, rows) in Self.sizes {
+      for keys in Self.places {
+        var app = AppDriver(columns: columns, rows: rows)
+        app.type(keys)
+        let count = max(min(columns / 38, 3), 1)
+        for column in 0..<count {
+          let start = app.row(2).dropFirst(column * (columns / count)).dropFirst()
+          // "FLOW", "LOOK, more"; the last columns may be empty.
+          let title = start.prefix { $0 != " " && $0 != "," }
+          #expect(
+            title.allSatisfy { $0.isUppercase }, "\(columns)x\(rows) after \(keys): \(start)")
+        }
+      }
+    }
+  }
+
+  @Test("keys and texts of all columns stand under each other")
+  func alignment() {
+    var app = AppDriver(columns: 120, rows: 36)
+    app.type("?")
+    for row in 3..<20 {
+      let line = Array(app.row(row)) + Array(repeating: " ", count: 120)
+      for column in stride(from: 0, to: 120, by: 40) {
+        #expect(line[column] == " " && line[column + 12] == " ", "row \(row): \(app.row(row))")
+      }
+    }
+  }
+
+  @Test("a section that is longer than a column goes on under its heading")
+  func longSection() {
+    var app = AppDriver(columns: 80, rows: 24)
+    app.type("?")
+    #expect(app.row(2).hasPrefix(" FLOW  "))
+    #expect(app.row(2).contains(" FLOW, more"))
+  }
+}
