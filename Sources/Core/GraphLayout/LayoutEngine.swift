@@ -9,7 +9,7 @@ package enum LayoutEngine {
   /// - Parameter shouldStop: asked between phases; a cancelled task gets nil.
   /// - Complexity: O(*n* log *n*) in boxes and bend points, times a fixed number of sweeps.
   package static func drawing(
-    of graph: LayoutGraph, shouldStop: () -> Bool = { false }
+    of graph: LayoutGraph, kind: LayoutKind = .tidy, shouldStop: () -> Bool = { false }
   ) -> GraphDrawing? {
     var boxes: [LayoutGraph.Box] = []
     var indices: [String: Int] = [:]
@@ -36,10 +36,14 @@ package enum LayoutEngine {
 
     let plan = DrawingPlan(layered)
     var drawing = GraphDrawing(loops: loops, size: plan.size)
-    drawing.boxes = boxes.indices.map { .init(id: boxes[$0].id, frame: plan.frame(of: $0)) }
+    drawing.kind = kind
+    drawing.boxes = boxes.indices.map {
+      .init(id: boxes[$0].id, frame: plan.frame(of: $0), kind: boxes[$0].kind)
+    }
     drawing.arrows = arrows.indices.map { index in
       let points = plan.points(along: layered.chains[index], leadsBack: leadsBack[index])
       return .init(
+        id: "\(boxes[arrows[index].from].id)>\(boxes[arrows[index].to].id)",
         from: boxes[arrows[index].from].id, to: boxes[arrows[index].to].id,
         points: leadsBack[index] ? points.reversed() : points, leadsBack: leadsBack[index])
     }
