@@ -62,8 +62,8 @@ struct GraphPaper {
     for (from, to) in zip(arrow.points, arrow.points.dropFirst()) { run(from, to) }
     guard let first = arrow.points.first, let last = arrow.points.last else { return }
     // The line begins at the box, a cell beside its first point.
-    add(arrow.leadsBack ? .right : .left, at: first, .line)
-    cells[last.row][last.column].kind = arrow.leadsBack ? .headLeft : .headRight
+    add(.left, at: first, .line)
+    cells[last.row][last.column].kind = .headRight
   }
 
   /// Draws the frame of a box.
@@ -92,11 +92,11 @@ struct GraphPaper {
   /// Joins the frame of the box that an arrow leaves with its line.
   mutating func join(_ arrow: GraphDrawing.DrawnArrow) {
     guard let first = arrow.points.first else { return }
-    let column = first.column + (arrow.leadsBack ? 1 : -1)
+    let column = first.column - 1
     guard cells[first.row].indices.contains(column), cells[first.row][column].kind == .frame else {
       return
     }
-    cells[first.row][column].arms.insert(arrow.leadsBack ? .left : .right)
+    cells[first.row][column].arms.insert(.right)
   }
 
   private mutating func run(_ from: LayoutPoint, _ to: LayoutPoint) {
