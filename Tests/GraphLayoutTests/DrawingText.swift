@@ -101,7 +101,9 @@ struct DrawingText {
     signs[bottom][right] = "╯"
     let isFrame = box.kind != .node
     write(
-      isFrame ? " \(box.id) " : box.id, rows.lowerBound + (isFrame ? 0 : 1),
+      isFrame
+        ? " \(box.id) ".prefix(box.frame.size.columns - 2)
+        : box.id.prefix(max(box.frame.size.columns - 4, 1)), rows.lowerBound + (isFrame ? 0 : 1),
       columns.lowerBound + (isFrame ? 1 : 2))
   }
 
@@ -111,7 +113,7 @@ struct DrawingText {
     signs[last.row][last.column] = "►"
   }
 
-  private mutating func write(_ text: String, _ row: Int, _ column: Int) {
+  private mutating func write(_ text: some StringProtocol, _ row: Int, _ column: Int) {
     for (index, sign) in text.enumerated() where signs[row].indices.contains(column + index) {
       signs[row][column + index] = sign
     }

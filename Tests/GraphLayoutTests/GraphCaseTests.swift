@@ -1,4 +1,3 @@
-import Glibc
 import GraphLayout
 import Testing
 
@@ -16,7 +15,7 @@ import Testing
   /// A case is a line `== name` (`== author: name` for the author's layout), the graph in the
   /// notation of ``GraphText``, a line `--`, and the drawing.
   static let cases: [Case] = files.flatMap { file in
-    text(of: file).split(separator: "\n== ").map { part in
+    CaseFile.text(of: folder + file + ".txt").split(separator: "\n== ").map { part in
       let lines = part.split(separator: "\n", omittingEmptySubsequences: false)
       let middle = lines.firstIndex(of: "--") ?? lines.endIndex
       let name = lines[0].hasPrefix("== ") ? lines[0].dropFirst(3) : lines[0]
@@ -28,19 +27,8 @@ import Testing
     }
   }
 
-  private static let folder = String(#filePath.prefix { $0 != "\0" }.dropLast(20)) + "Cases/"
+  private static let folder = String(#filePath.dropLast(20)) + "Cases/"
   private static let files = ["lines", "forks", "loops", "labels", "frames", "author", "singles"]
-
-  private static func text(of file: String) -> String {
-    guard let stream = fopen(folder + file + ".txt", "r") else { return "" }
-    defer { fclose(stream) }
-    var bytes: [UInt8] = []
-    while true {
-      let byte = getc(stream)
-      guard byte != EOF else { return String(decoding: bytes, as: UTF8.self) }
-      bytes.append(UInt8(truncatingIfNeeded: byte))
-    }
-  }
 
   @Test("a graph is drawn as its case says", arguments: cases)
   func drawing(_ item: Case) throws {

@@ -129,17 +129,18 @@ extension AuthorLayers {
     return heights
   }
 
-  /// The row of each box. Those that an arrow joins and that stand nearly on one row do so.
+  /// The row of each box. Those that an arrow joins and whose ports stand nearly on one row are
+  /// moved so that the arrow is straight.
   private func alignedRows() -> [Int] {
-    let wishes = shrunkRows()
+    let offsets = portOffsets
+    let wishes = zip(level.boxes, zip(shrunkRows(), offsets)).map { box, place in
+      place.0 - Double(box.size.rows) / 2 + Double(place.1)
+    }
     var groups = Array(level.boxes.indices)
     var members = groups.map { [$0] }
-    let spans = level.arrows.map { arrow -> (Double, LevelGraph.Arrow) in
-      (abs(wishes[arrow.from.box] - wishes[arrow.to.box]), arrow)
-    }
-    for (span, arrow) in spans.enumerated().sorted(by: { ($0.1.0, $0.0) < ($1.1.0, $1.0) }).map({
-      $0.1
-    }) {
+    let spans = level.arrows.map { abs(wishes[$0.from.box] - wishes[$0.to.box]) }
+    for index in spans.indices.sorted(by: { (spans[$0], $0) < (spans[$1], $1) }) {
+      let (span, arrow) = (spans[index], level.arrows[index])
       let (first, second) = (groups[arrow.from.box], groups[arrow.to.box])
       guard span < 1.5, first != second, !level.boxes[arrow.from.box].isGate,
         !level.boxes[arrow.to.box].isGate
@@ -155,8 +156,18 @@ extension AuthorLayers {
     return level.boxes.indices.map { box in
       let all = members[groups[box]]
       let mean = all.reduce(0) { $0 + wishes[$1] } / Double(all.count)
-      return Int((mean + 1_000_000).rounded(.down)) - 1_000_000 - level.boxes[box].size.rows / 2
+      return Int((mean + 1_000_000).rounded(.down)) - 1_000_000 - offsets[box]
     }
+  }
+
+  /// The row of each box that its first arrow meets.
+  private var portOffsets: [Int] {
+    var offsets = level.boxes.map { min(1, ($0.size.rows - 1) / 2) }
+    for arrow in level.arrows.reversed() {
+      offsets[arrow.from.box] = arrow.from.offset
+      offsets[arrow.to.box] = arrow.to.offset
+    }
+    return offsets
   }
 
   /// The middle row of each box, at scale, with wide empty stripes made narrow.

@@ -9,13 +9,25 @@
 ///           └───►│ E │
 struct GapRouting {
   /// The rows that a net reaches on either side of the gap.
-  struct Trunk: Hashable {
-    var left: Set<Int> = []
-    var right: Set<Int> = []
+  struct Trunk {
+    private(set) var left: Set<Int> = []
+    private(set) var right: Set<Int> = []
+    /// From the uppermost to the lowest of them.
+    private(set) var rows = 0...0
 
-    var rows: ClosedRange<Int> {
-      let all = left.union(right)
-      return (all.min() ?? 0)...(all.max() ?? 0)
+    init() {}
+
+    init(left: Set<Int>, right: Set<Int>) {
+      for row in left { add(End(isLeft: true, row: row)) }
+      for row in right { add(End(isLeft: false, row: row)) }
+    }
+
+    mutating func add(_ end: End) {
+      let isFirst = left.isEmpty && right.isEmpty
+      rows =
+        isFirst
+        ? end.row...end.row : min(rows.lowerBound, end.row)...max(rows.upperBound, end.row)
+      if end.isLeft { left.insert(end.row) } else { right.insert(end.row) }
     }
 
     /// Whether a line to the right of this net and one to the left of the other lie on top of each
@@ -50,13 +62,8 @@ struct GapRouting {
       let net = nets[link.net] ?? trunks.count
       nets[link.net] = net
       if net == trunks.count { trunks.append(Trunk()) }
-      for end in [link.from, link.to] {
-        if end.isLeft {
-          trunks[net].left.insert(end.row)
-        } else {
-          trunks[net].right.insert(end.row)
-        }
-      }
+      trunks[net].add(link.from)
+      trunks[net].add(link.to)
       netOfLink[link.number] = net
     }
     let joined = Self.joined(&trunks)
@@ -74,7 +81,7 @@ struct GapRouting {
       let owner = owners[trunks[net].right] ?? net
       owners[trunks[net].right] = owner
       if owner != net {
-        trunks[owner].left.formUnion(trunks[net].left)
+        for row in trunks[net].left { trunks[owner].add(End(isLeft: true, row: row)) }
         trunks[net] = Trunk()
       }
       return owner
@@ -85,7 +92,7 @@ struct GapRouting {
     standings = Array(repeating: Standing(), count: trunks.count)
     let upright = trunks.indices.filter { trunks[$0].rows.count > 1 }
     let order = TrackOrder.order(of: upright.map { trunks[$0] }).map { upright[$0] }
-    let used = trunks.reduce(into: Set<Int>()) { $0.formUnion($1.left.union($1.right)) }
+    let used = Set(trunks.flatMap { $0.left.union($0.right) })
     let parts = Self.split(order.map { (net: $0, trunk: trunks[$0]) }, used: used)
     var tracks: [Int] = []
     for (index, part) in parts.enumerated() {

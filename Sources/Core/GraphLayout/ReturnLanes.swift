@@ -76,31 +76,40 @@ struct ReturnLanes {
   private func bestPlaces(of lane: Lane) -> [Int] {
     let places = graph.places
     var costs: [Int] = []
-    var ways: [[Int]] = []
+    var ways: [(places: [Int], next: [Int])] = []
     for layer in lane.layers.reversed() {
-      var own = ownCosts(of: lane, in: layer, places)
-      var way = [Int](repeating: 0, count: own.count)
-      if !costs.isEmpty {
-        let crossings = crossings(after: layer, places)
+      let choice = choice(in: layer)
+      let all = ownCosts(of: lane, in: layer, places)
+      var own = choice.map { all[$0] }
+      var next = [Int](repeating: 0, count: own.count)
+      if let last = ways.last {
+        let crossings = crossings(after: layer, choice, last.places, places)
         for place in own.indices {
           var best = Int.max
-          for (next, cost) in costs.enumerated() {
-            let sum = cost + Self.crossingCost * crossings[place * costs.count + next]
-            if sum < best { (best, way[place]) = (sum, next) }
+          for (other, cost) in costs.enumerated() {
+            let sum = cost + Self.crossingCost * crossings[place * costs.count + other]
+            if sum < best { (best, next[place]) = (sum, other) }
           }
           own[place] += best
         }
       }
       costs = own
-      ways.append(way)
+      ways.append((choice, next))
     }
     var place = costs.indices.min { (costs[$0], -$0) < (costs[$1], -$1) } ?? 0
-    var result = [place]
-    for way in ways.reversed().dropLast() {
-      place = way[place]
-      result.append(place)
+    return ways.reversed().map { way in
+      defer { place = way.next[place] }
+      return way.places[place]
     }
-    return result
+  }
+
+  /// The places beside a box, and the outermost ones: between two lines a lane gains nothing.
+  private func choice(in layer: Int) -> [Int] {
+    let nodes = graph.layers[layer]
+    return (0...nodes.count).filter { place in
+      place == 0 || place == nodes.count || graph.nodes[nodes[place]].box != nil
+        || graph.nodes[nodes[place - 1]].box != nil
+    }
   }
 
   /// What each place in a layer costs, whatever the lane does elsewhere.
@@ -137,26 +146,42 @@ struct ReturnLanes {
     return costs
   }
 
-  /// How many links a line crosses between a place in a layer and one in the next, for all pairs.
-  private func crossings(after layer: Int, _ places: [Int]) -> [Int] {
-    let rows = graph.layers[layer].count + 1
-    let columns = graph.layers[layer + 1].count + 1
+  /// How many links a line crosses between a place in a layer and one in the next, for all pairs of
+  /// these places.
+  private func crossings(
+    after layer: Int, _ choice: [Int], _ nextChoice: [Int], _ places: [Int]
+  ) -> [Int] {
+    let rows = choice.count
+    let columns = nextChoice.count
+    let column = Self.firstBelow(nextChoice, count: graph.layers[layer + 1].count)
     // Links that start above a place and end above another, summed up.
     var above = [Int](repeating: 0, count: rows * columns)
     var starts = [Int](repeating: 0, count: rows)
+    let row = Self.firstBelow(choice, count: graph.layers[layer].count)
     for (place, node) in graph.layers[layer].enumerated() {
-      starts[place + 1] = starts[place] + graph.right[node].count
-      let start = (place + 1) * columns
-      for target in graph.right[node] { above[start + places[target] + 1] += 1 }
+      starts[row[place]] += graph.right[node].count
+      for target in graph.right[node] { above[row[place] * columns + column[places[target]]] += 1 }
+    }
+    for row in 0..<rows {
+      if row > 0 { starts[row] += starts[row - 1] }
       var sum = 0
-      for column in 0..<columns {
-        sum += above[start + column]
-        above[start + column] = above[start - columns + column] + sum
+      for index in row * columns..<(row + 1) * columns {
+        sum += above[index]
+        above[index] = sum + (row > 0 ? above[index - columns] : 0)
       }
     }
     let ends = Array(above[((rows - 1) * columns)...])
     return above.indices.map { index in
       starts[index / columns] + ends[index % columns] - 2 * above[index]
+    }
+  }
+
+  /// For each node of a layer the first of these places that is below it; the last one always is.
+  private static func firstBelow(_ choice: [Int], count: Int) -> [Int] {
+    var number = 0
+    return (0..<count).map { place in
+      while choice[number] <= place { number += 1 }
+      return number
     }
   }
 }

@@ -7,10 +7,16 @@ enum RowStraightening {
 
   static func straighten(_ placement: inout BoxPlacement, shouldStop: () -> Bool) {
     let places = placement.graph.places
+    // The group of each node, by the number of its first one.
+    var owners = [Int](repeating: -1, count: placement.rows.count)
     for _ in 0..<roundCount where !shouldStop() {
       var hasMoved = false
-      for members in groups(of: placement) {
-        guard let shift = bestShift(of: members, in: placement, places) else { continue }
+      let groups = groups(of: placement)
+      for members in groups {
+        for node in members { owners[node] = members[0] }
+      }
+      for members in groups {
+        guard let shift = bestShift(of: members, owners, in: placement, places) else { continue }
         for node in members { placement.rows[node] += shift }
         hasMoved = true
       }
@@ -41,18 +47,17 @@ enum RowStraightening {
 
   /// How far a group should move; nil when it is best where it is.
   private static func bestShift(
-    of members: [Int], in placement: BoxPlacement, _ places: [Int]
+    of members: [Int], _ owners: [Int], in placement: BoxPlacement, _ places: [Int]
   ) -> Int? {
-    // Groups of earlier moves of this round may have grown; what joined in is not moved.
-    let isMember = Set(members)
+    func isMember(_ node: Int) -> Bool { owners[node] == members[0] }
     guard !members.contains(where: { placement.graph.nodes[$0].anchor != nil }) else { return nil }
     var outer: [(node: Int, pull: BoxPlacement.Pull)] = []
     for node in members {
-      for pull in placement.pulls[node] where !isMember.contains(pull.other) {
+      for pull in placement.pulls[node] where !isMember(pull.other) {
         outer.append((node, pull))
       }
     }
-    let room = room(of: members, isMember, in: placement, places)
+    let room = room(of: members, owners, in: placement, places)
     func cost(_ shift: Int) -> Int {
       outer.reduce(0) { $0 + placement.cost(of: $1.pull, at: placement.rows[$1.node] + shift) }
     }
@@ -67,20 +72,20 @@ enum RowStraightening {
   }
 
   private static func room(
-    of members: [Int], _ isMember: Set<Int>, in placement: BoxPlacement, _ places: [Int]
+    of members: [Int], _ owners: [Int], in placement: BoxPlacement, _ places: [Int]
   ) -> ClosedRange<Int> {
     let graph = placement.graph
     var (up, down) = (-1_000_000, 1_000_000)
     for node in members {
       let layer = graph.layers[graph.nodes[node].layer]
       let place = places[node]
-      if place > 0, !isMember.contains(layer[place - 1]) {
+      if place > 0, owners[layer[place - 1]] != members[0] {
         let upper = layer[place - 1]
         let least =
           placement.rows[upper] + BoxPlacement.distance(from: upper, to: node, in: graph)
         up = max(up, least - placement.rows[node])
       }
-      if place + 1 < layer.count, !isMember.contains(layer[place + 1]) {
+      if place + 1 < layer.count, owners[layer[place + 1]] != members[0] {
         let lower = layer[place + 1]
         let most = placement.rows[lower] - BoxPlacement.distance(from: node, to: lower, in: graph)
         down = min(down, most - placement.rows[node])
