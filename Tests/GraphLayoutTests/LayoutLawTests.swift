@@ -4,7 +4,7 @@ import Testing
 
 /// What holds for every drawing, tried on random graphs.
 @Suite struct LayoutLawTests {
-  @Test("boxes are apart, lines meet their ports and run over nothing", arguments: Soak.seeds(400))
+  @Test("boxes are apart, lines meet their ports and run over nothing", arguments: Soak.seeds(500))
   func laws(seed: UInt64) throws {
     let graph = RandomGraph.graph(seed: seed)
     for kind in [LayoutKind.tidy, .author] {

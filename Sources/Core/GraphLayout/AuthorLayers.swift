@@ -156,7 +156,8 @@ extension AuthorLayers {
     return level.boxes.indices.map { box in
       let all = members[groups[box]]
       let mean = all.reduce(0) { $0 + wishes[$1] } / Double(all.count)
-      return Int((mean + 1_000_000).rounded(.down)) - 1_000_000 - offsets[box]
+      // Rounded down, without `floor`, which would need the library of mathematics.
+      return Int(mean + 1_000_000) - 1_000_000 - offsets[box]
     }
   }
 

@@ -28,33 +28,31 @@ struct LayeredPlan {
 
   private mutating func setColumns(_ starts: [Int]) {
     var column = 0
-    for (gap, routing) in gaps.enumerated() {
-      let isFirst = gap == 0
-      let isLast = gap == graph.layers.count
-      let tracks = Self.columns(of: routing)
-      // A cell beside the source, the tracks, a cell before the head, the head.
-      var width =
-        isFirst || isLast
-        ? (tracks == 0 ? 0 : tracks + (isFirst ? 2 : 1)) : max(3, tracks + 3)
-      width += labels.leftColumns[gap] + labels.rightColumns[gap]
-      var first = column + (isFirst ? 0 : 1)
-      column += width
-      if starts.indices.contains(gap), !isFirst {
-        // The author's gap, as far as tracks and layers leave it wider.
-        let wanted = min(
-          starts[gap] - starts[gap - 1] + (columns.last ?? 0), column + Self.mostSlack)
-        if wanted > column {
-          first += (wanted - column) / 2
-          column = wanted
-        }
+    for gap in gaps.indices {
+      var first = column + (gap == 0 ? 0 : 1)
+      let end = column + width(of: gap)
+      column = end
+      if gap > 0, starts.indices.contains(gap) {
+        // As far from the layer before as the author has it.
+        let wanted = starts[gap] - starts[gap - 1] + columns[gap - 1]
+        column = max(end, min(wanted, end + Self.mostSlack))
+        first += (column - end) / 2
       }
       firstTracks.append(first + labels.leftColumns[gap])
       columns.append(column)
-      if !isLast {
-        let nodes = graph.layers[gap].map { graph.nodes[$0] }
-        column += nodes.map { $0.indent + $0.size.columns }.max() ?? 0
-      }
+      guard gap < graph.layers.count else { return }
+      let nodes = graph.layers[gap].map { graph.nodes[$0] }
+      column += nodes.map { $0.indent + $0.size.columns }.max() ?? 0
     }
+  }
+
+  /// What stands in a gap: a cell beside the source, the tracks, a cell before the head, the head.
+  private func width(of gap: Int) -> Int {
+    let tracks = Self.columns(of: gaps[gap])
+    let isOutside = gap == 0 || gap == graph.layers.count
+    if isOutside, tracks == 0 { return 0 }
+    let beside = gap == 0 ? 2 : gap == graph.layers.count ? 1 : 3
+    return tracks + beside + labels.leftColumns[gap] + labels.rightColumns[gap]
   }
 
   /// Cells that an author's gap may be wider than what stands in it needs.
