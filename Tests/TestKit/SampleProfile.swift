@@ -12,6 +12,10 @@ package struct SampleProfile {
   package var conflict = SampleConflict()
   /// What was chosen in it.
   package var choices = ConflictChoices()
+  /// The nodes and edges of every flow; nil: it has no body.
+  package var graph = SampleGraph.graph()
+  /// Whether drawings of graphs come at once; if not, they never do.
+  package var answersLayouts = true
   /// Whether the servers answered last time.
   package var isOnline = true
 
@@ -25,6 +29,12 @@ package struct SampleProfile {
       return [.windowLoaded(window, kind: query.kind ?? .chatflow, request: request)]
     case .loadStatus: return [.statusLoaded(counts, servers)]
     case .loadDetail(let id, _): return flow(id).map { [.detailLoaded(detail(of: $0))] } ?? []
+    case .loadGraph(let id):
+      guard let flow = flow(id) else { return [] }
+      return [.graphLoaded(id, graph.flatMap { GraphFlow(flow: flow, graph: $0) })]
+    case .layOutGraph(let request):
+      guard answersLayouts else { return [] }
+      return GraphSheet(request).map { [.graphLaidOut($0)] } ?? []
     case .loadOutbox:
       return [.outboxLoaded(outbox.map { OutboxEntry(change: $0, summary: "2 paths") })]
     case .loadDifferences(let id): return [.differencesLoaded(id, SampleFlows.differences)]

@@ -155,31 +155,31 @@ import Workbench
     let picture = """
        weir  prod RW  flow.example.com  [1 Chatflows 7]  2 Chatbots 2   3 Outbox 5   4 Activity          ⇡4 !1 ✗1  online  2m
       ━ Help: list ━ / filters, Enter runs the line ━ j moves on ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━
-       HERE                                    Space       mark                        R gR        refresh
-       Enter l     open                        U           unmark all                  x           all actions
-       e           edit JSON here                                                      :           command line
-       E           edit in $EDITOR             MOVE                                    Ctrl-p      palette
-       ge          edit whole record           j Down      down                        ? F1        help
-       @           go to…                      k Up        up                          Esc         back
-       a           new…                        Ctrl-d      half page down              q           close view
-       c           duplicate                   Ctrl-u      half page up                Ctrl-c      stop
-       r           rename                      Ctrl-f PgDn page down                   gm          mouse on or off
-       d           delete…                     Ctrl-b PgUp page up                     Ctrl-l      redraw
-       u zu        undo                        gg Home     top                         Ctrl-z      suspend
-       Ctrl-r      redo                        G End       bottom
-       gh          history                     zz          centre
-       ga          apply again                 zt          row to the top
-       gn          close notices               zb          row to the bottom
-       :restore    restore…
-       ] [         next tab                    EVERYWHERE
+       HERE                                    s           sort…                       Tab         next pane
+       Enter l     open                        S           reverse order               Shift-Tab   previous pane
+       gG          graph                       Space       mark                        R gR        refresh
+       e           edit JSON here              U           unmark all                  x           all actions
+       E           edit in $EDITOR                                                     :           command line
+       ge          edit whole record           MOVE                                    Ctrl-p      palette
+       @           go to…                      j Down      down                        ? F1        help
+       a           new…                        k Up        up                          Esc         back
+       c           duplicate                   Ctrl-d      half page down              q           close view
+       r           rename                      Ctrl-u      half page up                Ctrl-c      stop
+       d           delete…                     Ctrl-f PgDn page down                   gm          mouse on or off
+       u zu        undo                        Ctrl-b PgUp page up                     Ctrl-l      redraw
+       Ctrl-r      redo                        gg Home     top                         Ctrl-z      suspend
+       gh          history                     G End       bottom
+       ga          apply again                 zz          centre
+       gn          close notices               zt          row to the top
+       :restore    restore…                    zb          row to the bottom
+       ] gt        next tab
+       [ gT        previous tab                EVERYWHERE
        bp          publish chatbot             P           push…
        ba          activate chatbot            1           Chatflows
        bs          pause chatbot               2           Chatbots
        go          show in the outbox          3           Outbox
        /           filter                      4           Activity
        gd          gone from the server        -           last view
-       s           sort…                       Tab         next pane
-       S           reverse order               Shift-Tab   previous pane
       ─ States ───────────────────────────────────────────────────────────────────────────────────────────────────────────────
        ✓ same   ⇡ waits to be pushed   ⇣ not read yet   ! both changed, or needs you   ✗ refused   ? unsure   + new here
        - deleted here
@@ -234,11 +234,11 @@ import Workbench
        prod RW  [1 Flows 7]  2 Bots 2   3 Outbox 5   4 Log            ⇡4 !1 ✗1  on 2m
       ━ Chatflows 7 ━ sort: name ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━
         ┏━ Command ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
-      > ┃ > pub                                                            2 of 56 ┃
+      > ┃ > pub                                                            3 of 58 ┃
         ┃ ──────────────────────────────────────────────────────────────────────── ┃
         ┃ > publish chatbot            Only chatbots are published, act…        bp ┃
+        ┃   previous tab               Shows the tab of the right pane …         [ ┃
         ┃   pause chatbot              Only chatbots are published, act…        bs ┃
-        ┃                                                                          ┃
         ┃                                                                          ┃
         ┃                                                                          ┃
         ┃                                                                          ┃

@@ -5,7 +5,8 @@ import Workbench
 /// Which effects only the newest of matters; a newer one takes the place of an older one.
 enum TaskSlot: Hashable, Sendable {
   case window(FlowKind?)
-  case status, detail, outbox, differences, delivery, conflict, history, version, text, check,
+  case status, detail, graph, layout, outbox, differences, delivery, conflict, history, version,
+    text, check,
     paths, unsaved,
     wake, plan
 }
@@ -17,6 +18,8 @@ extension Effect {
     case .loadWindow(let query, _, _, _): .window(query.kind)
     case .loadStatus: .status
     case .loadDetail: .detail
+    case .loadGraph: .graph
+    case .layOutGraph: .layout
     case .loadOutbox: .outbox
     case .loadDifferences: .differences
     case .loadDelivery: .delivery

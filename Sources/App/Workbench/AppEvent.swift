@@ -15,6 +15,9 @@ package enum AppEvent: Sendable {
   case windowLoaded(FlowWindow, kind: FlowKind, request: Int)
   case statusLoaded(FlowCounts, [Server])
   case detailLoaded(FlowDetail)
+  /// nil: it has no body that can be read.
+  case graphLoaded(FlowID, GraphFlow?)
+  case graphLaidOut(GraphSheet)
   case outboxLoaded([OutboxEntry])
   case differencesLoaded(FlowID, [FlowDifference])
   case deliveryLoaded(ChangeID, [DeliveryStep])

@@ -54,7 +54,7 @@ extension AppState {
     case .conflict: canvas.inside(layout.main) { conflict?.draw(on: &$0, context) }
     case .outbox: canvas.inside(layout.main) { outbox.draw(on: &$0, context) }
     case .activity: canvas.inside(layout.main) { activity.draw(on: &$0, context) }
-    case .list, .detail, .history:
+    case .list, .detail, .graph, .history:
       if settings.profile == nil {
         canvas.inside(layout.main) { drawFirstRun(on: &$0, context) }
       } else {
@@ -64,7 +64,7 @@ extension AppState {
   }
 
   private func drawFlows(on canvas: inout Canvas) {
-    if isDetailFocused, layout.shape != .wide {
+    if isDetailAlone {
       canvas.inside(layout.main) { drawDetail(on: &$0, context(isFocused: true)) }
       return
     }
@@ -90,10 +90,20 @@ extension AppState {
   private func drawDetail(on canvas: inout Canvas, _ context: DrawContext) {
     // The four lines below a list have no tabs.
     let hasTabs = (context.shape != .stacked || context.isFocused) && detail.detail != nil
+    let flow = detail.detail?.summary
+    let part = canvas.bounds.inset(top: 1)
+    if showsGraph, let graph, graph.flow == flow?.id {
+      if isDetailAlone {
+        graph.drawRule(on: &canvas, name: flow?.name ?? "", context)
+      } else {
+        drawTabs(on: &canvas, context)
+      }
+      return canvas.inside(part) { graph.draw(on: &$0, context) }
+    }
     if hasTabs { drawTabs(on: &canvas, context) }
-    detail.draw(on: &canvas, context, showsLines: !showsHistory)
-    guard hasTabs, showsHistory, history?.flow == detail.detail?.summary.id else { return }
-    canvas.inside(canvas.bounds.inset(top: 1)) { history?.draw(on: &$0, context) }
+    detail.draw(on: &canvas, context, showsLines: !showsHistory && !showsGraph)
+    guard hasTabs, showsHistory, history?.flow == flow?.id else { return }
+    canvas.inside(part) { history?.draw(on: &$0, context) }
   }
 
   private func drawFirstRun(on canvas: inout Canvas, _ context: DrawContext) {

@@ -14,11 +14,14 @@ extension AppState {
     return effects + followHistory()
   }
 
-  mutating func switchTab() -> [Effect] {
-    detailTab = detailTab == .overview ? .history : .overview
+  /// Shows another tab of the right pane; behind the last comes the first.
+  mutating func switchTab(by step: Int) -> [Effect] {
+    let tabs = DetailTab.allCases
+    let place = (tabs.firstIndex(of: detailTab) ?? 0) + step
+    detailTab = tabs[(place + tabs.count) % tabs.count]
     // Beside the list the tab changes where it is; elsewhere the pane has to come to the front.
     let effects = isDetailFocused || layout.shape == .wide ? [] : focusDetail()
-    return effects + followHistory()
+    return effects + followHistory() + followGraph()
   }
 
   /// Reads the versions of the flow that the right pane shows.

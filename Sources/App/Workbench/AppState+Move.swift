@@ -38,6 +38,7 @@ extension AppState {
       case .to(let row): detail.scroll(to: row)
       }
       return []
+    case .graph: graph?.scroll(step)
     case .history: return history?.scroll(step) ?? []
     case .outbox:
       outbox.cursor.move(step)
@@ -84,7 +85,7 @@ extension AppState {
       if change.state == .conflict { return showConflict() }
       return reveal(change)
     case .history: return history?.open() ?? []
-    case .detail, .activity, .conflict, .outline, .editor: return []
+    case .detail, .graph, .activity, .conflict, .outline, .editor: return []
     }
   }
 
@@ -93,7 +94,7 @@ extension AppState {
     list.hold()
     isDetailFocused = true
     if detail.detail?.summary.id != flow.id { detail.show(FlowDetail(summary: flow)) }
-    return [.loadDetail(flow.id, afterRest: false)] + followHistory()
+    return [.loadDetail(flow.id, afterRest: false)] + followHistory() + followGraph()
   }
 
   /// Goes from a change to its flow.
@@ -128,7 +129,9 @@ extension AppState {
     if editor != nil { return inEditor { $0.back() } }
     if conflict != nil { return leaveConflict() }
     if focus == .history, history?.closeText() == true { return [] }
+    if focus == .graph, graph?.cancel() == true { return [] }
     if isDetailFocused {
+      isGraphFull = false
       isDetailFocused = false
       return followCursor()
     }
@@ -143,7 +146,7 @@ extension AppState {
 
   mutating func closeView() -> [Effect] {
     if editor != nil || conflict != nil || history?.shown != nil
-      || isDetailFocused && layout.shape != .wide
+      || isDetailAlone
     {
       return back()
     }

@@ -15,6 +15,7 @@ extension AppState {
     if palette != nil { return pressPalette(key) }
     if prompt != nil { return pressPrompt(key) }
     if help != nil { return pressHelp(key) }
+    if focus == .graph, let answer = graph?.pressJump(key) { return follow(answer) }
     if keys.isIdle, let answer = editor?.press(key) {
       if answer.isHandled { return follow(answer) }
       // The editor had taken the beginning of a sequence that is a command.
@@ -104,6 +105,7 @@ extension AppState {
     }
     let main = layout.main
     if let answer = editor?.receive(event, in: main) { return follow(answer) }
+    if let effects = graphReceives(event) { return effects }
     switch event.action {
     case .wheelUp: return scroll(.rows(-3))
     case .wheelDown: return scroll(.rows(3))
@@ -126,7 +128,7 @@ extension AppState {
       if !isDetailFocused { return focusDetail() }
       return selectVersion(at: point)
     }
-    guard layout.list.contains(point), !isDetailFocused || layout.shape == .wide else { return [] }
+    guard layout.list.contains(point), !isDetailAlone else { return [] }
     isDetailFocused = false
     let firstRow = layout.list.row + layout.list.rows - layout.listRows
     return list.select(line: point.row - firstRow) ? followCursor() : []

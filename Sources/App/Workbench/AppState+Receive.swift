@@ -25,7 +25,12 @@ extension AppState {
     case .detailLoaded(let detail):
       guard detail.summary.kind == tab.kind else { return [] }
       self.detail.show(detail)
-      return followHistory()
+      return followHistory() + followGraph()
+    case .graphLoaded(let flow, let content):
+      return flow == graph?.flow ? graph?.receive(content, now: now) ?? [] : []
+    case .graphLaidOut(let sheet):
+      graph?.receive(sheet)
+      return []
     case .historyLoaded(let flow, let page, let before):
       return flow == history?.flow ? history?.receive(page, before: before) ?? [] : []
     case .versionChangesLoaded(let flow, let changes):

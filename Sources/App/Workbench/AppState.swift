@@ -17,12 +17,13 @@ package enum Tab: Int, CaseIterable, Sendable {
 
 /// A work area that keys may go to.
 package enum PaneID: Sendable, CaseIterable {
-  case list, detail, history, outbox, activity, conflict, outline, editor
+  case list, detail, graph, history, outbox, activity, conflict, outline, editor
 
   package var context: KeyContext {
     switch self {
     case .list: .list
     case .detail: .detail
+    case .graph: .graph
     case .history: .history
     case .outbox: .outbox
     case .activity: .activity
@@ -51,6 +52,9 @@ package struct AppState: Sendable {
   var detail = DetailPane()
   package internal(set) var detailTab = DetailTab.overview
   package internal(set) var history: HistoryPane?
+  package internal(set) var graph: GraphPane?
+  /// The graph has the whole screen also where it would fit beside the list.
+  var isGraphFull = false
   /// Keys go to the detail; where it is not beside the list, it fills the screen.
   var isDetailFocused = false
   var outbox = OutboxPane()
@@ -95,13 +99,26 @@ package struct AppState: Sendable {
     if conflict != nil { return .conflict }
     switch tab {
     case .chatflows, .chatbots:
-      return !isDetailFocused ? .list : detailTab == .history ? .history : .detail
+      guard isDetailFocused else { return .list }
+      return switch detailTab {
+      case .overview: .detail
+      case .graph: .graph
+      case .history: .history
+      }
     case .outbox: return .outbox
     case .activity: return .activity
     }
   }
 
   package var layout: AppLayout { AppLayout(size) }
+
+  /// Keys go to the detail and it covers the list.
+  var isDetailAlone: Bool {
+    isDetailFocused && (layout.shape != .wide || detailTab == .graph && isGraphFull)
+  }
+
+  /// Where the detail stands, with its rule.
+  var detailRegion: Region { isDetailAlone ? layout.main : layout.detail ?? layout.main }
 
   /// The list in front; the chatflows behind Outbox and Activity.
   var list: ListPane {
@@ -113,7 +130,7 @@ package struct AppState: Sendable {
   package var target: FlowSummary? {
     switch focus {
     case .list: list.selected
-    case .detail, .history: detail.detail?.summary
+    case .detail, .graph, .history: detail.detail?.summary
     case .outline, .editor: editor?.flow
     case .outbox, .activity, .conflict: nil
     }
@@ -152,9 +169,10 @@ package struct AppState: Sendable {
     let layout = layout
     chatflows.setHeight(layout.listRows)
     chatbots.setHeight(layout.listRows)
-    let detailRegion = isDetailFocused && layout.shape != .wide ? layout.main : layout.detail
-    detail.setSize((detailRegion ?? layout.main).inset(top: 1).size)
-    history?.setSize(rows: (detailRegion ?? layout.main).inset(top: 1).rows)
+    let detailSize = detailRegion.inset(top: 1).size
+    detail.setSize(detailSize)
+    history?.setSize(rows: detailSize.rows)
+    graph?.setSize(detailSize)
     let rows = layout.main.rows
     outbox.cursor.setHeight(OutboxPane.listHeight(in: rows, entries: outbox.entries.count))
     activity.cursor.setHeight(ActivityPane.listHeight(in: rows))

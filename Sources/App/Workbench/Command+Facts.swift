@@ -1,7 +1,8 @@
 extension Command {
   /// The table: title, help, where it works. A command without a line does not compile.
   var facts: CommandFacts {
-    moving ?? oneFlow ?? listAndOutbox ?? conflicts ?? entries ?? placesInJSON ?? placesAndProgram
+    moving ?? oneFlow ?? listAndOutbox ?? conflicts ?? graph ?? entries ?? placesInJSON
+      ?? placesAndProgram
   }
 
   private var moving: CommandFacts? {
@@ -15,7 +16,7 @@ extension Command {
     case .moveToTop: .init("top", "Moves to the first row.", in: .scrolling)
     case .moveToBottom: .init("bottom", "Moves to the last row.", in: .scrolling)
     case .scrollToMiddle:
-      .init("centre", "Scrolls so that the cursor is in the middle.", in: [.list])
+      .init("centre", "Scrolls so that the cursor is in the middle.", in: [.list, .graph])
     case .scrollToTop:
       .init("row to the top", "Scrolls so that the cursor is at the top.", in: [.list])
     case .scrollToBottom:
@@ -98,8 +99,12 @@ extension Command {
         in: [.history], hint: "compare")
     case .nextTab:
       .init(
-        "next tab", "Shows the next tab of the right pane: Overview, History.",
-        in: [.list, .detail, .history], hint: "tabs")
+        "next tab", "Shows the next tab of the right pane: Overview, Graph, History.",
+        in: .tabs, hint: "tabs")
+    case .previousTab:
+      .init(
+        "previous tab", "Shows the tab of the right pane before this one.", in: .tabs,
+        hint: "tab before")
     case .publish:
       .init(
         "publish chatbot", "Queues: make an immutable version of the draft.",

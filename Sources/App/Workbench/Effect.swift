@@ -13,6 +13,10 @@ package enum Effect: Equatable, Sendable {
   case loadStatus
   /// → `.detailLoaded`. `afterRest`: only when no newer one follows within 60 ms.
   case loadDetail(FlowID, afterRest: Bool)
+  /// The nodes and edges of a flow, with what moving on them needs → `.graphLoaded`.
+  case loadGraph(FlowID)
+  /// Made by ``GraphSheet/init(_:shouldStop:)`` → `.graphLaidOut`.
+  case layOutGraph(GraphLayoutRequest)
   /// → `.outboxLoaded`.
   case loadOutbox
   /// What a change would send → `.differencesLoaded`.

@@ -30,7 +30,6 @@ extension KeyBindings {
   private static let flowLines: [(Command, [String])] = [
     (.edit, ["e"]),
     (.editOutside, ["E"]),
-    (.editRecord, ["g e"]),
     (.undo, ["u", "z u"]),
     (.redo, ["C-r"]),
     (.showHistory, ["g h"]),
@@ -38,10 +37,15 @@ extension KeyBindings {
     (.closeNotices, ["g n"]),
   ]
 
+  /// In the graph g e opens the edge.
+  private static let recordLine: (Command, [String]) = (.editRecord, ["g e"])
+
   private static let tabLines: [(Command, [String])] = [
-    // There are two of them.
-    (.nextTab, ["]", "[", "g t", "g T"])
+    (.nextTab, ["]", "g t"]),
+    (.previousTab, ["[", "g T"]),
   ]
+
+  private static let graphLine: (Command, [String]) = (.showGraph, ["g G"])
 
   private static let wholeFlowLines: [(Command, [String])] = [
     (.duplicate, ["c"]),
@@ -82,6 +86,7 @@ extension KeyBindings {
     (
       .list,
       flowLines + wholeFlowLines + tabLines + [
+        recordLine, graphLine,
         (.showGone, ["g d"]),
         (.open, ["Enter", "l", "Right"]),
         (.create, ["a"]),
@@ -95,10 +100,15 @@ extension KeyBindings {
         (.scrollToBottom, ["z b"]),
       ]
     ),
-    (.detail, flowLines + wholeFlowLines + tabLines + [(.back, ["h", "Left"])]),
+    (
+      .detail,
+      flowLines + wholeFlowLines + tabLines + [recordLine, graphLine, (.back, ["h", "Left"])]
+    ),
+    (.graph, flowLines + tabLines + graphLines),
     (
       .history,
       flowLines + tabLines + [
+        recordLine, graphLine,
         (.open, ["Enter", "l", "Right"]),
         (.restore, ["r"]),
         (.compareVersions, ["D"]),
@@ -109,6 +119,7 @@ extension KeyBindings {
     (
       .outbox,
       flowLines + [
+        recordLine,
         (.open, ["Enter", "l", "Right"]),
         (.retry, ["r"]),
         (.discard, ["d"]),

@@ -10,6 +10,8 @@ package struct Prompt: Hashable, Sendable {
     case rename(FlowID)
     case duplicate(FlowID)
     case command
+    /// In the graph, by its name.
+    case findNode
     case editor(EditorQuestion)
     case ownValue(OwnValue)
   }
@@ -30,6 +32,7 @@ package struct Prompt: Hashable, Sendable {
     case .rename: "new name: "
     case .duplicate: "name of the copy: "
     case .command: ":"
+    case .findNode: "find node: "
     case .editor(let question): question.label
     case .ownValue(let question): question.label
     }
@@ -43,6 +46,7 @@ package struct Prompt: Hashable, Sendable {
         ("", "state:waiting, state:gone"),
       ]
     case .command: [("Enter", "run"), ("Tab", "complete"), ("Esc", "cancel")]
+    case .findNode: [("Enter", "go there"), ("Esc", "cancel"), ("", "n and N go on")]
     case .create: [("Enter", "make it here"), ("Esc", "cancel")]
     case .rename: [("Enter", "rename here"), ("Esc", "cancel")]
     case .duplicate: [("Enter", "copy here"), ("Esc", "cancel")]

@@ -37,11 +37,12 @@ package struct VersionText: Hashable, Sendable {
 
 /// What the right pane shows of a flow.
 package enum DetailTab: CaseIterable, Sendable {
-  case overview, history
+  case overview, graph, history
 
   var title: String {
     switch self {
     case .overview: "Overview"
+    case .graph: "Graph"
     case .history: "History"
     }
   }

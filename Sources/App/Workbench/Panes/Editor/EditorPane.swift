@@ -81,6 +81,8 @@ package struct EditorPane: Sendable {
   var closesWhenSaved = false
   /// `:q!` was asked for once.
   var isAskedToDrop = false
+  /// The node or edge to go to as soon as the text is there.
+  var opensAt: GraphPlace?
   /// Where to go is asked as soon as the text is there.
   var opensPathSearch = false
   /// It edits one string of another text: what it holds goes back there and is not saved from here.

@@ -106,6 +106,11 @@ extension AppState {
           tab == detailTab ? "[\(tab.title)]" : tab.title,
           tab == detailTab ? name : context[.muted])
       }, isFocused: context.isFocused, style: context[context.isFocused ? .ruleFocus : .rule])
+    if showsGraph, let graph {
+      canvas.text(
+        graph.place(isShort: canvas.columns < 80).map { " \($0) " }.joined(), row: 0,
+        column: 32, columns: canvas.columns - 33, style: context[.muted], alignment: .right)
+    }
     guard detailTab == .history, let history, context.isFocused else { return }
     let place =
       history.shown.map { text in
@@ -115,7 +120,7 @@ extension AppState {
       ?? (history.selected == nil
         ? "" : " \(history.cursor.index + 1) of \(history.versions.count) ")
     canvas.text(
-      place, row: 0, column: max(canvas.columns - 34, 24), columns: min(33, canvas.columns - 25),
+      place, row: 0, column: max(canvas.columns - 34, 31), columns: min(33, canvas.columns - 32),
       style: context[.muted], alignment: .right)
   }
 }
