@@ -9,6 +9,7 @@ package enum SubcommandList {
     StatusCommand.self,
     ListCommand.self,
     ShowCommand.self,
+    GraphCommand.self,
     HistoryCommand.self,
     DiffCommand.self,
     SetCommand.self,
