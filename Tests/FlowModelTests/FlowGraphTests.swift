@@ -45,7 +45,8 @@ import Testing
       """
       {"nodes": [{"id": "c", "data": {"inputs": {"conditionAgentScenarios":
           [{"scenario": "Billing"}, {"scenario": ""}]}}},
-        {"id": "d", "data": {"inputs": {"conditions": [{}, {}]}}}, {"id": "e"}],
+        {"id": "d", "data": {"inputs": {"conditions": [{}, {}]}}}, {"id": "e"},
+        {"id": "h", "data": {"name": "humanInputAgentflow", "inputs": {}}}],
        "edges": [
         {"source": "c", "target": "e", "data": {"edgeLabel": "0"}},
         {"source": "c", "target": "e", "data": {"edgeLabel": "1"}},
@@ -55,12 +56,13 @@ import Testing
         {"source": "e", "target": "c", "sourceHandle": "yes"},
         {"source": "e", "target": "c", "sourceHandle": "e-output-e-Any",
          "targetHandle": "c-input-model-BaseChatModel"},
+        {"source": "h", "target": "e", "data": {"edgeLabel": "1"}},
         {"source": "e"}]}
       """)
     #expect(
-      graph.edges.map(\.label) == ["Billing", "1", "else", "1", "again", "yes", nil])
-    #expect(graph.edges.map(\.anchor) == [nil, nil, nil, nil, nil, nil, "model"])
-    #expect(graph.edges.map(\.index) == [0, 1, 2, 3, 4, 5, 6])
+      graph.edges.map(\.label) == ["Billing", "1", "else", "1", "again", "yes", nil, "reject"])
+    #expect(graph.edges.map(\.anchor) == [nil, nil, nil, nil, nil, nil, "model", nil])
+    #expect(graph.edges.map(\.index) == [0, 1, 2, 3, 4, 5, 6, 7])
   }
 
   @Test("inputs are lines without tags, blanks and what is empty; objects are taken apart")

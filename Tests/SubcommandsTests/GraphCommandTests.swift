@@ -18,7 +18,7 @@ struct GraphCommandTests {
     #expect(answer.status == .done && answer.errors == "")
     #expect(
       answer.text == """
-        Triage, chatflow, 7 nodes, 7 edges, 1 note
+        Triage, chatflow, 7 nodes, 8 edges, 1 note
            1 Start            -> 2
            2 Classify         -> 3 billing, 4 technical, 5 human
            3 Billing agent    -> 6
@@ -31,7 +31,7 @@ struct GraphCommandTests {
         """)
   }
 
-  @Test("the drawing takes the width there is, and no cell more", arguments: [160, 120, 90])
+  @Test("the drawing takes the width there is, and no cell more", arguments: [160, 120, 100])
   func drawing(columns: Int) async throws {
     let weir = try await Self.weir()
     let console = TestConsole(isTerminal: true, width: columns)

@@ -108,6 +108,9 @@ extension FlowGraph {
     {
       return scenario
     }
+    if source?["data"]?["name"]?.string == "humanInputAgentflow", number < 2 {
+      return number == 0 ? "proceed" : "reject"
+    }
     return inputs["conditions"]?.count == number ? "else" : said
   }
 }

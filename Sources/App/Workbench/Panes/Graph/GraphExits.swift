@@ -21,9 +21,11 @@ struct GraphExits {
     var beyond: [Exit: GraphReach.Nodes] = [:]
     let isVisible = Set(visible)
     for node in visible {
+      let box = sheet.index.frames[node]
       for edge in content.outgoing[node] {
         let end = content.graph.edges[edge].to
-        guard !isVisible.contains(end), let exit = Self.exit(sheet.lines[edge], view) else {
+        guard !isVisible.contains(end), let exit = Self.exit(sheet.lines[edge], view, from: box)
+        else {
           continue
         }
         var nodes = content.downstream.nodes(from: end)
@@ -32,7 +34,8 @@ struct GraphExits {
       }
       for edge in content.incoming[node] {
         let end = content.graph.edges[edge].from
-        guard !isVisible.contains(end), let exit = Self.exit(sheet.lines[edge].reversed(), view)
+        guard !isVisible.contains(end),
+          let exit = Self.exit(sheet.lines[edge].reversed(), view, from: box)
         else { continue }
         var nodes = content.upstream.nodes(from: end)
         nodes.insert(end)
@@ -47,8 +50,16 @@ struct GraphExits {
   }
 
   /// Where a line that begins at a visible box leaves the window.
-  private static func exit(_ line: [LayoutPoint], _ view: GraphViewport) -> Exit? {
+  private static func exit(
+    _ line: [LayoutPoint], _ view: GraphViewport, from box: LayoutRectangle
+  ) -> Exit? {
     let window = view.window
+    // The name of a box that is cut stays to be read: the count stands in its lower border.
+    if let first = line.first, !window.contains(first), window.rows.contains(first.row) {
+      let isLeft = first.column < window.columns.lowerBound
+      let row = min(box.rows.upperBound, window.rows.upperBound) - 1
+      return Exit(side: isLeft ? .left : .right, place: row - window.origin.row)
+    }
     for (from, to) in zip(line, line.dropFirst()) where !window.contains(to) {
       if from.row == to.row {
         guard window.rows.contains(from.row) else { continue }

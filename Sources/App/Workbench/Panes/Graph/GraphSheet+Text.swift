@@ -12,11 +12,15 @@ extension GraphSheet {
   package static func lines(
     of graph: ComparedGraph, flow: FlowID, isAuthor: Bool, columns: Int
   ) -> [String]? {
-    let request = GraphLayoutRequest(
+    var request = GraphLayoutRequest(
       flow: flow, revision: 0, graph: graph, kind: isAuthor ? .author : .tidy,
-      zooms: [.cards, .chips, .dots], room: LayoutSize(columns: columns, rows: .max))
-    guard let sheet = GraphSheet(request), sheet.key.zoom > .dots else { return nil }
-    return sheet.rows
+      zooms: [.cards, .chips], room: LayoutSize(columns: columns, rows: .max))
+    for names in [Int.max, 12, 8] {
+      request.nameColumns = names
+      if names < .max { request.zooms = [.chips] }
+      if let sheet = GraphSheet(request), sheet.size.columns <= columns { return sheet.rows }
+    }
+    return nil
   }
 
   /// The whole drawing.

@@ -12,6 +12,8 @@ package struct GraphLayoutRequest: Equatable, Sendable {
   package var zooms: [GraphZoom]
   /// Cells there are.
   package var room: LayoutSize
+  /// Cells of a name, where there are fewer than the zoom allows.
+  package var nameColumns = Int.max
 
   package init(
     flow: FlowID, revision: Int, graph: ComparedGraph, kind: LayoutKind, zooms: [GraphZoom],
@@ -52,7 +54,7 @@ package struct GraphSheet: Sendable {
     var best: (zoom: GraphZoom, drawing: GraphDrawing, contents: [GraphPicture.BoxContent])?
     for zoom in request.zooms {
       let contents = request.graph.nodes.map { zoom.content(of: $0) }
-      let graph = Self.layoutGraph(of: request.graph, contents, zoom)
+      let graph = Self.layoutGraph(of: request, contents, zoom)
       guard
         let drawing = LayoutEngine.drawing(of: graph, kind: request.kind, shouldStop: shouldStop)
       else { return nil }
@@ -96,14 +98,17 @@ package struct GraphSheet: Sendable {
   private static func number(of id: String) -> Int? { Int(id.dropFirst()) }
 
   private static func layoutGraph(
-    of graph: ComparedGraph, _ contents: [GraphPicture.BoxContent], _ zoom: GraphZoom
+    of request: GraphLayoutRequest, _ contents: [GraphPicture.BoxContent], _ zoom: GraphZoom
   ) -> LayoutGraph {
+    let graph = request.graph
     let frames = Dictionary(
       graph.nodes.enumerated().filter { $1.node.kind == .frame }.map { ($1.node.id, $0) }
     ) { first, _ in first }
     let boxes = graph.nodes.enumerated().map { number, node in
       LayoutGraph.Box(
-        id: id(ofNode: number), size: zoom.size(of: contents[number], node.node.kind),
+        id: id(ofNode: number),
+        size: zoom.size(
+          of: contents[number], node.node.kind, names: request.nameColumns),
         position: node.node.place.map {
           .init(x: $0.x, y: $0.y, width: $0.width, height: $0.height)
         },

@@ -59,9 +59,13 @@ package enum GraphZoom: Int, CaseIterable, Hashable, Sendable, Comparable {
   }
 
   /// What the box of a node takes, with its border.
-  func size(of content: GraphPicture.BoxContent, _ kind: FlowGraph.Node.Kind) -> LayoutSize {
+  ///
+  /// - Parameter columns: cells of a name, where there are fewer than the zoom allows.
+  func size(
+    of content: GraphPicture.BoxContent, _ kind: FlowGraph.Node.Kind, names columns: Int = .max
+  ) -> LayoutSize {
     guard content.shape == .box else { return LayoutSize(columns: 1, rows: 1) }
-    let widest = kind == .note ? noteSize.columns : nameColumns
+    let widest = kind == .note ? noteSize.columns : min(nameColumns, columns)
     let mark = content.mark.isEmpty ? 0 : CharacterWidth.of(content.mark) + 1
     let widths =
       content.lines.map { CharacterWidth.of($0) }
@@ -81,8 +85,9 @@ package enum GraphZoom: Int, CaseIterable, Hashable, Sendable, Comparable {
 
   private func lines(of node: ComparedGraph.Node) -> [String] {
     guard self >= .cards else { return [] }
-    let inputs = node.inputs.prefix(inputCount).map { "\($0.name)  \($0.text)" }
-    return [node.summary] + inputs
+    let model = node.model?.place
+    let inputs = node.inputs.lazy.filter { $0.place != model }.prefix(inputCount)
+    return [node.summary] + inputs.map { "\($0.name)  \($0.text)" }
   }
 }
 
@@ -110,11 +115,16 @@ extension FlowGraph.Node {
 }
 
 extension ComparedGraph.Node {
+  /// The input that names a model; one that comes by an edge has no name.
+  var model: NodeInput? {
+    inputs.first { input in
+      ["modelName", "model", "azureOpenAIApiDeploymentName"].contains(input.name)
+        && !input.text.hasPrefix("{{")
+    }
+  }
+
   /// What it is and which model it asks: `llm gpt-4o-mini`.
   var summary: String {
-    let model = inputs.first { input in
-      ["modelName", "model", "azureOpenAIApiDeploymentName"].contains(input.name)
-    }
-    return [node.componentWords, model?.text].compactMap(\.self).joined(separator: " ")
+    [node.componentWords, model?.text].compactMap(\.self).joined(separator: " ")
   }
 }
