@@ -84,6 +84,14 @@ import Testing
       NodeInput.inputs(of: node)[5].place.dotted == "data.inputs.config.temperature")
   }
 
+  @Test("a long text is cut, and says so")
+  func longText() {
+    let text = NodeInput.plain(String(repeating: "word ", count: 100))
+    #expect(text.count == NodeInput.longest)
+    #expect(text.hasSuffix("word…"))
+    #expect(NodeInput.plain("short <br/>") == "short")
+  }
+
   @Test("a chatbot's node keeps its inputs beside its label")
   func chatbotInputs() throws {
     let node = try JSONDocument(

@@ -74,7 +74,7 @@ package struct NodeInput: Hashable, Sendable {
       place = end ?? place + 1
     }
     while line.last == " " { line.removeLast() }
-    return String(line)
+    return String(line) + (place < letters.count ? "…" : "")
   }
 
   /// Behind the tag that begins here; nil where none does: `a < b` has none.
