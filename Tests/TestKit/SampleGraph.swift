@@ -12,7 +12,7 @@ package enum SampleGraph {
       \(node("billing", "agentAgentflow", "Billing agent", 600, 0,
         #""agentModelConfig": {"modelName": "gpt-4o-mini", "temperature": 0.2}, "memory": true, "system": "<p>You handle billing. Be brief. Use the invoice tool before you answer.</p>""#)),
       \(node("technical", "agentAgentflow", "Technical agent", 600, 100,
-        #""agentModelConfig": {"modelName": "gpt-4o", "temperature": 0.5}"#)),
+        #""agentModelConfig": {"model": "chatOpenAI", "modelName": "gpt-4o", "temperature": 0.5}"#)),
       \(node("human", "humanInputAgentflow", "Human review", 600, 200)),
       \(node("reply", "llmAgentflow", "Reply", 900, 100, #""modelName": "gpt-4o""#)),
       {"id": "note", "type": "stickyNote", "position": {"x": 0, "y": 300}, "data": {"label": "Note",

@@ -109,11 +109,11 @@ extension Story {
         caption:
           "A flow as boxes and arrows over the whole screen: the node under the cursor with its "
           + "inputs and edges, what differs from the server's copy, a map of the whole")),
-    .keys("+"), .until("cards 3 of 4"),
+    .keys("-"), .until("chips 2 of 4"),
     .picture(
       .init(
-        name: "graph-cards",
-        caption: "The same flow one zoom closer: each node with what it is and its model")),
+        name: "graph-chips",
+        caption: "The same flow one zoom further away: names alone, and more of them")),
     .keys("[ Esc Esc"), .until("of 16"),
   ]
 

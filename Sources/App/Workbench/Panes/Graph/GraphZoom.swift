@@ -117,11 +117,12 @@ extension FlowGraph.Node {
 extension ComparedGraph.Node {
   /// The input that names a model; one that comes by an edge has no name.
   var model: NodeInput? {
-    inputs.first { input in
-      ["modelName", "model", "azureOpenAIApiDeploymentName"].contains(input.name)
-        && !input.text.hasPrefix("{{")
-    }
+    let named = inputs.filter { Self.modelNames.contains($0.name) && !$0.text.hasPrefix("{{") }
+    // Beside its name Flowise keeps the component that asks it, as `model`.
+    return named.first { $0.name != "model" } ?? named.first
   }
+
+  private static let modelNames = ["modelName", "azureOpenAIApiDeploymentName", "model"]
 
   /// What it is and which model it asks: `llm gpt-4o-mini`.
   var summary: String {
