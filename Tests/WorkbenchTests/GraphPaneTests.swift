@@ -299,6 +299,21 @@ import Testing
     #expect(focused(app) == "Begin")
   }
 
+  @Test("while the drawing of a changed flow is made, the old one goes on", arguments: [3, 40])
+  func meanwhile(count: Int) {
+    var app = opened()
+    app.type("Enter Enter")
+    app.profile.graph = SampleGraph.large(count)
+    app.profile.answersLayouts = false
+    app.send(.localCopyChanged)
+    app.type("l l k j > Tab f s / agent Enter + t j t")
+    #expect(app.picture.contains("Billing agent"))
+    app.profile.answersLayouts = true
+    app.type("-")
+    #expect(app.state.graph?.content?.graph.nodes.count == count)
+    #expect(app.picture.contains("Step 0"))
+  }
+
   @Test("a drawing of an older state of the flow is dropped")
   func stale() throws {
     var app = opened()

@@ -59,7 +59,8 @@ struct GraphInputs {
     if !values.isEmpty { lines += [Line([]), Line([("inputs", .muted)])] }
     let width = min(values.map { CharacterWidth.of($0.name) }.max() ?? 0, 16)
     for value in values {
-      let name = pad(value.name, to: width)
+      let isLong = value.name.count > width
+      let name = isLong ? value.name.prefix(width - 2) + ".." : pad(value.name, to: width)
       lines.append(Line([("  \(name)  ", .muted)] + value.pieces))
     }
     return lines

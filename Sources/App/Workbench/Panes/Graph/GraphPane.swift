@@ -15,6 +15,8 @@ package struct GraphPane: Sendable {
   package let flow: FlowID
   /// nil until it is loaded.
   private(set) var content: GraphFlow?
+  /// The flow as it is now, while its drawing is made.
+  private var coming: GraphFlow?
   /// The flow has no body that can be read.
   private(set) var isUnreadable = false
   /// What is on the screen: the last drawing that came.
@@ -120,30 +122,39 @@ package struct GraphPane: Sendable {
   mutating func receive(_ loaded: GraphFlow?, now: Milliseconds) -> [Effect] {
     guard let loaded else {
       isUnreadable = true
-      content = nil
-      sheet = nil
+      (content, coming, sheet, focus) = (nil, nil, nil, nil)
+      sheets = [:]
       return []
     }
     isUnreadable = false
     // What was done to other flows changes nothing here.
-    guard loaded.graph != content?.graph else { return [] }
-    let focused = focus.flatMap { content?.graph.nodes[$0].node.id }
-    content = loaded
+    guard loaded.graph != (coming ?? content)?.graph else { return [] }
     revision += 1
+    // What is on the screen goes on until the new drawing is there: numbers of nodes are of one flow.
+    if sheet == nil { adopt(loaded) } else { coming = loaded }
+    return ask(for: (options.zoom ?? sheet?.key.zoom).map { [$0] } ?? usualZooms, now: now)
+  }
+
+  /// Takes the flow as it is now; the cursor stays on its node.
+  private mutating func adopt(_ loaded: GraphFlow) {
+    let focused = focus.flatMap { content?.graph.nodes[$0].node.id }
+    // A number of the older flow means nothing in the newer one.
+    focus = nil
+    content = loaded
+    coming = nil
     sheets = [:]
     (highlight, jump, search, trail) = (nil, nil, nil, [])
     let place = focused.flatMap { id in loaded.graph.nodes.firstIndex { $0.node.id == id } }
     focus = place ?? loaded.first
-    markEdges()
     if place == nil { edgeChoice = 0 }
-    return show(zoom: options.zoom ?? sheet?.key.zoom, now: now)
+    markEdges()
   }
 
   /// Shows the drawing of a zoom, the one of the screen when nil; asks for it if need be.
   mutating func show(zoom: GraphZoom?, now: Milliseconds) -> [Effect] {
     guard let zoom else { return ask(for: usualZooms, now: now) }
     if let known = sheets[GraphSheet.Key(zoom: zoom, kind: options.kind)] {
-      show(known)
+      show(known, keeping: focusOffset)
       return []
     }
     return ask(for: [zoom], now: now)
@@ -160,7 +171,7 @@ package struct GraphPane: Sendable {
         $0.size.columns <= room.columns && $0.size.rows <= room.rows
       }) ?? known.last
     {
-      show(best)
+      show(best, keeping: focusOffset)
       return []
     }
     return ask(for: zooms, now: now)
@@ -173,7 +184,7 @@ package struct GraphPane: Sendable {
   }
 
   private mutating func ask(for zooms: [GraphZoom], now: Milliseconds) -> [Effect] {
-    guard let content else { return [] }
+    guard let content = coming ?? content else { return [] }
     let room = layout.picture
     askedAt = now
     return [
@@ -190,14 +201,15 @@ package struct GraphPane: Sendable {
 
   mutating func receive(_ sheet: GraphSheet) {
     guard sheet.revision == revision, sheet.flow == flow else { return }
+    let offset = focusOffset
+    if let coming { adopt(coming) }
     sheets[sheet.key] = sheet
-    show(sheet)
+    show(sheet, keeping: offset)
   }
 
-  private mutating func show(_ sheet: GraphSheet) {
+  private mutating func show(_ sheet: GraphSheet, keeping offset: LayoutPoint?) {
     askedAt = nil
     let isFirst = self.sheet == nil
-    let offset = focusOffset
     self.sheet = sheet
     jump = nil
     viewport.setDrawing(sheet.size)
