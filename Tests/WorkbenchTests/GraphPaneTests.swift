@@ -8,24 +8,10 @@ import Testing
 
 /// The keys of the graph.
 @Suite struct GraphPaneTests {
-  /// The graph of "Support triage" over the whole screen.
-  private func opened(
-    columns: Int = 120, rows: Int = 36, profile: SampleProfile = SampleProfile()
-  ) -> AppDriver {
-    var app = AppDriver(columns: columns, rows: rows, profile: profile)
-    app.type("G g G")
-    return app
-  }
-
-  private func focused(_ app: AppDriver) -> String? {
-    guard let graph = app.state.graph, let focus = graph.focus else { return nil }
-    return graph.content?.graph.nodes[focus].node.label
-  }
-
   @Test("it opens by key, tab and command, on where the flow begins")
   func opening() {
-    #expect(opened().state.focus == .graph)
-    #expect(focused(opened()) == "Start")
+    #expect(openedGraph().state.focus == .graph)
+    #expect(focusedNode(openedGraph()) == "Start")
     var app = AppDriver(columns: 120, rows: 36)
     app.type("G ] Enter")
     #expect(app.state.focus == .graph)
@@ -33,6 +19,21 @@ import Testing
     app.type("[ Esc : graph Enter")
     #expect(app.state.focus == .graph)
     #expect(app.state.isDetailAlone)
+  }
+
+  @Test(
+    "a flow begins at its start node, else where no edge comes in",
+    arguments: [
+      ("startAgentflow", "b"), ("seqStart", "b"), ("tool", "a"),
+    ])
+  func first(component: String, id: String) throws {
+    let body = """
+      {"nodes": [{"id": "x"}, {"id": "a"}, {"id": "b", "data": {"name": "\(component)"}}],
+       "edges": [{"source": "a", "target": "b"}]}
+      """
+    let graph = try #require(SampleGraph.graph(body, base: body))
+    let flow = try #require(GraphFlow(flow: SampleFlows.chatflows[0], graph: graph))
+    #expect(flow.first.map { graph.nodes[$0].node.id } == id)
   }
 
   @Test("the tabs go round both ways")
@@ -50,40 +51,40 @@ import Testing
 
   @Test("h j k l go to the nearest node, and no further than there are any")
   func moving() {
-    var app = opened()
+    var app = openedGraph()
     app.type("l l")
-    #expect(focused(app) == "Technical agent")
+    #expect(focusedNode(app) == "Technical agent")
     app.type("9 k")
-    #expect(focused(app) == "Billing agent")
+    #expect(focusedNode(app) == "Billing agent")
     app.type("j j")
-    #expect(focused(app) == "Human review")
+    #expect(focusedNode(app) == "Human review")
     app.type("l")
-    #expect(focused(app) == "Reply")
+    #expect(focusedNode(app) == "Reply")
     app.type("99 h")
-    #expect(focused(app) == "Start")
+    #expect(focusedNode(app) == "Start")
   }
 
   @Test("Tab chooses an edge, Enter follows it, Backspace comes back")
   func following() {
-    var app = opened()
+    var app = openedGraph()
     #expect(app.statusRow.contains("Start: 0 in, 1 out.  Enter follows the edge to Classify."))
     app.type("Enter Tab")
     #expect(app.statusRow.contains("Enter follows the edge to Technical agent."))
     app.type("BackTab BackTab")
     #expect(app.statusRow.contains("Enter goes back to Start."))
     app.type("Tab Tab Enter")
-    #expect(focused(app) == "Technical agent")
+    #expect(focusedNode(app) == "Technical agent")
     app.type("Backspace")
-    #expect(focused(app) == "Classify")
+    #expect(focusedNode(app) == "Classify")
     app.type("Backspace")
-    #expect(focused(app) == "Start")
+    #expect(focusedNode(app) == "Start")
     app.type("Backspace")
     #expect(app.statusRow.contains("Enter follows an edge"))
   }
 
   @Test("the chosen edge has a look of its own, also after it was left")
   func edgeRoles() throws {
-    var app = opened()
+    var app = openedGraph()
     app.type("Enter")
     var graph = try #require(app.state.graph)
     #expect(graph.edgeRoles["e1"] == .graphEdgeFocus)
@@ -101,7 +102,7 @@ import Testing
 
   @Test("< and > tell what leads here and where this leads")
   func reach() {
-    var app = opened()
+    var app = openedGraph()
     app.type("Enter >")
     #expect(app.statusRow.contains("Classify leads to 5 nodes."))
     app.type("<")
@@ -112,7 +113,7 @@ import Testing
 
   @Test("zooming asks for a drawing once; then it is kept")
   func zooming() {
-    var app = opened()
+    var app = openedGraph()
     let first = app.state.graph?.sheet?.key.zoom
     app.type("+")
     #expect(app.state.graph?.sheet?.key.zoom.rawValue == (first?.rawValue ?? 0) + 1)
@@ -130,7 +131,7 @@ import Testing
 
   @Test("0 chooses the largest zoom at which all fits, from what is known or by asking")
   func fitting() throws {
-    var app = opened(columns: 80, rows: 24)
+    var app = openedGraph(columns: 80, rows: 24)
     app.type("0")
     let sheet = try #require(app.state.graph?.sheet)
     #expect(app.state.graph?.viewport.fitsAll == true)
@@ -141,7 +142,7 @@ import Testing
 
   @Test("T turns between the author's places and columns; M, i and t show and hide")
   func looks() {
-    var app = opened()
+    var app = openedGraph()
     app.type("T")
     #expect(app.state.graph?.sheet?.key.kind == .author)
     #expect(app.row(1).contains("author layout"))
@@ -154,31 +155,31 @@ import Testing
     app.type("i t")
     #expect(app.picture.contains("-> 3 billing, 4 technical, 5 human"))
     app.type("j j Enter")
-    #expect(focused(app) == "Billing agent")
+    #expect(focusedNode(app) == "Billing agent")
     #expect(app.state.graph?.options.showsTwin == false)
   }
 
   @Test("panning moves the window and not the cursor")
   func panning() {
-    var app = opened(columns: 60, rows: 20)
+    var app = openedGraph(columns: 60, rows: 20)
     app.type("+ +")
     let before = app.state.graph?.viewport.origin.column ?? 0
     app.type("L")
     #expect(app.state.graph?.viewport.origin.column == before + 8)
     app.type("S-Left")
     #expect(app.state.graph?.viewport.origin.column == before)
-    #expect(focused(app) == "Start")
+    #expect(focusedNode(app) == "Start")
     app.type("9 L z z")
     #expect(app.state.graph?.viewport.origin.column == 0)
   }
 
   @Test("f puts letters on the nodes and goes to the one that is typed")
   func jumping() {
-    var app = opened()
+    var app = openedGraph()
     app.type("f")
     #expect(app.statusRow.contains("Type the letters on a node"))
     app.type("s")
-    #expect(focused(app) == "Classify")
+    #expect(focusedNode(app) == "Classify")
     app.type("f Esc")
     #expect(app.state.graph?.jump == nil)
     #expect(app.state.focus == .graph)
@@ -186,26 +187,26 @@ import Testing
 
   @Test("/ finds nodes by their names, n and N go on and round")
   func finding() {
-    var app = opened()
+    var app = openedGraph()
     app.type("/ agent Enter")
-    #expect(focused(app) == "Billing agent")
+    #expect(focusedNode(app) == "Billing agent")
     #expect(app.statusRow.contains("1 of 2 with \"agent\"."))
     app.type("n")
-    #expect(focused(app) == "Technical agent")
+    #expect(focusedNode(app) == "Technical agent")
     app.type("n")
-    #expect(focused(app) == "Billing agent")
+    #expect(focusedNode(app) == "Billing agent")
     app.type("N")
-    #expect(focused(app) == "Technical agent")
+    #expect(focusedNode(app) == "Technical agent")
     app.type("/ nobody Enter")
     #expect(app.statusRow.contains("No node is called \"nobody\"."))
   }
 
   @Test("local keys win over global ones, and the help shows the winner")
   func localKeys() {
-    var app = opened()
+    var app = openedGraph()
     app.type("2 1 G g G - g -")
     #expect(app.state.tab == .chatbots)
-    app = opened()
+    app = openedGraph()
     app.type("?")
     #expect(app.picture.contains("zoom out"))
     let lines = (0..<36).map { app.row($0) }
@@ -215,7 +216,7 @@ import Testing
 
   @Test("e opens the node in the editor, g e the edge")
   func editing() throws {
-    var app = opened()
+    var app = openedGraph()
     app.type("Enter e")
     #expect(app.state.editor?.opensAt == .node(id: "classify", index: 1))
     app.send(.editor(.textLoaded(try text(of: app))))
@@ -224,7 +225,7 @@ import Testing
     #expect(app.state.editor?.cursor == body.utf8.distance(from: body.startIndex, to: place))
     app.type("Esc")
     #expect(app.state.focus == .graph)
-    #expect(focused(app) == "Classify")
+    #expect(focusedNode(app) == "Classify")
     app.type("Tab g e")
     app.send(.editor(.textLoaded(try text(of: app))))
     place = try #require(body.firstRange(of: "{\"id\": \"e2\"")?.lowerBound)
@@ -241,7 +242,7 @@ import Testing
 
   @Test("g G in the editor goes to the node or the edge under the cursor")
   func fromEditor() throws {
-    var app = opened()
+    var app = openedGraph()
     app.type("e")
     app.send(.editor(.textLoaded(try text(of: app))))
     // The letters of a path, as the search of the editor takes them.
@@ -253,18 +254,18 @@ import Testing
     try go(to: "nodes[4].data.name")
     app.type("g G")
     #expect(app.state.focus == .graph)
-    #expect(focused(app) == "Human review")
+    #expect(focusedNode(app) == "Human review")
     app.type("e")
     app.send(.editor(.textLoaded(try text(of: app))))
     try go(to: "edges[2].data.edgeLabel")
     app.type("g G")
-    #expect(focused(app) == "Classify")
+    #expect(focusedNode(app) == "Classify")
     #expect(app.statusRow.contains("follows the edge to Technical agent"))
   }
 
   @Test("a click chooses, a second one opens, the wheel and dragging pan")
   func mouse() throws {
-    var app = opened(columns: 80, rows: 24)
+    var app = openedGraph(columns: 80, rows: 24)
     func mouse(_ action: MouseEvent.Action, _ row: Int, _ column: Int) {
       app.send(.screen(.mouse(MouseEvent(action, at: GridPoint(row: row, column: column)))))
     }
@@ -273,7 +274,7 @@ import Testing
     let column = try #require(rows[row].firstRange(of: "Classify")?.lowerBound)
     let place = rows[row].distance(from: rows[row].startIndex, to: column)
     mouse(.press, row, place)
-    #expect(focused(app) == "Classify")
+    #expect(focusedNode(app) == "Classify")
     let origin = try #require(app.state.graph?.viewport.origin)
     mouse(.drag, row, place - 5)
     mouse(.release, row, place - 5)
@@ -281,85 +282,6 @@ import Testing
     mouse(.press, row, place - 5)
     mouse(.doubleClick, row, place - 5)
     #expect(app.state.editor?.opensAt == .node(id: "classify", index: 1))
-  }
-
-  @Test("a flow that changed keeps the cursor on its node and draws afresh")
-  func changing() throws {
-    var app = opened()
-    app.type("Enter Enter")
-    let before = try #require(focused(app))
-    let revision = app.state.graph?.sheet?.revision
-    app.send(.localCopyChanged)
-    #expect(app.state.graph?.sheet?.revision == revision)
-    app.profile.graph = SampleGraph.graph(SampleGraph.body.replacing("Start", with: "Begin"))
-    app.send(.localCopyChanged)
-    #expect(focused(app) == before)
-    #expect(app.state.graph?.sheet?.revision != revision)
-    app.type("/ begin Enter")
-    #expect(focused(app) == "Begin")
-  }
-
-  @Test("while the drawing of a changed flow is made, the old one goes on", arguments: [3, 40])
-  func meanwhile(count: Int) {
-    var app = opened()
-    app.type("Enter Enter")
-    app.profile.graph = SampleGraph.large(count)
-    app.profile.answersLayouts = false
-    app.send(.localCopyChanged)
-    app.type("l l k j > Tab f s / agent Enter + t j t")
-    #expect(app.picture.contains("Billing agent"))
-    app.profile.answersLayouts = true
-    app.type("-")
-    #expect(app.state.graph?.content?.graph.nodes.count == count)
-    #expect(app.picture.contains("Step 0"))
-  }
-
-  @Test("a drawing of an older state of the flow is dropped")
-  func stale() throws {
-    var app = opened()
-    let graph = try #require(SampleGraph.graph())
-    let sheet = try #require(
-      GraphSheet(
-        GraphLayoutRequest(
-          flow: FlowID(row: 7), revision: 99, graph: graph, kind: .tidy, zooms: [.dots],
-          room: LayoutSize(columns: 80, rows: 20))))
-    app.send(.graphLaidOut(sheet))
-    #expect(app.state.graph?.sheet?.key.zoom != .dots)
-  }
-
-  @Test("a long layout says so, a short one does not flicker")
-  func waiting() {
-    var profile = SampleProfile()
-    profile.answersLayouts = false
-    var app = opened(profile: profile)
-    #expect(!app.picture.contains("Laying out"))
-    #expect(app.effects.contains(.wake(afterMilliseconds: 20)))
-    app.send(.timePassed(now: SampleFlows.now + 20))
-    #expect(app.picture.contains("Laying out…"))
-  }
-
-  @Test("what cannot be drawn says why")
-  func empty() {
-    var profile = SampleProfile()
-    profile.graph = nil
-    #expect(opened(profile: profile).picture.contains("This flow has no nodes that can be read."))
-    profile.graph = SampleGraph.graph(#"{"nodes": [], "edges": []}"#, base: "{}")
-    #expect(opened(profile: profile).picture.contains("No node yet."))
-  }
-
-  @Test("what is removed here is seen and cannot be opened")
-  func removed() {
-    var profile = SampleProfile()
-    profile.graph = SampleGraph.graph(
-      SampleGraph.baseBody, base: SampleGraph.body)
-    var app = opened(profile: profile)
-    app.type("/ slack Enter")
-    #expect(focused(app) == "Slack notify")
-    app.type("e")
-    #expect(app.statusRow.contains("It is removed here"))
-    app.type("g e")
-    #expect(app.statusRow.contains("No edge of this node stands in the text."))
-    #expect(app.state.editor == nil)
   }
 
   @Test("keys of the graph are refused elsewhere, in words")
@@ -373,7 +295,7 @@ import Testing
 
   @Test("Esc ends the highlight, then goes back to the list; _ gives the list its place")
   func leaving() {
-    var app = opened()
+    var app = openedGraph()
     app.type("> Esc")
     #expect(app.state.focus == .graph)
     app.type("_")
@@ -381,7 +303,7 @@ import Testing
     #expect(app.state.focus == .graph)
     app.type("_ Esc")
     #expect(app.state.focus == .list)
-    app = opened(columns: 80, rows: 24)
+    app = openedGraph(columns: 80, rows: 24)
     app.type("_")
     #expect(app.statusRow.contains("100 columns"))
     app.type("q")

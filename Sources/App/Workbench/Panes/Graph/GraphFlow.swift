@@ -52,7 +52,8 @@ package struct GraphFlow: Sendable {
     stepCount = graph.nodes.count { !$0.node.isNote }
     let steps = graph.nodes.indices.filter { graph.nodes[$0].node.kind == .step }
     first =
-      steps.first { graph.nodes[$0].node.role == .graphNodeStart }
+      steps.first { graph.nodes[$0].node.component.lowercased().hasPrefix("start") }
+      ?? steps.first { graph.nodes[$0].node.component == "seqStart" }
       ?? steps.first { incoming[$0].isEmpty && !outgoing[$0].isEmpty } ?? steps.first
       ?? graph.nodes.indices.first
   }
