@@ -92,7 +92,7 @@ let package = Package(
     program("weir-server", uses: ["FlowServer", "CPosix"]),
     // Its C and C++ programs are compiled when it runs: what weir is measured against.
     program(
-      "weir-bench", uses: ["JSONText", "FlowModel", "FlowStore", "CPosix"],
+      "weir-bench", uses: ["JSONText", "FlowModel", "FlowStore", "GraphLayout", "CPosix"],
       resources: ["list.c", "store.c", "fill.c", "edit.c", "save.c", "json.cpp"].map {
         .embedInCode("Floors/\($0)")
       }),
@@ -121,7 +121,9 @@ let package = Package(
       path: "Tests/Simulator", swiftSettings: strict),
     tests("JSONTextTests", uses: ["JSONText", "SoakKit"]),
     tests("TextEditingTests", uses: ["TextEditing", "SoakKit"]),
-    tests("GraphLayoutTests", uses: ["GraphLayout", "SoakKit"]),
+    // Graphs with their drawings.
+    tests(
+      "GraphLayoutTests", uses: ["GraphLayout", "JSONText", "SoakKit"], excluding: ["Cases"]),
     tests("CellGridTests", uses: ["CellGrid", "SoakKit"]),
     tests("FlowModelTests", uses: ["FlowModel", "JSONText", "SoakKit"]),
     // One database of every released version.
@@ -139,7 +141,10 @@ let package = Package(
     tests("FlowServerTests", uses: ["FlowServer", "JSONText", "FlowAPI"]),
     tests(
       "WorkbenchTests",
-      uses: ["Workbench", "CellGrid", "FlowModel", "JSONText", "TextEditing", "TestKit", "SoakKit"]),
+      uses: [
+        "Workbench", "CellGrid", "FlowModel", "GraphLayout", "JSONText", "TextEditing", "TestKit",
+        "SoakKit",
+      ]),
     tests(
       "MainLoopTests",
       uses: [

@@ -65,6 +65,18 @@ struct FlowDiffTests {
     }
   }
 
+  @Test("what is taken out of a node that has another number now is told of that node, masked")
+  func removedInMovedNode() {
+    let node = #"{"id":"a","data":{"label":"Agent","inputParams":[{"name":"p","type":"password"}],"#
+    let other = #"{"id":"b","data":{"label":"Other"}}"#
+    let before = record("{\"nodes\":[\(node)\"inputs\":{\"p\":\"hunter2\"}}},\(other)]}")
+    let after = record("{\"nodes\":[\(other),\(node)\"inputs\":{}}}]}")
+    let removed = differences(before, after).filter { $0.kind == .removed }
+    #expect(removed.map(\.path) == ["flowData.nodes[1].data.inputs.p"])
+    #expect(removed.map(\.node) == ["Agent"])
+    #expect(removed.map(\.before) == ["\"\(SecretMask.mark)\""])
+  }
+
   @Test("secret values are masked")
   func secrets() {
     let before = record(#"{"nodes":[{"id":"a","data":{"inputs":{"openAIApiKey":"canary-old"}}}]}"#)

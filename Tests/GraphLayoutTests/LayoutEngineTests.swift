@@ -2,101 +2,59 @@ import GraphLayout
 import Testing
 
 @Suite struct LayoutEngineTests {
-  private func picture(_ text: String) throws -> String {
-    let drawing = try #require(LayoutEngine.drawing(of: GraphPicture.graph(text)))
-    return GraphPicture.picture(of: drawing)
-  }
-
-  @Test("a chain is one line")
-  func chain() throws {
-    let drawn = try picture("Start>Agent Agent>Reply")
-    #expect(
-      drawn == """
-        #######   #######   #######
-        #Start#-->#Agent#-->#Reply#
-        #######   #######   #######
-        """)
-  }
-
-  @Test("a fork and a join share their lines")
-  func forkAndJoin() throws {
-    let drawn = try picture("Start>Sort Sort>A Sort>B Sort>C A>Reply B>Reply C>Reply")
-    #expect(
-      drawn == """
-                            ###
-                         +->#A#-+
-                         |  ### |
-                         |      |
-        #######   ###### |  ### |  #######
-        #Start#-->#Sort#-+->#B#-+->#Reply#
-        #######   ###### |  ### |  #######
-                         |      |
-                         |  ### |
-                         +->#C#-+
-                            ###
-        """)
-  }
-
-  @Test("a long arrow passes the boxes between")
-  func longArrow() throws {
-    let drawn = try picture("A>B B>C A>C")
-    #expect(
-      drawn == """
-               ###
-        ### +->#B#-+
-        #A#-+  ### |  ###
-        ### |      +->#C#
-            +------+  ###
-        """)
-  }
-
-  @Test("an arrow back to an earlier step leads back")
-  func loop() throws {
-    let drawn = try picture("Start>Agent Agent>Check Check>Agent Check>End")
-    #expect(
-      drawn == """
-        #######   #######   #######   #####
-        #Start#-->#Agent#-->#Check#-->#End#
-        #######   #######<--#######   #####
-        """)
-  }
-
-  @Test("a model stands beside what it serves")
-  func inputs() throws {
-    let drawn = try picture("Loader>Store Store>Chain Model>Chain Note")
-    #expect(
-      drawn == """
-        ########   #######
-        #Loader#-->#Store#-+
-        ########   ####### |  #######
-                           +->#Chain#
-        ######     ####### |  #######
-        #Note#     #Model#-+
-        ######     #######
-        """)
-  }
-
-  @Test("an empty graph is an empty drawing")
-  func empty() throws {
-    let drawing = try #require(LayoutEngine.drawing(of: LayoutGraph(boxes: [], arrows: [])))
+  @Test("an empty graph is an empty drawing", arguments: [LayoutKind.tidy, .author])
+  func empty(kind: LayoutKind) throws {
+    let graph = LayoutGraph(boxes: [], arrows: [])
+    let drawing = try #require(LayoutEngine.drawing(of: graph, kind: kind))
     #expect(drawing.boxes.isEmpty && drawing.size == LayoutSize(columns: 0, rows: 0))
   }
 
-  @Test("unknown ends, doubles and loops have no line")
+  @Test("unknown ends have no line, and doubles by id one")
   func oddArrows() throws {
     let graph = LayoutGraph(
-      boxes: GraphPicture.graph("A B").boxes,
+      boxes: GraphText.graph("A B").boxes,
       arrows: [
         .init(from: "A", to: "Z"), .init(from: "A", to: "B"), .init(from: "A", to: "B"),
-        .init(from: "B", to: "B"),
+        .init(id: "two", from: "A", to: "B"), .init(from: "B", to: "B"),
       ])
     let drawing = try #require(LayoutEngine.drawing(of: graph))
-    #expect(drawing.arrows.count == 1)
+    #expect(drawing.arrows.map(\.id) == ["A>B", "two", "B>B"])
+    #expect(drawing.arrows[0].points == drawing.arrows[1].points)
     #expect(drawing.loops == ["B"])
   }
 
-  @Test("a cancelled layout gives nothing")
+  @Test("frames that enclose each other, or nothing, do no harm")
+  func oddFrames() throws {
+    var graph = GraphText.graph("A>B>C>D")
+    for (index, parent) in ["B", "A", "C", "D", "Z"].enumerated() where index < 4 {
+      graph.boxes[index].parent = parent
+      graph.boxes[index].kind = index < 3 ? .frame : .node
+    }
+    let drawing = try #require(LayoutEngine.drawing(of: graph))
+    #expect(drawing.boxes.count == 4 && drawing.arrows.allSatisfy { !$0.points.isEmpty })
+  }
+
+  @Test(
+    "places that are no numbers do no harm",
+    arguments: [Double.nan, .infinity, -.infinity, 1e300, -1e300, 0])
+  func oddPlaces(number: Double) throws {
+    var graph = GraphText.graph("A@0,0>B@20,0>C@40,0")
+    graph.boxes[1].position = .init(x: number, y: number, width: number, height: number)
+    let drawing = try #require(LayoutEngine.drawing(of: graph, kind: .author))
+    #expect(LayoutLaws.breaches(of: drawing, for: graph).isEmpty)
+    #expect(drawing.size.columns < 100 && drawing.size.rows < 100)
+  }
+
+  @Test("a cancelled layout gives nothing, however late it is cancelled")
   func cancelled() {
-    #expect(LayoutEngine.drawing(of: GraphPicture.graph("A>B"), shouldStop: { true }) == nil)
+    let graph = RandomGraph.graph(seed: 5)
+    for count in [0, 1, 2, 3, 5, 8] {
+      var asked = 0
+      let drawing = LayoutEngine.drawing(of: graph) {
+        asked += 1
+        return asked > count
+      }
+      #expect(drawing == nil || asked <= count, "asked \(asked) times")
+    }
   }
 }

@@ -29,6 +29,10 @@ package struct SampleProfile {
       id: "v2", createdAt: "2026-09-14T10:02:00.000Z", nodeCount: 5, byteCount: 66_000),
     PublishedLine(id: "v1", createdAt: nil, nodeCount: nil, byteCount: 61_000),
   ]
+  /// The nodes and edges of every flow; nil: it has no body.
+  package var graph = SampleGraph.graph()
+  /// Whether drawings of graphs come at once; if not, they never do.
+  package var answersLayouts = true
   /// Whether the servers answered last time.
   package var isOnline = true
 
@@ -72,6 +76,12 @@ package struct SampleProfile {
       return [.bodyTextLoaded(id, ["{"] + (1...60).map { "  \"line\": \($0)," } + ["}"])]
     case .loadStatus: return [.statusLoaded(counts, servers)]
     case .loadDetail(let id, _): return flow(id).map { [.detailLoaded(detail(of: $0))] } ?? []
+    case .loadGraph(let id):
+      guard let flow = flow(id) else { return [] }
+      return [.graphLoaded(id, graph.flatMap { GraphFlow(flow: flow, graph: $0) })]
+    case .layOutGraph(let request):
+      guard answersLayouts else { return [] }
+      return GraphSheet(request).map { [.graphLaidOut($0)] } ?? []
     case .loadOutbox:
       return [
         .outboxLoaded(

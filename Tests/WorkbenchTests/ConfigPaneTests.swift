@@ -18,7 +18,7 @@ import Workbench
     let app = config()
     let picture = """
        prod RW  [1 Flows 7]  2 Bots 2   3 Outbox 5   4 Log            ⇡4 !1 ✗1  on 2m
-      ━ Overview ━ JSON ━ History ━ [Config] ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 1 of 29 ━
+      ━ Overview ━ JSON ━ Graph ━ History ━ [Config] ━━━━━━━━━━━━━━━━━━━━━━━ 1 of 29 ━
       > General          category           support
                          public             yes
                          deployed           not set
@@ -96,7 +96,7 @@ import Workbench
   @Test("b v asks the server for the versions of a chatbot; the cursor of the list asks for none")
   func versions() {
     var app = AppDriver(columns: 120, rows: 30)
-    app.type("2 ] ]")
+    app.type("2 ] ] ]")
     #expect(app.row(1).contains("[Versions]"))
     #expect(app.picture.contains("Versions stay on the server. b v asks for them."))
     app.type("j")

@@ -11,7 +11,7 @@ import Workbench
     app.type("G g h j")
     let picture = """
        weir  prod RW  flow.example.com  [1 Chatflows 7]  2 Chatbots 2   3 Outbox 5   4 Activity          ⇡4 !1 ✗1  online  2m
-      ─ Chatflows 7 ─ sort: name ───────────────────────┬━ Overview ━ JSON ━ [History] ━ Config ━━━━━━━━━━━━━━━━━━━━━ 2 of 7 ━
+      ─ Chatflows 7 ─ sort: name ───────────────────────┬━ Overview ━ JSON ━ Graph ━ [History] ━ Config ━━━━━━━━━━━━━ 2 of 7 ━
          S NAME                       TYPE  NODES  AGE  │    2m  edited here                                            66 KB
          ✓ Advanced structured output chat      5   3d  │>   9m  restored             version 21                        66 KB
          ⇣ Branch out, merge in       agent         1d  │   40m  undone                                                 66 KB
@@ -56,7 +56,7 @@ import Workbench
     app.type("G g h j")
     let picture = """
        prod RW  [1 Flows 7]  2 Bots 2   3 Outbox 5   4 Log            ⇡4 !1 ✗1  on 2m
-      ━ Overview ━ JSON ━ [History] ━ Config ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 2 of 7 ━
+      ━ Overview ━ JSON ━ Graph ━ [History] ━ Config ━━━━━━━━━━━━━━━━━━━━━━━━ 2 of 7 ━
           2m  edited here                                                       66 KB
       >   9m  restored             version 21                                   66 KB
          40m  undone                                                            66 KB
@@ -89,7 +89,7 @@ import Workbench
     app.type("G g h j")
     let picture = """
        prod RW  [1 Flows 7] 2 Bots 3 Outbox 4 Log    ⇡4 !1 ✗1  on
-      ━ Overview ━ JSON ━ [History] ━ Config ━━━━━━━━━━━━ 2 of 7 ━
+      ━ Overview ━ JSON ━ Graph ━ [History] ━ Config ━━━━ 2 of 7 ━
           2m  edited here                                   66 KB
       >   9m  restored             version 21               66 KB
          40m  undone                                        66 KB
@@ -137,7 +137,7 @@ import Workbench
     app.type("G g h j r")
     let picture = """
        prod RW  [1 Flows 7]  2 Bots 2   3 Outbox 5   4 Log            ⇡4 !1 ✗1  on 2m
-      ━ Overview ━ JSON ━ [History] ━ Config ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 2 of 7 ━
+      ━ Overview ━ JSON ━ Graph ━ [History] ━ Config ━━━━━━━━━━━━━━━━━━━━━━━━ 2 of 7 ━
           2m  edited here                                                       66 KB
       >   9m  restored             version 21                                   66 KB
          40m  undone                                                            66 KB
@@ -172,7 +172,7 @@ import Workbench
     app.type("g d r")
     let picture = """
        weir  prod RW  flow.example.com  [1 Chatflows 7]  2 Chatbots 2   3 Outbox 5   4 Activity          ⇡4 !1 ✗1  online  2m
-      ━ Chatflows 1 ━ sort: name ━ filter: state:gone ━━┬─ [Overview] ─ JSON ─ History ─ Config ──────────────────────────────
+      ━ Chatflows 1 ━ sort: name ━ filter: state:gone ━━┬─ [Overview] ─ JSON ─ Graph ─ History ─ Config ──────────────────────
          S NAME                       TYPE  NODES  AGE  │ Invoice QA                                                agentflow
       >  - Invoice QA                 agent     5   2d  │ id        8c0e1f6a-7d0b-4b7e-9c2e-000000000008
                                                         │ state     - Gone from the server, kept 30 days: r restores it.

@@ -11,7 +11,7 @@ import Workbench
     app.type("G")
     let picture = """
        weir  prod RW  flow.example.com  [1 Chatflows 7]  2 Chatbots 2   3 Outbox 5   4 Activity          ⇡4 !1 ✗1  online  2m
-      ━ Chatflows 7 ━ sort: name ━━━━━━━━━━━━━━━━━━━━━━━┬─ [Overview] ─ JSON ─ History ─ Config ──────────────────────────────
+      ━ Chatflows 7 ━ sort: name ━━━━━━━━━━━━━━━━━━━━━━━┬─ [Overview] ─ JSON ─ Graph ─ History ─ Config ──────────────────────
          S NAME                       TYPE  NODES  AGE  │ Support triage                                      agentflow  live
          ✓ Advanced structured output chat      5   3d  │ id        8c0e1f6a-7d0b-4b7e-9c2e-000000000007
          ⇣ Branch out, merge in       agent         1d  │ state     ⇡ Edited here, waits to be pushed.
@@ -183,7 +183,7 @@ import Workbench
     app.type("G Enter")
     let picture = """
        prod RW  [1 Flows 7] 2 Bots 3 Outbox 4 Log    ⇡4 !1 ✗1  on
-      ━ [Overview] ━ JSON ━ History ━ Config ━━━━━━ line 1 of 24 ━
+      ━ [Overview] ━ ] next ━━━━━━━━━━━━━━━━━━━━━━━ line 1 of 24 ━
        Support triage                             agentflow  live
        id        8c0e1f6a-7d0b-4b7e-9c2e-000000000007
        state     ⇡ Edited here, waits to be pushed.

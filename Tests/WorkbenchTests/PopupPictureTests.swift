@@ -155,21 +155,21 @@ import Workbench
     let picture = """
        weir  prod RW  flow.example.com  [1 Chatflows 7]  2 Chatbots 2   3 Outbox 5   4 Activity          ⇡4 !1 ✗1  online  2m
       ━ Help: list ━ / filters, Enter runs the line ━ j moves on ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━
-       FLOW                                    COPY                                    MOVE
-       Enter l     open                        yn          copy the name               j Down      down
-       e           edit JSON here              yi          copy the id                 k Up        up
-       E           edit in $EDITOR             yu          copy the web link           Ctrl-d      half page down
-       ge          edit whole record           yj          copy the JSON               Ctrl-u      half page up
-       @           go to…                      o           web link                    Ctrl-f PgDn page down
-       a           new…                                                                Ctrl-b PgUp page up
-       c           duplicate                   LIST                                    gg Home     top
-       r           rename                      bv          published versions          G End       bottom
-       d           delete…                     D           compare with the server     zz          centre
-       u zu        undo                        /           filter                      zt          row to the top
-       Ctrl-r      redo                        gd          gone from the server        zb          row to the bottom
-       gh          history                     s           sort…
-       ga          apply again                 S           reverse order
-       gn          close notices               Space       mark
+       FLOW                                    COPY                                    LOOK
+       Enter l     open                        yn          copy the name               gG          graph
+       e           edit JSON here              yi          copy the id
+       E           edit in $EDITOR             yu          copy the web link           MOVE
+       ge          edit whole record           yj          copy the JSON               j Down      down
+       @           go to…                      o           web link                    k Up        up
+       a           new…                                                                Ctrl-d      half page down
+       c           duplicate                   LIST                                    Ctrl-u      half page up
+       r           rename                      bv          published versions          Ctrl-f PgDn page down
+       d           delete…                     D           compare with the server     Ctrl-b PgUp page up
+       u zu        undo                        /           filter                      gg Home     top
+       Ctrl-r      redo                        gd          gone from the server        G End       bottom
+       gh          history                     s           sort…                       zz          centre
+       ga          apply again                 S           reverse order               zt          row to the top
+       gn          close notices               Space       mark                        zb          row to the bottom
        :restore    restore…                    U           unmark all
        ] gt        next tab                    V           mark a range
        [ gT        previous tab                Shift-Down  mark down
@@ -234,7 +234,7 @@ import Workbench
        prod RW  [1 Flows 7]  2 Bots 2   3 Outbox 5   4 Log            ⇡4 !1 ✗1  on 2m
       ━ Chatflows 7 ━ sort: name ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━
         ┏━ Command ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
-      > ┃ > pub                                                            4 of 80 ┃
+      > ┃ > pub                                                            4 of 81 ┃
         ┃ ──────────────────────────────────────────────────────────────────────── ┃
         ┃ > publish chatbot            Only chatbots are published, act…        bp ┃
         ┃   published versions         Only chatbots have published ver…        bv ┃

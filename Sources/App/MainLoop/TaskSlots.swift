@@ -5,8 +5,9 @@ import Workbench
 /// Which effects only the newest of matters; a newer one takes the place of an older one.
 enum TaskSlot: Hashable, Sendable {
   case window(FlowKind?)
-  case status, detail, outbox, differences, delivery, activity, conflict, history, version, text,
-    check, paths, unsaved, wake, plan, body, match, settings, published, keys, theme, server
+  case status, detail, graph, layout, outbox, differences, delivery, activity, conflict, history,
+    version, text, check, paths, unsaved, wake, plan, body, match, settings, published, keys, theme,
+    server
 }
 
 extension Effect {
@@ -16,6 +17,8 @@ extension Effect {
     case .loadWindow(let query, _, _, _): .window(query.kind)
     case .loadStatus: .status
     case .loadDetail: .detail
+    case .loadGraph: .graph
+    case .layOutGraph: .layout
     case .loadOutbox: .outbox
     case .loadDifferences: .differences
     case .loadDelivery: .delivery

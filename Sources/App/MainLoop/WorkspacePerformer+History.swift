@@ -16,6 +16,15 @@ extension WorkspacePerformer {
     }
   }
 
+  /// A flow that cannot be read has no graph; the detail, which is read with it, tells why.
+  func graph(of id: FlowID, _ post: @escaping @Sendable (AppEvent) -> Void) async {
+    guard let flow = try? await workspace.flow(id),
+      let graph = ComparedGraph(of: flow.record, base: flow.base, kind: flow.summary.kind)
+    else { return post(.graphLoaded(id, nil)) }
+    let content = GraphFlow(flow: flow.summary, graph: graph) { Task.isCancelled }
+    if let content { post(.graphLoaded(id, content)) }
+  }
+
   /// What the tab History asks for.
   func history(
     _ effect: Effect, _ post: @escaping @Sendable (AppEvent) -> Void

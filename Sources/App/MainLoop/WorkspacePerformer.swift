@@ -60,6 +60,11 @@ package final class WorkspacePerformer: Sendable {
     case .loadStatus:
       post(.statusLoaded(try await workspace.counts(), try await workspace.servers()))
     case .loadDetail(let flow, _): try await detail(of: flow, post)
+    case .loadGraph(let flow): await graph(of: flow, post)
+    case .layOutGraph(let request):
+      if let sheet = GraphSheet(request, shouldStop: { Task.isCancelled }) {
+        post(.graphLaidOut(sheet))
+      }
     case .loadOutbox: post(.outboxLoaded(try await outbox()))
     case .loadDelivery(let change):
       post(.deliveryLoaded(change, try await workspace.delivery(of: change)))

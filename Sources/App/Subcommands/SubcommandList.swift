@@ -10,6 +10,7 @@ package enum SubcommandList {
     StatusCommand.self,
     ListCommand.self,
     ShowCommand.self,
+    GraphCommand.self,
     HistoryCommand.self,
     DiffCommand.self,
     SetCommand.self,

@@ -25,6 +25,9 @@ package enum AppEvent: Sendable {
   case publishedLoaded(FlowID, [PublishedLine])
   case publishedContentLoaded(FlowID, version: String, PublishedContent)
   case bodyTextLoaded(FlowID, [String])
+  /// nil: it has no body that can be read.
+  case graphLoaded(FlowID, GraphFlow?)
+  case graphLaidOut(GraphSheet)
   case outboxLoaded([OutboxEntry])
   case differencesLoaded(FlowID, [FlowDifference])
   case deliveryLoaded(ChangeID, Delivery)

@@ -11,7 +11,18 @@ extension AppState {
     }
     if focus == .outbox { return editFromOutbox(field: field) }
     guard let flow = target else { return [] }
-    return openEditor(of: flow, field: field)
+    let place = focus == .graph && field == nil ? graph?.place : nil
+    let effects = openEditor(of: flow, field: field)
+    editor?.graphOpening = place
+    return effects
+  }
+
+  /// Opens the editor at the edge that Enter would follow.
+  mutating func editEdge() -> [Effect] {
+    guard let place = graph?.placeOfEdge else { return [] }
+    let effects = edit()
+    if focus == .editor || focus == .outline { editor?.graphOpening = place }
+    return effects
   }
 
   /// `@` from outside the editor: opens it and asks where to go.

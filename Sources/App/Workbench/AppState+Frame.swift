@@ -58,7 +58,7 @@ extension AppState {
     case .conflict: canvas.inside(layout.main) { conflict?.draw(on: &$0, context) }
     case .outbox: canvas.inside(layout.main) { outbox.draw(on: &$0, context) }
     case .activity: canvas.inside(layout.main) { activity.draw(on: &$0, context) }
-    case .list, .detail, .history, .config, .versions:
+    case .list, .detail, .graph, .history, .config, .versions:
       if settings.profile == nil {
         canvas.inside(layout.main) { drawFirstRun(on: &$0, context) }
       } else {
@@ -68,7 +68,7 @@ extension AppState {
   }
 
   private func drawFlows(on canvas: inout Canvas) {
-    if isDetailFocused, !layout.isSideBySide {
+    if isDetailAlone {
       canvas.inside(layout.main) { drawDetail(on: &$0, context(isFocused: true)) }
       return
     }
@@ -96,6 +96,11 @@ extension AppState {
   private func drawDetail(on canvas: inout Canvas, _ context: DrawContext) {
     // The four lines below a list have no tabs.
     let hasTabs = (context.shape != .stacked || context.isFocused) && detail.detail != nil
+    let part = canvas.bounds.inset(top: 1)
+    if isDetailAlone, showsGraph, let graph, graph.flow == detail.detail?.summary.id {
+      graph.drawRule(on: &canvas, name: detail.detail?.summary.name ?? "", context)
+      return canvas.inside(part) { graph.draw(on: &$0, context) }
+    }
     if hasTabs { drawTab(on: &canvas, context) }
     detail.draw(on: &canvas, context, showsLines: shownTab == .overview)
   }

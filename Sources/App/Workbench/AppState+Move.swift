@@ -39,6 +39,7 @@ extension AppState {
       case .to(let row): detail.scroll(to: row)
       }
       return []
+    case .graph: graph?.scroll(step)
     case .history: return history?.scroll(step) ?? []
     case .config: config?.cursor.move(step)
     case .versions: versions?.scroll(step)
@@ -87,7 +88,7 @@ extension AppState {
     case .history: return history?.open() ?? []
     case .versions: return openVersion(compared: false)
     case .config: return run(.changeSetting)
-    case .detail, .conflict, .outline, .editor: return []
+    case .detail, .graph, .conflict, .outline, .editor: return []
     }
   }
 
@@ -133,7 +134,9 @@ extension AppState {
     if conflict != nil { return leaveConflict() }
     if focus == .history, history?.closeText() == true { return [] }
     if focus == .versions, versions?.closeVersion() == true { return [] }
+    if focus == .graph, graph?.cancel() == true { return [] }
     if isDetailFocused {
+      isGraphFull = false
       isDetailFocused = false
       return followCursor()
     }
@@ -158,7 +161,7 @@ extension AppState {
 
   mutating func closeView() -> [Effect] {
     if editor != nil || conflict != nil || history?.shown != nil || versions?.showsVersion == true
-      || isDetailFocused && !layout.isSideBySide
+      || isDetailAlone
     {
       return back()
     }

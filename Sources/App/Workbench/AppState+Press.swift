@@ -23,6 +23,7 @@ extension AppState {
     if picker != nil { return pressPicker(key) }
     if prompt != nil { return pressPrompt(key) }
     if help != nil { return pressHelp(key) }
+    if focus == .graph, let answer = graph?.pressJump(key) { return follow(answer) }
     if keys.isIdle, let answer = editor?.press(key) {
       if answer.isHandled { return follow(answer) }
       // The editor had taken the beginning of a sequence that is a command.
@@ -121,6 +122,7 @@ extension AppState {
     }
     let main = layout.main
     if let answer = editor?.receive(event, in: main) { return follow(answer) }
+    if let effects = graphReceives(event) { return effects }
     switch event.action {
     case .wheelUp: return scroll(.rows(-3))
     case .wheelDown: return scroll(.rows(3))
@@ -146,7 +148,7 @@ extension AppState {
       if !isDetailFocused { return focusDetail() }
       return selectLine(at: point)
     }
-    guard layout.list.contains(point), !isDetailFocused || layout.isSideBySide else { return [] }
+    guard layout.list.contains(point), !isDetailAlone else { return [] }
     isDetailFocused = false
     let firstRow = layout.list.row + layout.list.rows - layout.listRows
     return list.select(line: point.row - firstRow) ? followCursor() : []

@@ -54,6 +54,7 @@ extension AppState {
     case .create(let kind): return named(text, prompt) { .create(name: $0, kind: kind) }
     case .rename(let flow): return named(text, prompt) { .rename(flow, to: $0) }
     case .duplicate(let flow): return named(text, prompt) { .duplicate(flow, name: $0) }
+    case .findNode: return find(node: text)
     case .editor(let question): return inEditor { $0.answer(question, text) }
     case .ownValue(let question): return acceptOwnValue(question, text, prompt)
     case .serverAddress(let service): return acceptAddress(text, service, prompt)

@@ -32,6 +32,11 @@ extension AppState {
       guard detail.summary.kind == tab.kind else { return [] }
       self.detail.show(detail)
       return followTab()
+    case .graphLoaded(let flow, let content):
+      return flow == graph?.flow ? graph?.receive(content, now: now) ?? [] : []
+    case .graphLaidOut(let sheet):
+      graph?.receive(sheet)
+      return []
     case .comparedWithServer(let flow, let differences):
       show(differences, of: flow)
       return []

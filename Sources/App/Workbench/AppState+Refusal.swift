@@ -12,6 +12,13 @@ extension AppState {
       return "There is no profile yet."
     }
     switch command {
+    case _ where command.contexts == [.graph] && focus != .graph:
+      return "This works in the graph of a flow."
+    case .showGraph: return refusalOfGraph
+    case .edit where focus == .graph && graph?.isOnRemoved == true:
+      return "It is removed here; only the server still has it."
+    case .editEdge where graph?.placeOfEdge == nil:
+      return "No edge of this node stands in the text."
     case .goToPath where editor == nil: return refusalForFlow(of: .edit)
     case .editRecord: return refusalForFlow(of: .edit)
     case .restore: return refusalOfRestore
@@ -34,8 +41,7 @@ extension AppState {
       return flow.isListed
         ? nil : "This flow is in the lists no more: g d there shows what is gone."
     case .edit, .editOutside, .rename, .duplicate, .delete, .undo, .redo, .showHistory, .nextTab,
-      .previousTab,
-      .showInOutbox, .open, .applyAgain, .closeNotices:
+      .previousTab, .showInOutbox, .open, .applyAgain, .closeNotices:
       return refusalForFlow(of: command)
     case .publish, .activate, .pause:
       guard let target else { return "No chatbot is selected." }
@@ -52,7 +58,7 @@ extension AppState {
       return refusalOfChoice
     case _
     where command.contexts.contains { [.outline, .editor].contains($0) } && editor == nil
-      && !command.contexts.contains(.list):
+      && !command.contexts.contains(.list) && focus != .graph:
       return "No text is open."
     case .applyFix:
       return editor?.canMend == true ? nil : "No problem here has a fix that is certain."
@@ -162,6 +168,7 @@ extension PaneID {
     switch self {
     case .list: "list"
     case .detail: "detail"
+    case .graph: "graph"
     case .history: "history"
     case .config: "settings"
     case .versions: "published versions"

@@ -33,6 +33,7 @@ extension AppState {
     switch shownTab {
     case .overview: return []
     case .json: return [.loadBodyText(flow)]
+    case .graph: return followGraph()
     case .versions: return followVersions(of: flow)
     case .history: return followHistory()
     case .config: return followConfig(of: flow)
@@ -78,7 +79,9 @@ extension AppState {
       canvas.inside(body) { versions?.draw(on: &$0, context) }
     case .config where config?.flow == flow.id:
       canvas.inside(body) { config?.draw(on: &$0, context) }
-    case .json, .versions, .history, .config: break
+    case .graph where graph?.flow == flow.id:
+      canvas.inside(body) { graph?.draw(on: &$0, context) }
+    case .json, .graph, .versions, .history, .config: break
     }
   }
 
@@ -89,14 +92,18 @@ extension AppState {
         tab == shownTab ? "[\(tab.title)]" : tab.title, tab == shownTab ? name : context[.muted])
     }
     // Where not all of them fit, the one in front and the key that leads on.
+    let place =
+      context.isFocused || shownTab == .graph ? placeInTab(columns: canvas.columns) : nil
+    // The pane itself tells the line of the overview.
+    let room = place.map(CharacterWidth.of) ?? (context.isFocused ? 15 : 0)
     let width = titles.reduce(2) { $0 + CharacterWidth.of($1.text) + 3 }
     canvas.rule(
       row: 0,
-      titles: width <= canvas.columns
+      titles: width + room <= canvas.columns
         ? titles
         : titles.filter { $0.text.hasPrefix("[") } + [StyledText("] next", context[.muted])],
       isFocused: context.isFocused, style: context[context.isFocused ? .ruleFocus : .rule])
-    guard context.isFocused, let place = placeInTab(columns: canvas.columns) else { return }
+    guard let place else { return }
     let start = min(width, canvas.columns / 2)
     canvas.text(
       place, row: 0, column: start, columns: canvas.columns - start - 1, style: context[.muted],
@@ -108,6 +115,7 @@ extension AppState {
     switch shownTab {
     case .overview: nil
     case .json: bodyText?.place
+    case .graph: graph.map { $0.place(isShort: columns < 80).joined(separator: "  ") }
     case .versions: versions?.place
     case .history: history?.place(isShort: columns < 60)
     case .config: config?.place
@@ -120,6 +128,7 @@ extension DetailTab {
   var pane: PaneID {
     switch self {
     case .overview, .json: .detail
+    case .graph: .graph
     case .versions: .versions
     case .history: .history
     case .config: .config

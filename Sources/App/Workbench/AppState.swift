@@ -17,12 +17,13 @@ package enum Tab: Int, CaseIterable, Sendable {
 
 /// A work area that keys may go to.
 package enum PaneID: Sendable, CaseIterable {
-  case list, detail, history, config, versions, outbox, activity, conflict, outline, editor
+  case list, detail, graph, history, config, versions, outbox, activity, conflict, outline, editor
 
   package var context: KeyContext {
     switch self {
     case .list: .list
     case .detail: .detail
+    case .graph: .graph
     case .history: .history
     case .config: .config
     case .versions: .versions
@@ -66,6 +67,9 @@ package struct AppState: Sendable {
   var bodyText: BodyText?
   package internal(set) var config: ConfigPane?
   package internal(set) var versions: VersionsPane?
+  package internal(set) var graph: GraphPane?
+  /// The graph has the whole screen also where it would fit beside the list.
+  var isGraphFull = false
   /// Keys go to the detail; where it is not beside the list, it fills the screen.
   var isDetailFocused = false
   var outbox = OutboxPane()
@@ -126,6 +130,14 @@ package struct AppState: Sendable {
 
   package var layout: AppLayout { AppLayout(size, paneSize: paneSize) }
 
+  /// Keys go to the detail and it covers the list.
+  var isDetailAlone: Bool {
+    isDetailFocused && (!layout.isSideBySide || detailTab == .graph && isGraphFull)
+  }
+
+  /// Where the detail stands, with its rule.
+  var detailRegion: Region { isDetailAlone ? layout.main : layout.detail ?? layout.main }
+
   /// The list in front; the chatflows behind Outbox and Activity.
   var list: ListPane {
     get { tab == .chatbots ? chatbots : chatflows }
@@ -136,7 +148,7 @@ package struct AppState: Sendable {
   package var target: FlowSummary? {
     switch focus {
     case .list: list.selected
-    case .detail, .history, .config, .versions: detail.detail?.summary
+    case .detail, .graph, .history, .config, .versions: detail.detail?.summary
     case .outline, .editor: editor?.flow
     case .outbox, .activity, .conflict: nil
     }
@@ -175,12 +187,13 @@ package struct AppState: Sendable {
     let layout = layout
     chatflows.setHeight(layout.listRows)
     chatbots.setHeight(layout.listRows)
-    let detailRegion = isDetailFocused && !layout.isSideBySide ? layout.main : layout.detail
-    detail.setSize((detailRegion ?? layout.main).inset(top: 1).size)
-    bodyText?.setHeight((detailRegion ?? layout.main).inset(top: 1).rows)
-    config?.cursor.setHeight((detailRegion ?? layout.main).inset(top: 1).rows)
-    versions?.setHeight((detailRegion ?? layout.main).inset(top: 1).rows)
-    history?.setSize(rows: (detailRegion ?? layout.main).inset(top: 1).rows)
+    let detailSize = detailRegion.inset(top: 1).size
+    detail.setSize(detailSize)
+    bodyText?.setHeight(detailSize.rows)
+    config?.cursor.setHeight(detailSize.rows)
+    versions?.setHeight(detailSize.rows)
+    history?.setSize(rows: detailSize.rows)
+    graph?.setSize(detailSize)
     let rows = layout.main.rows
     outbox.setSize(layout.main.size)
     activity.setHeight(ActivityPane.listHeight(in: rows))

@@ -1,7 +1,7 @@
 extension Command {
   /// The table: title, help, where it works. A command without a line does not compile.
   var facts: CommandFacts {
-    moving ?? oneFlow ?? listAndOutbox ?? listWork ?? copying ?? conflicts ?? entries
+    moving ?? oneFlow ?? listAndOutbox ?? listWork ?? copying ?? conflicts ?? graph ?? entries
       ?? placesInJSON
       ?? placesAndProgram
   }
@@ -17,7 +17,7 @@ extension Command {
     case .moveToTop: .init("top", "Moves to the first row.", in: .scrolling)
     case .moveToBottom: .init("bottom", "Moves to the last row.", in: .scrolling)
     case .scrollToMiddle:
-      .init("centre", "Scrolls so that the cursor is in the middle.", in: [.list])
+      .init("centre", "Scrolls so that the cursor is in the middle.", in: [.list, .graph])
     case .scrollToTop:
       .init("row to the top", "Scrolls so that the cursor is at the top.", in: [.list])
     case .scrollToBottom:

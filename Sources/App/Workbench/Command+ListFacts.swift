@@ -17,7 +17,8 @@ extension Command {
           + "the others.", in: [.list])
     case .jump:
       .init(
-        "jump", "Puts a letter on every row; typing it goes there.", in: [.list])
+        "jump", "Puts letters on the rows, or on the nodes of a graph; typing one goes there.",
+        in: [.list, .graph])
     case .nextMatch:
       .init(
         "next match", "Goes to the next flow that fits what was filtered last.", in: [.list])

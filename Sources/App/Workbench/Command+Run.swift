@@ -31,6 +31,18 @@ extension AppState {
     case .pageUp: return scroll(.pages(-Double(times)))
     case .moveToTop: return scroll(.to(0))
     case .moveToBottom: return scroll(.to(count.map { $0 - 1 } ?? .max))
+    case .moveLeft, .moveRight, .panLeft, .panDown, .panUp, .panRight, .nextEdge, .previousEdge,
+      .followEdge, .comeBack, .zoomIn, .zoomOut, .fitAll, .otherLayout,
+      .toggleMinimap, .toggleInputs, .upstream, .downstream, .textTwin:
+      return inGraph(command, count)
+    case .scrollToMiddle where focus == .graph, .jump where focus == .graph,
+      .findNext where focus == .graph,
+      .findPrevious where focus == .graph:
+      return inGraph(command, count)
+    case .find where focus == .graph: return ask(.findNode)
+    case .editEdge: return editEdge()
+    case .toggleFull: return toggleFull()
+    case .showGraph: return showGraph()
     case .scrollToMiddle: return scrollList(to: .middle)
     case .scrollToTop: return scrollList(to: .top)
     case .scrollToBottom: return scrollList(to: .bottom)

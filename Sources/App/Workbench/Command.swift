@@ -44,8 +44,31 @@ package enum Command: String, CaseIterable, Sendable {
   case find
   case findNext = "find-next"
   case findPrevious = "find-previous"
+  // The graph
+  case moveLeft = "left"
+  case moveRight = "right"
+  case panLeft = "pan-left"
+  case panDown = "pan-down"
+  case panUp = "pan-up"
+  case panRight = "pan-right"
+  case nextEdge = "next-edge"
+  case previousEdge = "previous-edge"
+  case followEdge = "follow-edge"
+  case comeBack = "come-back"
+  case zoomIn = "zoom-in"
+  case zoomOut = "zoom-out"
+  case fitAll = "fit"
+  case otherLayout = "layout"
+  case toggleMinimap = "minimap"
+  case toggleInputs = "inputs"
+  case upstream
+  case downstream
+  case editEdge = "edge"
+  case textTwin = "twin"
+  case toggleFull = "full"
   // One flow
   case open
+  case showGraph = "graph"
   case edit
   case editOutside = "edit-outside"
   case editRecord = "record"
@@ -173,7 +196,10 @@ extension Command {
   /// Moves or scrolls and does nothing else.
   var isMotion: Bool { contexts == .scrolling || Self.scrolls.contains(self) }
 
-  private static let scrolls: Set<Command> = [.scrollToMiddle, .scrollToTop, .scrollToBottom]
+  private static let scrolls: Set<Command> = [
+    .scrollToMiddle, .scrollToTop, .scrollToBottom, .moveLeft, .moveRight, .panLeft, .panDown,
+    .panUp, .panRight,
+  ]
 
   /// The shorter name of the hint row, where the title is too long for it.
   package var hint: String { facts.hint ?? facts.title }

@@ -30,6 +30,10 @@ package enum Effect: Equatable, Sendable {
   case loadPublished(FlowID)
   /// Asks for one of them, or for what changed since → `.publishedContentLoaded`.
   case loadPublishedContent(FlowID, String, compared: Bool)
+  /// The nodes and edges of a flow, with what moving on them needs → `.graphLoaded`.
+  case loadGraph(FlowID)
+  /// Made by ``GraphSheet/init(_:shouldStop:)`` → `.graphLaidOut`.
+  case layOutGraph(GraphLayoutRequest)
   /// → `.outboxLoaded`.
   case loadOutbox
   /// What a change would send → `.differencesLoaded`.

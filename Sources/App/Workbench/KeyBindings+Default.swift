@@ -31,7 +31,6 @@ extension KeyBindings {
     copyLines + [
       (.edit, ["e"]),
       (.editOutside, ["E"]),
-      (.editRecord, ["g e"]),
       (.undo, ["u", "z u"]),
       (.redo, ["C-r"]),
       (.showHistory, ["g h"]),
@@ -39,10 +38,15 @@ extension KeyBindings {
       (.closeNotices, ["g n"]),
     ]
 
+  /// In the graph g e opens the edge.
+  private static let recordLine: (Command, [String]) = (.editRecord, ["g e"])
+
   private static let tabLines: [(Command, [String])] = [
     (.nextTab, ["]", "g t"]),
     (.previousTab, ["[", "g T"]),
   ]
+
+  private static let graphLine: (Command, [String]) = (.showGraph, ["g G"])
 
   private static let wholeFlowLines: [(Command, [String])] = [
     (.duplicate, ["c"]),
@@ -86,6 +90,7 @@ extension KeyBindings {
     (
       .list,
       flowLines + wholeFlowLines + tabLines + listLines + [
+        recordLine, graphLine,
         (.showGone, ["g d"]),
         (.open, ["Enter", "l", "Right"]),
         (.create, ["a"]),
@@ -99,10 +104,15 @@ extension KeyBindings {
         (.scrollToBottom, ["z b"]),
       ]
     ),
-    (.detail, flowLines + wholeFlowLines + tabLines + [(.back, ["h", "Left"])]),
+    (
+      .detail,
+      flowLines + wholeFlowLines + tabLines + [recordLine, graphLine, (.back, ["h", "Left"])]
+    ),
+    (.graph, flowLines + tabLines + graphLines),
     (
       .history,
       flowLines + tabLines + [
+        recordLine, graphLine,
         (.open, ["Enter", "l", "Right"]),
         (.restore, ["r"]),
         (.compareVersions, ["D"]),
@@ -110,11 +120,12 @@ extension KeyBindings {
         (.back, ["h", "Left"]),
       ]
     ),
-    (.config, flowLines + tabLines + configLines + copySettingLines),
-    (.versions, flowLines + tabLines + versionLines),
+    (.config, flowLines + [recordLine, graphLine] + tabLines + configLines + copySettingLines),
+    (.versions, flowLines + [recordLine, graphLine] + tabLines + versionLines),
     (
       .outbox,
       flowLines + [
+        recordLine,
         (.open, ["Enter", "l", "Right"]),
         (.retry, ["r"]),
         (.mark, ["Space"]),

@@ -12,6 +12,7 @@ extension KeyBindings {
     (.applyFix, ["g f"]),
     (.revealSecrets, ["g s"]),
     (.copyPath, ["y p"]),
+    (.showGraph, ["g G"]),
     (.toggleFold, ["z a"]),
   ]
 

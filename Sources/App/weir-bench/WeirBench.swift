@@ -41,7 +41,7 @@ struct WeirBench {
 
 /// What can be measured, in the order in which it is.
 enum BenchTask: String, CaseIterable {
-  case start, set, json, merge, save, frame, keys, editor, push, sync, pull
+  case start, set, json, merge, graph, save, frame, keys, editor, push, sync, pull
 
   var summary: String {
     switch self {
@@ -49,6 +49,7 @@ enum BenchTask: String, CaseIterable {
     case .set: "one value of a 60 KB flow"
     case .json: "checking JSON and writing it pretty"
     case .merge: "putting two people's changes of a flow together"
+    case .graph: "laying out the graph of a flow"
     case .save: "from an edit to \"saved\""
     case .frame: "the first frame of a long list"
     case .keys: "moving down a long list"
@@ -65,6 +66,7 @@ enum BenchTask: String, CaseIterable {
     case .set: try SetTask(bench).run()
     case .json: try JSONTask(bench).run()
     case .merge: try MergeTask(bench).run()
+    case .graph: try GraphTask(bench).run()
     case .save: try SaveTask(bench).run()
     case .frame: try FrameTask(bench).run()
     case .keys: try KeyTask(bench).run()

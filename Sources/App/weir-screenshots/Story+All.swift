@@ -24,7 +24,9 @@ extension Story {
             caption:
               "The versions of a flow that are kept here, and what the one under the cursor changed"
           )),
-        .keys("] Esc Esc"), .until("of 16"), .keys("3"), .until("temperature"),
+        .keys("] Esc Esc"), .until("of 16"),
+      ] + graphPictures + [
+        .keys("3"), .until("temperature"),
         .picture(
           .init(
             name: "outbox",
@@ -98,6 +100,22 @@ extension Story {
       caption:
         "The JSON editor: the values as an outline beside the text, on the same place; a decimal "
         + "comma is told as a mistake while it is typed"))
+
+  private static let graphPictures: [Step] = [
+    .keys("/"), .text("triage"), .keys("Enter g G"), .until("tidy layout"), .keys("Enter Tab"),
+    .picture(
+      .init(
+        name: "graph",
+        caption:
+          "A flow as boxes and arrows over the whole screen: the node under the cursor with its "
+          + "inputs and edges, what differs from the server's copy, a map of the whole")),
+    .keys("-"), .until("chips 2 of 4"),
+    .picture(
+      .init(
+        name: "graph-chips",
+        caption: "The same flow one zoom further away: names alone, and more of them")),
+    .keys("[ Esc Esc"), .until("of 16"),
+  ]
 
   /// Finds a value by a few letters.
   private static let goToPicture: [Step] = [

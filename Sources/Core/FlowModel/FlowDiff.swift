@@ -53,10 +53,10 @@ package enum FlowDiff {
         maskedNew.text(of: $0, at: change.path) ?? SecretMask.masked($0)
       }
       let isSecret = after != change.after
-      let oldPath = change.kind == .removed ? change.path : labels.oldPath(of: change)
+      let oldPath = labels.oldPath(of: change)
       let before = change.before.flatMap { maskedOld.text(of: $0, at: oldPath) }
       return FlowDifference(
-        path: path, node: labels.label(of: change.path, isRemoved: change.kind == .removed),
+        path: path, node: labels.label(of: change),
         kind: FlowDifference.Kind(change.kind),
         before: change.before.map { shown(before ?? hidden($0, isSecret), at: change.path, limit) },
         after: after.map { shown($0, at: change.path, limit) })
@@ -109,15 +109,22 @@ package enum FlowDiff {
       oldIndexes = Dictionary(self.old.map { ($0.id, $0.index) }) { first, _ in first }
     }
 
-    func label(of path: JSONPath, isRemoved: Bool) -> String? {
-      guard let (_, index) = Self.place(in: path) else { return nil }
-      return (isRemoved ? old : new).first { $0.index == index }?.label
+    func label(of change: JSONChange) -> String? {
+      guard let (_, index) = Self.place(in: change.path) else { return nil }
+      return (isRemovedElement(change) ? old : new).first { $0.index == index }?.label
+    }
+
+    /// A whole element that is gone is told by where it stood; what is gone from inside an element by
+    /// where that stands now.
+    private func isRemovedElement(_ change: JSONChange) -> Bool {
+      guard let (step, _) = Self.place(in: change.path) else { return false }
+      return change.kind == .removed && change.path.steps.count == step + 1
     }
 
     /// Where the value stood before, when its node had another number then.
     func oldPath(of change: JSONChange) -> JSONPath {
       if let origin = change.origin { return origin }
-      guard let (step, index) = Self.place(in: change.path),
+      guard !isRemovedElement(change), let (step, index) = Self.place(in: change.path),
         let node = new.first(where: { $0.index == index }), let before = oldIndexes[node.id]
       else { return change.path }
       var path = change.path

@@ -6,21 +6,49 @@ package struct FlowGraph: Hashable, Sendable {
   package var edges: [Edge]
 
   package struct Node: Hashable, Sendable {
+    package enum Kind: Hashable, Sendable {
+      case step
+      /// A sticky note is no part of the flow.
+      case note
+      /// An iteration: other nodes stand in it.
+      case frame
+    }
+
     package var id: String
     /// What the node is called; its id when it has no label.
     package var label: String
     /// The component: `chatOpenAI`, `agentAgentflow`; FlowNally: the node's type.
     package var component: String
-    /// A sticky note is no part of the flow.
-    package var isNote: Bool
+    package var kind: Kind
+    /// What a note says; empty for all else.
+    package var note: String
+    /// The id of the frame that it stands in.
+    package var parent: String?
+    /// Where its author put it; nil when that is not known.
+    package var place: Place?
     /// Its number in the array `nodes`.
     package var index: Int
+
+    package var isNote: Bool { kind == .note }
+  }
+
+  /// A rectangle on the author's canvas, in pixels; inside a frame counted from its corner.
+  package struct Place: Hashable, Sendable {
+    package var x: Double
+    package var y: Double
+    package var width: Double
+    package var height: Double
   }
 
   package struct Edge: Hashable, Sendable {
     package var source: String
     package var target: String
+    /// Which way out of its source it is, where the source has several.
     package var label: String?
+    /// Which parameter of its target it fills: `model`. nil where a target has one way in.
+    package var anchor: String?
+    /// Its number in the array `edges`.
+    package var index: Int
   }
 
   /// - Parameter body: the JSON of the body (see ``FlowBody``).
@@ -35,26 +63,56 @@ package struct FlowGraph: Hashable, Sendable {
   package init(body root: JSONNode) {
     nodes = []
     edges = []
+    var elements: [JSONNode] = []
     if let list = root["nodes"] {
       for (index, node) in list.elements.enumerated() where node.kind == .object {
+        elements.append(node)
         nodes.append(Node(node, index: index))
       }
     }
+    let sources = numbers
     if let list = root["edges"] {
-      for edge in list.elements {
+      for (index, edge) in list.elements.enumerated() {
         guard let source = edge["source"]?.string, let target = edge["target"]?.string else {
           continue
         }
-        let data = edge["data"]
+        let element = sources[source].map { elements[$0] }
         edges.append(
           Edge(
-            source: source, target: target,
-            label: data?["edgeLabel"]?.string ?? data?["label"]?.string ?? edge["label"]?.string))
+            source: source, target: target, label: Self.label(of: edge, from: element),
+            anchor: edge["targetHandle"]?.string.flatMap { FlowHandle($0)?.name }, index: index))
       }
     }
   }
 
   package var noteCount: Int { nodes.count { $0.isNote } }
+
+  /// The first node of each id, by its place in ``nodes``.
+  package var numbers: [String: Int] {
+    Dictionary(nodes.enumerated().map { ($1.id, $0) }) { first, _ in first }
+  }
+}
+
+extension FlowGraph {
+  /// What an edge says, else the way out that it takes.
+  private static func label(of edge: JSONNode, from source: JSONNode?) -> String? {
+    let data = edge["data"]
+    let said =
+      data?["edgeLabel"]?.string ?? data?["label"]?.string ?? edge["label"]?.string
+      ?? edge["sourceHandle"]?.string.flatMap { FlowHandle($0) == nil ? $0 : nil }
+    guard let said, !said.isEmpty else { return nil }
+    guard let number = Int(said), let inputs = source?["data"]?["inputs"] else { return said }
+    // Flowise numbers the ways out; what they stand for is in the inputs.
+    if let scenario = inputs["conditionAgentScenarios"]?[number]?["scenario"]?.string,
+      !scenario.isEmpty
+    {
+      return scenario
+    }
+    if source?["data"]?["name"]?.string == "humanInputAgentflow", number < 2 {
+      return number == 0 ? "proceed" : "reject"
+    }
+    return inputs["conditions"]?.count == number ? "else" : said
+  }
 }
 
 extension FlowGraph.Node {
@@ -63,8 +121,34 @@ extension FlowGraph.Node {
     id = node["id"]?.string ?? ""
     component = data?["name"]?.string ?? node["type"]?.string ?? ""
     label = Self.label(of: node)
-    isNote = node["type"]?.string == "stickyNote"
+    switch node["type"]?.string {
+    case "stickyNote": kind = .note
+    case "iteration": kind = .frame
+    default: kind = .step
+    }
+    note = kind == .note ? Self.note(of: data) : ""
+    parent = node["parentNode"]?.string
+    place = Self.place(of: node)
     self.index = index
+  }
+
+  private static func place(of node: JSONNode) -> FlowGraph.Place? {
+    guard let x = node["position"]?["x"]?.double, let y = node["position"]?["y"]?.double else {
+      return nil
+    }
+    let style = node["style"]
+    return FlowGraph.Place(
+      x: x, y: y,
+      width: node["width"]?.double ?? style?["width"]?.double ?? usualWidth,
+      height: node["height"]?.double ?? style?["height"]?.double ?? usualHeight)
+  }
+
+  /// What a node takes on the canvas of Flowise before it was ever drawn there.
+  private static let usualWidth = 200.0
+  private static let usualHeight = 80.0
+
+  private static func note(of data: JSONNode?) -> String {
+    data?["inputs"]?["note"]?.string ?? data?["note"]?.string ?? data?["text"]?.string ?? ""
   }
 }
 

@@ -1,92 +1,134 @@
-/// Gives each node its row, near those it is linked with, and no two of a layer the same.
-enum BoxPlacement {
-  private static let sweepCount = 8
+/// Gives each node its row: near those it is linked with, so that most lines are straight.
+///
+/// The cost of a link is its weight times the rows it has to climb, plus something for each that is
+/// not straight. Sweeps place one layer after the other at the least cost; see ``LayerRows``. The
+/// best sweep wins, and then straight lines are moved as a whole (see ``RowStraightening``).
+struct BoxPlacement {
+  /// A link as one of its nodes sees it.
+  struct Pull {
+    var other: Int
+    /// What to add to the other's row for the line to be straight.
+    var offset: Int
+    var weight: Int
+    var side: Side
+  }
 
-  /// The first row of each node, the uppermost being 0.
-  static func rows(of graph: LayeredGraph) -> [Int] {
-    var rows = [Int](repeating: 0, count: graph.nodes.count)
-    for layer in graph.layers { stack(layer, of: graph, &rows) }
-    for sweep in 0..<sweepCount {
-      let isForth = sweep.isMultiple(of: 2)
-      for layer in isForth ? graph.layers : graph.layers.reversed() {
-        let wishes = layer.map { node in
-          wish(of: node, near: isForth ? graph.sources[node] : graph.targets[node], graph, rows)
-        }
-        settle(layer, at: wishes, of: graph, &rows)
+  enum Side {
+    case left, right
+    /// Where a lane is entered or left: the other stands in the same layer.
+    case same
+  }
+
+  private static let sweepCount = 12
+  static let bendCost = 3
+
+  let graph: LayeredGraph
+  let pulls: [[Pull]]
+  var rows: [Int]
+
+  /// The first row of each node; the author's, if there are anchors, as near as they allow.
+  static func rows(of graph: LayeredGraph, shouldStop: () -> Bool) -> [Int] {
+    var placement = BoxPlacement(graph)
+    placement.sweep(shouldStop)
+    RowStraightening.straighten(&placement, shouldStop: shouldStop)
+    return placement.rows
+  }
+
+  private init(_ graph: LayeredGraph) {
+    self.graph = graph
+    pulls = Self.pulls(of: graph)
+    rows = [Int](repeating: 0, count: graph.nodes.count)
+    for layer in graph.layers {
+      var row = 0
+      for (index, node) in layer.enumerated() {
+        if index > 0 { row += Self.distance(from: layer[index - 1], to: node, in: graph) }
+        row = max(row, graph.nodes[node].anchor ?? row)
+        rows[node] = row
       }
     }
-    let top = rows.min() ?? 0
-    return rows.map { $0 - top }
   }
 
-  /// The row of a node that its arrows start from and end at; one below for those that lead back,
-  /// where it has so many.
-  static func portRow(
-    of node: Int, in graph: LayeredGraph, _ rows: [Int], leadsBack: Bool = false
-  ) -> Int {
-    let height = graph.nodes[node].size.rows
-    return rows[node] + min(height / 2 + (leadsBack ? 1 : 0), height - 1)
-  }
-
-  private static func stack(_ layer: [Int], of graph: LayeredGraph, _ rows: inout [Int]) {
-    var row = 0
-    for (index, node) in layer.enumerated() {
-      if index > 0 { row += distance(from: layer[index - 1], to: node, in: graph) }
-      rows[node] = row
+  private mutating func sweep(_ shouldStop: () -> Bool) {
+    var best = rows
+    var least = Int.max
+    for sweep in 0..<Self.sweepCount where !shouldStop() {
+      let isForth = sweep.isMultiple(of: 2)
+      // Late sweeps look both ways.
+      let side: Side? = sweep < Self.sweepCount / 2 ? (isForth ? .left : .right) : nil
+      for layer in isForth ? graph.layers : graph.layers.reversed() { settle(layer, side) }
+      let cost = cost
+      if cost < least { (best, least) = (rows, cost) }
     }
+    if least < .max { rows = best }
+  }
+
+  private mutating func settle(_ layer: [Int], _ side: Side?) {
+    var layerRows = LayerRows()
+    var offset = 0
+    for (index, node) in layer.enumerated() {
+      if index > 0 { offset += Self.distance(from: layer[index - 1], to: node, in: graph) }
+      var wishes: [LayerRows.Wish] = []
+      if let anchor = graph.nodes[node].anchor {
+        wishes.append(.init(row: anchor - offset, weight: Self.anchorWeight))
+      }
+      for pull in pulls[node] where side == nil || pull.side == side || pull.side == .same {
+        wishes.append(.init(row: rows[pull.other] + pull.offset - offset, weight: pull.weight))
+      }
+      if wishes.isEmpty { wishes.append(.init(row: rows[node] - offset, weight: 1)) }
+      // Between what is on one side, in the middle; else rather where it is.
+      layerRows.append(wishes, near: side == nil ? rows[node] - offset : nil, offset: offset)
+    }
+    for (node, row) in zip(layer, layerRows.rows) { rows[node] = row }
+  }
+
+  /// More than all links of a box.
+  private static let anchorWeight = 1000
+
+  var cost: Int {
+    var sum = 0
+    for node in graph.nodes.indices {
+      for pull in pulls[node] { sum += cost(of: pull, at: rows[node]) }
+    }
+    return sum
+  }
+
+  func cost(of pull: Pull, at row: Int) -> Int {
+    let climb = abs(rows[pull.other] + pull.offset - row)
+    return climb == 0 ? 0 : pull.weight * (climb + (pull.side == .same ? 0 : Self.bendCost))
   }
 
   /// Rows from the start of a node to the start of the one below it, at least.
-  private static func distance(from upper: Int, to lower: Int, in graph: LayeredGraph) -> Int {
-    let isBox = graph.nodes[upper].box != nil || graph.nodes[lower].box != nil
-    return graph.nodes[upper].size.rows + (isBox ? 1 : 0)
+  static func distance(from upper: Int, to lower: Int, in graph: LayeredGraph) -> Int {
+    let isLine = graph.nodes[upper].isLine && graph.nodes[lower].isLine
+    return graph.nodes[upper].size.rows + (isLine ? 0 : 1)
   }
 
-  /// Where a node would like to start: its port on the mean row of the ports it is linked with.
-  private static func wish(
-    of node: Int, near neighbours: [Int], _ graph: LayeredGraph, _ rows: [Int]
-  ) -> Double {
-    guard !neighbours.isEmpty else { return Double(rows[node]) }
-    let sum = neighbours.reduce(0) { $0 + portRow(of: $1, in: graph, rows) }
-    let offset = graph.nodes[node].size.rows / 2
-    return Double(sum) / Double(neighbours.count) - Double(offset)
+  private static func pulls(of graph: LayeredGraph) -> [[Pull]] {
+    var pulls = [[Pull]](repeating: [], count: graph.nodes.count)
+    for link in graph.links {
+      let (from, to) = (link.from.node, link.to.node)
+      let offset = link.from.offset - link.to.offset
+      let weight = weight(of: link, in: graph)
+      let layers = (graph.nodes[from].layer, graph.nodes[to].layer)
+      let sides: (Side, Side) =
+        layers.0 == layers.1
+        ? (.same, .same) : layers.0 < layers.1 ? (.right, .left) : (.left, .right)
+      pulls[from].append(Pull(other: to, offset: -offset, weight: weight, side: sides.0))
+      pulls[to].append(Pull(other: from, offset: offset, weight: weight, side: sides.1))
+    }
+    return pulls
   }
 
-  /// Puts a layer as near to its wishes as its order and the distances allow.
-  ///
-  /// Without the distances this is a regression on rising values: neighbours in the wrong order
-  /// share their mean.
-  private static func settle(
-    _ layer: [Int], at wishes: [Double], of graph: LayeredGraph, _ rows: inout [Int]
-  ) {
-    var offsets = [0]
-    for (upper, lower) in zip(layer, layer.dropFirst()) {
-      offsets.append(offsets[offsets.count - 1] + distance(from: upper, to: lower, in: graph))
+  /// Long lines should be straight most of all, then those between two boxes that have no other.
+  private static func weight(of link: LayeredGraph.Link, in graph: LayeredGraph) -> Int {
+    let ends = [link.from.node, link.to.node]
+    if graph.nodes[ends[0]].layer == graph.nodes[ends[1]].layer { return 1 }
+    switch ends.count(where: { graph.nodes[$0].isLine }) {
+    case 2: return 8
+    case 1: return 3
+    default:
+      let isOnly = graph.right[ends[0]].count == 1 && graph.left[ends[1]].count == 1
+      return isOnly ? 4 : 2
     }
-    var blocks: [(sum: Double, count: Int)] = []
-    for (wish, offset) in zip(wishes, offsets) {
-      var block = (sum: wish - Double(offset), count: 1)
-      while let last = blocks.last,
-        last.sum / Double(last.count) >= block.sum / Double(block.count)
-      {
-        block = (last.sum + block.sum, last.count + block.count)
-        blocks.removeLast()
-      }
-      blocks.append(block)
-    }
-    var index = 0
-    for block in blocks {
-      let row = wholeRow(block.sum / Double(block.count))
-      for _ in 0..<block.count {
-        rows[layer[index]] = row + offsets[index]
-        index += 1
-      }
-    }
-  }
-
-  /// The row at or above a height. Without `floor`, which would need the library of mathematics.
-  private static func wholeRow(_ height: Double) -> Int {
-    let row = Int(height)
-    return Double(row) > height ? row - 1 : row
   }
 }

@@ -20,6 +20,12 @@ package struct LayoutPoint: Hashable, Sendable {
   }
 }
 
+extension LayoutPoint {
+  static func + (first: LayoutPoint, second: LayoutPoint) -> LayoutPoint {
+    LayoutPoint(column: first.column + second.column, row: first.row + second.row)
+  }
+}
+
 /// A rectangle of cells.
 package struct LayoutRectangle: Hashable, Sendable {
   package var origin: LayoutPoint

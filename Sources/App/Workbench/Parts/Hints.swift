@@ -42,12 +42,14 @@ struct Hints {
 
   /// The keys of the pane in front that can run now.
   var all: [(key: String, text: String)] {
-    commands.compactMap { command in
-      guard state.refusal(of: command) == nil,
-        let keys = state.settings.bindings.keys(for: command, in: state.focus.context).first
-      else { return nil }
-      return (KeyLabel.text(keys), text(of: command))
-    }
+    let directions = state.focus == .graph ? directionHint : []
+    return directions
+      + commands.compactMap { command in
+        guard state.refusal(of: command) == nil,
+          let keys = state.settings.bindings.keys(for: command, in: state.focus.context).first
+        else { return nil }
+        return (KeyLabel.text(keys), text(of: command))
+      }
   }
 
   private var hints: [(key: String, text: String)] {
@@ -85,11 +87,30 @@ struct Hints {
     return usable.map { (KeyLabel.text(pending + [$0.0]), $0.1.hint) } + [("Esc", "cancel")]
   }
 
+  /// The four keys that go to the nearest node, as one hint.
+  private var directionHint: [(key: String, text: String)] {
+    let keys = [Command.moveLeft, .moveDown, .moveUp, .moveRight].compactMap { command in
+      state.settings.bindings.keys(for: command, in: .graph).first.map { KeyLabel.text($0) }
+    }
+    return keys.isEmpty ? [] : [(keys.joined(), "node")]
+  }
+
+  private var graphCommands: [Command] {
+    if state.graph?.options.showsTwin == true {
+      return [.followEdge, .textTwin, .edit, .find, .back]
+    }
+    return [
+      .nextEdge, .followEdge, .comeBack, .zoomIn, .fitAll, .jump, .edit, .otherLayout,
+      .toggleInputs, .textTwin, .find, .toggleMinimap, .downstream, .nextTab, .actions, .back,
+    ]
+  }
+
   private var commands: [Command] {
     let isGone = state.target?.state == .goneOnServer
     switch state.focus {
     case .list where isGone: return [.rename, .open, .nextTab, .back, .filter, .actions]
     case .detail where isGone: return [.back, .rename, .nextTab, .duplicate, .actions]
+    case .graph: return graphCommands
     case .history where state.history?.shown != nil: return [.back, .restore, .moveDown]
     case .list where state.settings.profile == nil:
       return [.create, .commandLine, .help, .closeView]

@@ -12,6 +12,8 @@ package struct Prompt: Hashable, Sendable {
     case rename(FlowID)
     case duplicate(FlowID)
     case command
+    /// In the graph, by its name.
+    case findNode
     case editor(EditorQuestion)
     case ownValue(OwnValue)
     case setting(FlowSetting, of: FlowID)
@@ -45,6 +47,7 @@ package struct Prompt: Hashable, Sendable {
     case .rename: "new name: "
     case .duplicate: "name of the copy: "
     case .command: ":"
+    case .findNode: "find node: "
     case .editor(let question): question.label
     case .ownValue(let question): question.label
     case .serverAddress(let service): "address of \(service.title): "
@@ -70,6 +73,7 @@ package struct Prompt: Hashable, Sendable {
     case .filterActivity:
       [("Enter", "keep"), ("Esc", "show all as before"), ("Up", "to the lines")]
     case .command: [("Enter", "run"), ("Tab", "complete"), ("Esc", "cancel")]
+    case .findNode: [("Enter", "go there"), ("Esc", "cancel"), ("", "n and N go on")]
     case .create: [("Enter", "make it here"), ("Esc", "cancel")]
     case .rename: [("Enter", "rename here"), ("Esc", "cancel")]
     case .duplicate: [("Enter", "copy here"), ("Esc", "cancel")]

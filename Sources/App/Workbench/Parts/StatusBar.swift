@@ -208,6 +208,7 @@ struct StatusBar {
   private var leftText: String {
     switch state.focus {
     case .list, .detail: return flowText
+    case .graph: return state.graph?.status ?? ""
     case .history, .config, .versions:
       guard let flow = state.target else { return "" }
       return flow.state == .clean ? flow.name : "\(flow.name): \(flow.state.clause)"
@@ -255,6 +256,10 @@ struct StatusBar {
     if let editor = state.editor { return editor.place }
     if let conflict = state.conflict, conflict.isAboutValues, state.layout.shape != .single {
       return conflict.place
+    }
+    if state.focus == .graph, state.help == nil {
+      if state.layout.shape == .single { return "" }
+      return state.graph?.seen(isShort: state.layout.shape != .wide) ?? ""
     }
     guard state.focus == .list, state.list.count > 0, state.help == nil else { return "" }
     // A narrow screen needs the row for the sentence.

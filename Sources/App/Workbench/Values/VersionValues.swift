@@ -39,6 +39,7 @@ package struct VersionText: Hashable, Sendable {
 package enum DetailTab: Hashable, CaseIterable, Sendable {
   case overview
   case json
+  case graph
   case versions
   case history
   case config
@@ -48,6 +49,7 @@ package enum DetailTab: Hashable, CaseIterable, Sendable {
     switch self {
     case .overview: ("Overview", FlowKind.allCases)
     case .json: ("JSON", FlowKind.allCases)
+    case .graph: ("Graph", FlowKind.allCases)
     case .versions: ("Versions", [.chatbot])
     case .history: ("History", FlowKind.allCases)
     case .config: ("Config", [.chatflow])

@@ -42,6 +42,7 @@ extension EditorPane {
     if let check = loaded.check { show(check.naming(text.version)) }
     if isJSON, !isInner, checked?.root.isTree == true { focusOutline() }
     goToOpening()
+    goToGraphPlace()
     offerUnsaved(of: loaded, &answer)
     if loaded.check == nil || !loaded.isCheckWhole { answer.effects = checks }
     if opensPathSearch, answer.dialog == nil { openPathSearch(&answer) }

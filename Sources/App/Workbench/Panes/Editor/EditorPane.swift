@@ -81,6 +81,8 @@ package struct EditorPane: Sendable {
   var closesWhenSaved = false
   /// `:q!` was asked for once.
   var isAskedToDrop = false
+  /// The node or edge to go to as soon as the text is there.
+  var graphOpening: GraphPlace?
   /// Where to go is asked as soon as the text is there.
   var opensPathSearch = false
   /// Where to go as soon as the text was read: the first of them that is there.

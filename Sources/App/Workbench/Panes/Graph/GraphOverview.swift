@@ -9,19 +9,9 @@ import GraphLayout
 /// │ Start ├──►│ Classify ├─┬►│ Billing │
 /// ╰───────╯   ╰──────────╯ │ ╰─────────╯
 /// ```
-struct GraphOverview: Hashable, Sendable {
-  /// A label and where it stands.
-  struct Label: Hashable, Sendable {
-    let text: String
-    let column: Int
-    let columns: Int
-    let role: StyleRole
-  }
-
+struct GraphOverview: Sendable {
   let size: GridSize
-  private let cells: [[GraphSign]]
-  /// The labels of each row.
-  private let labels: [[Label]]
+  private let picture: GraphPicture
 
   /// A bigger flow is no overview any more.
   private static let mostBoxes = 40
@@ -75,35 +65,18 @@ struct GraphOverview: Hashable, Sendable {
   private init(_ drawing: GraphDrawing, nodes: [FlowGraph.Node]) {
     size = GridSize(rows: drawing.size.rows, columns: drawing.size.columns)
     let known = Dictionary(nodes.map { ($0.id, $0) }) { first, _ in first }
-    var labels = [[Label]](repeating: [], count: size.rows)
-    var paper = GraphPaper(size: size)
-    for arrow in drawing.arrows { paper.draw(arrow) }
-    for box in drawing.boxes {
-      guard let node = known[box.id] else { continue }
-      paper.draw(box, role: node.role)
-      let label = Label(
-        text: node.label, column: box.frame.origin.column + 2, columns: box.frame.size.columns - 4,
-        role: .text)
-      labels[box.frame.origin.row + 1].append(label)
+    picture = GraphPicture(drawing) { id in
+      .init(title: known[id]?.label ?? "", role: known[id]?.role ?? .graphNode)
     }
-    for arrow in drawing.arrows { paper.join(arrow) }
-    cells = paper.cells
-    self.labels = labels
   }
 
   /// Draws one row of the picture.
   func draw(row: Int, on canvas: inout Canvas, at place: Int, column: Int, _ context: DrawContext) {
-    guard cells.indices.contains(row) else { return }
-    for (index, sign) in cells[row].enumerated() where sign.kind != .blank {
-      canvas.sign(
-        sign.text(in: canvas.glyphs), row: place, column: column + index,
-        style: context[sign.role])
-    }
-    for label in labels[row] {
-      canvas.text(
-        label.text, row: place, column: column + label.column, columns: label.columns,
-        style: context[label.role])
-    }
+    let window = LayoutRectangle(
+      origin: LayoutPoint(column: 0, row: row), size: LayoutSize(columns: size.columns, rows: 1))
+    picture.draw(
+      window: window, focus: nil, highlighted: [:], on: &canvas, row: place, column: column,
+      context: context)
   }
 }
 

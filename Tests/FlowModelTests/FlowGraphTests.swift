@@ -1,0 +1,102 @@
+import FlowModel
+import JSONText
+import Testing
+
+/// What is read of nodes and edges besides their names.
+@Suite struct FlowGraphTests {
+  private func graph(_ body: String) throws -> FlowGraph {
+    try #require(FlowGraph(body: Array(body.utf8)))
+  }
+
+  @Test("notes, frames and steps are told apart, and a note has its text")
+  func kinds() throws {
+    let graph = try graph(
+      """
+      {"nodes": [{"id": "a", "type": "agentFlow", "data": {"label": "A"}},
+        {"id": "i", "type": "iteration", "data": {"label": "Each"}},
+        {"id": "b", "type": "agentFlow", "parentNode": "i", "data": {"label": "B"}},
+        {"id": "n", "type": "stickyNote", "data": {"label": "Note", "inputs": {"note": "Keep"}}}]}
+      """)
+    #expect(graph.nodes.map(\.kind) == [.step, .frame, .step, .note])
+    #expect(graph.nodes.map(\.parent) == [nil, nil, "i", nil])
+    #expect(graph.nodes[3].note == "Keep")
+    #expect(graph.noteCount == 1)
+  }
+
+  @Test("places are the author's, with sizes of the style where the canvas drew nothing yet")
+  func places() throws {
+    let graph = try graph(
+      """
+      {"nodes": [{"id": "a", "position": {"x": 1.5, "y": -2}, "width": 300, "height": 70},
+        {"id": "b", "position": {"x": 0, "y": 0}, "style": {"width": 440, "height": 250}},
+        {"id": "c", "position": {"x": 0, "y": 0}}, {"id": "d", "position": {"x": 1}}]}
+      """)
+    let places = graph.nodes.map(\.place)
+    let first = try #require(places[0])
+    #expect([first.x, first.y, first.width, first.height] == [1.5, -2, 300, 70])
+    #expect(places[1]?.width == 440)
+    #expect(places[2]?.height == 80)
+    #expect(places[3] == nil)
+  }
+
+  @Test("an edge is called by what it says, else by the way out that it takes")
+  func labels() throws {
+    let graph = try graph(
+      """
+      {"nodes": [{"id": "c", "data": {"inputs": {"conditionAgentScenarios":
+          [{"scenario": "Billing"}, {"scenario": ""}]}}},
+        {"id": "d", "data": {"inputs": {"conditions": [{}, {}]}}}, {"id": "e"},
+        {"id": "h", "data": {"name": "humanInputAgentflow", "inputs": {}}}],
+       "edges": [
+        {"source": "c", "target": "e", "data": {"edgeLabel": "0"}},
+        {"source": "c", "target": "e", "data": {"edgeLabel": "1"}},
+        {"source": "d", "target": "e", "data": {"edgeLabel": "2"}},
+        {"source": "d", "target": "e", "data": {"edgeLabel": "1"}},
+        {"source": "e", "target": "c", "data": {"label": "again"}},
+        {"source": "e", "target": "c", "sourceHandle": "yes"},
+        {"source": "e", "target": "c", "sourceHandle": "e-output-e-Any",
+         "targetHandle": "c-input-model-BaseChatModel"},
+        {"source": "h", "target": "e", "data": {"edgeLabel": "1"}},
+        {"source": "e"}]}
+      """)
+    #expect(
+      graph.edges.map(\.label) == ["Billing", "1", "else", "1", "again", "yes", nil, "reject"])
+    #expect(graph.edges.map(\.anchor) == [nil, nil, nil, nil, nil, nil, "model", nil])
+    #expect(graph.edges.map(\.index) == [0, 1, 2, 3, 4, 5, 6, 7])
+  }
+
+  @Test("inputs are lines without tags, blanks and what is empty; objects are taken apart")
+  func inputs() throws {
+    let node = try JSONDocument(
+      parsing: Array(
+        #"""
+        {"data": {"inputs": {"prompt": "<p>Be  <b>brief</b>.</p>\n<p>1 < 2 > 0</p>", "empty": "",
+          "none": null, "list": ["a", "b"], "rows": [{"x": 1}, {"x": 2}], "one": [{}], "left": [],
+          "config": {"modelName": "gpt-4o", "temperature": 0.9, "deep": {"x": 1}}, "memory": true}}}
+        """#.utf8)
+    ).root
+    #expect(
+      NodeInput.inputs(of: node).map { "\($0.name)=\($0.text)" } == [
+        "prompt=Be brief . 1 < 2 > 0", "list=a, b", "rows=2 entries", "one=1 entry",
+        "modelName=gpt-4o", "temperature=0.9", "deep={…}", "memory=true",
+      ])
+    #expect(
+      NodeInput.inputs(of: node)[5].place.dotted == "data.inputs.config.temperature")
+  }
+
+  @Test("a long text is cut, and says so")
+  func longText() {
+    let text = NodeInput.plain(String(repeating: "word ", count: 100))
+    #expect(text.count == NodeInput.longest)
+    #expect(text.hasSuffix("word…"))
+    #expect(NodeInput.plain("short <br/>") == "short")
+  }
+
+  @Test("a chatbot's node keeps its inputs beside its label")
+  func chatbotInputs() throws {
+    let node = try JSONDocument(
+      parsing: Array(#"{"data": {"label": "Greet", "text": "Hello", "version": 2}}"#.utf8)
+    ).root
+    #expect(NodeInput.inputs(of: node).map(\.text) == ["Hello"])
+  }
+}
