@@ -91,7 +91,7 @@ struct ScreenTests {
     for (columns, rows) in [(80, 24), (60, 20), (40, 10)] {
       try terminal.resize(columns: columns, rows: rows)
       try terminal.wait("the help at \(columns)x\(rows)") { screen in
-        screen.contains("Help: list") && screen.contains("HERE")
+        screen.contains("Help: list") && screen.contains("FLOW")
       }
     }
     try terminal.press("Escape")
