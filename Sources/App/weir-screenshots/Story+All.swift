@@ -24,9 +24,9 @@ extension Story {
             caption:
               "The versions of a flow that are kept here, and what the one under the cursor changed"
           )),
-        .keys("] Esc Esc"), .until("of 16"),
+        .keys("] ] Esc Esc"), .until("of 16"),
       ] + graphPictures + [
-        .keys("3"), .until("temperature"),
+        .keys("3"), .until("timeline"), .until("0.5"),
         .picture(
           .init(
             name: "outbox",
@@ -114,7 +114,7 @@ extension Story {
       .init(
         name: "graph-chips",
         caption: "The same flow one zoom further away: names alone, and more of them")),
-    .keys("[ Esc Esc"), .until("of 16"),
+    .keys("[ [ Esc Esc"), .until("of 16"),
   ]
 
   /// Finds a value by a few letters.
