@@ -98,7 +98,9 @@ let package = Package(
       }),
     program(
       "weir-screenshots",
-      uses: ["CellGrid", "FlowModel", "FlowServer", "FlowWorkspace", "Workbench", "MainLoop"]),
+      uses: [
+        "JSONText", "CellGrid", "FlowModel", "FlowServer", "FlowWorkspace", "Workbench", "MainLoop",
+      ]),
 
     // Tests mirror the modules.
     .target(

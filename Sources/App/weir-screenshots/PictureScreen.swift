@@ -9,6 +9,7 @@ final class PictureScreen: Screen {
   private(set) var size: GridSize
   let abilities: ScreenAbilities
   private(set) var pictures: [Picture] = []
+  private(set) var recording: Recording
   /// Why the story could not be played to its end; nil when it was.
   private(set) var failure: String?
   /// Steps that are no keys: time, the server.
@@ -48,6 +49,7 @@ final class PictureScreen: Screen {
 
   init(_ story: Story) {
     size = GridSize(rows: story.rows, columns: story.columns)
+    recording = Recording(size: size)
     abilities = ScreenAbilities(colors: story.colors, glyphs: story.glyphs)
     steps = story.steps[...]
   }
@@ -60,7 +62,10 @@ final class PictureScreen: Screen {
   func present(_ frame: Frame) { self.frame = frame }
 
   func waitForEvents(timeout: Duration?) -> [ScreenEvent] {
-    if let key = waitingKeys.popFirst() { return moved(.key(key)) }
+    if let key = waitingKeys.popFirst() {
+      if let frame { recording.note(frame) }
+      return moved(.key(key))
+    }
     let rested = restingSince + Self.rest
     let limit = timeout.map { .now() + .nanoseconds(Self.nanoseconds($0)) } ?? rested
     if bell.wait(until: min(limit, rested)) { return moved(.wakeUp) }
@@ -71,6 +76,7 @@ final class PictureScreen: Screen {
 
   /// The next step that is an event; what the steps before it want is done.
   private func next() -> [ScreenEvent] {
+    if let frame { recording.note(frame) }
     while let step = steps.first {
       switch step {
       case .until(let text):
@@ -82,6 +88,7 @@ final class PictureScreen: Screen {
         return [.wakeUp]
       case .picture(let title):
         if let frame { pictures.append(Picture(title: title, frame: frame)) }
+        recording.pause()
       case .keys(let names):
         guard let keys = Key.sequence(named: names) else { return give(up: "no keys: \(names)") }
         steps.removeFirst()

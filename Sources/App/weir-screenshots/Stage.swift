@@ -55,7 +55,7 @@ final class Stage {
   }
 
   /// Plays the story to its end.
-  func play() throws -> [Picture] {
+  func play() throws -> (pictures: [Picture], recording: Recording) {
     let profile = Profile(
       name: Self.profile, flowise: try server(at: server.flowiseURL),
       flownally: try server(at: server.flownallyURL))
@@ -88,7 +88,7 @@ final class Stage {
     ) { _, _ in .failed(Problem(.failed, "No editor in a picture.")) }
     _ = loop.run()
     if let failure = screen.failure { throw Problem(.failed, failure) }
-    return screen.pictures
+    return (screen.pictures, screen.recording)
   }
 
   /// Stops the server and takes the home away.

@@ -6,6 +6,7 @@ extension Story {
 
   /// Browse, edit, save, meet somebody else's edit, look before sending.
   private static let workingDay = Story(
+    isTour: true,
     steps: [.until("Read 21 flows"), .minutes(180)] + goToPicture + mistake + [editorPicture]
       + correction + makeNew + changePolicy + [
         .minutes(6), .server(changePolicyThere), .keys("R"), .until("both sides"),

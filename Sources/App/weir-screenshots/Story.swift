@@ -24,6 +24,8 @@ struct Story: Sendable {
   var colors = ScreenAbilities.Colors.indexed
   var columns = 120
   var rows = 36
+  /// Whether it is recorded for those who want to see the program move.
+  var isTour = false
   let steps: [Step]
 }
 

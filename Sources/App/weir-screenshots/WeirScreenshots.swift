@@ -3,7 +3,8 @@ import FlowModel
 import FlowWorkspace
 import Glibc
 
-/// Draws `FOLDER/*.svg`: frames of the real program, played by keys on the demo data.
+/// Draws `FOLDER/*.svg`, and records `FOLDER/tour.cast`: the real program, played by keys on the
+/// demo data.
 @main
 struct WeirScreenshots {
   static func main() {
@@ -24,7 +25,12 @@ struct WeirScreenshots {
     for story in Story.all {
       let stage = try Stage(story)
       defer { stage.remove() }
-      for picture in try stage.play() {
+      let (pictures, recording) = try stage.play()
+      if story.isTour {
+        try write(recording.bytes, to: "\(folder)/tour.cast")
+        say("\(folder)/tour.cast")
+      }
+      for picture in pictures {
         let path = "\(folder)/\(picture.name).svg"
         let bytes = Array(picture.frame.svg(page: picture.page, caption: picture.caption).utf8)
         try write(bytes, to: path)
