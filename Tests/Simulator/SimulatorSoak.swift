@@ -51,6 +51,10 @@ struct SimulatorSoak {
     _ result: Result<Simulation.Outcome, any Error>, of seed: UInt64, in totals: inout Totals
   ) {
     totals.done += 1
+    // A night's work may be broken off: how far it came is worth knowing.
+    if totals.done.isMultiple(of: 1_000) {
+      print("\(totals.done) seeds done, \(totals.failed) failed")
+    }
     switch result {
     case .failure(let error):
       totals.failed += 1
