@@ -111,6 +111,7 @@ let package = Package(
       ].map { .byName(name: $0) },
       path: "Tests/TestKit", swiftSettings: strict),
     .target(name: "SoakKit", path: "Tests/SoakKit", swiftSettings: strict),
+    .target(name: "HostileKit", path: "Tests/HostileKit", swiftSettings: strict),
     .target(
       name: "SimulatorKit",
       dependencies: ["JSONText", "FlowModel", "FlowStore", "FlowAPI", "FlowSync", "SoakKit"].map {
@@ -132,7 +133,9 @@ let package = Package(
     tests(
       "FlowStoreTests", uses: ["FlowStore", "FlowModel", "CSQLite", "TestKit", "SoakKit"],
       excluding: ["Released"]),
-    tests("FlowAPITests", uses: ["FlowAPI", "FlowModel", "JSONText", "FlowServer", "SoakKit"]),
+    tests(
+      "FlowAPITests",
+      uses: ["FlowAPI", "FlowModel", "JSONText", "FlowServer", "SoakKit", "HostileKit"]),
     tests(
       "FlowSyncTests",
       uses: ["FlowSync", "FlowAPI", "FlowStore", "FlowModel", "JSONText", "FlowServer", "TestKit"]),
@@ -160,7 +163,12 @@ let package = Package(
         "Subcommands", "FlowWorkspace", "FlowSync", "FlowModel", "JSONText", "CellGrid",
         "FlowServer", "TestKit",
       ]),
-    tests("ProgramTests", uses: ["JSONText", "FlowServer", "FlowWorkspace", "TestKit"]),
+    tests(
+      "ProgramTests",
+      uses: [
+        "JSONText", "FlowModel", "FlowStore", "FlowServer", "FlowWorkspace", "TestKit", "SoakKit",
+        "HostileKit",
+      ]),
     tests("SimulatorTests", uses: ["SimulatorKit", "SoakKit", "FlowModel", "FlowAPI"]),
     tests(
       "CrashTests",

@@ -1,5 +1,6 @@
 import Dispatch
 import FlowAPI
+import HostileKit
 import Synchronization
 import Testing
 

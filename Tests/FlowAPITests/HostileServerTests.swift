@@ -1,4 +1,5 @@
 import FlowAPI
+import HostileKit
 import Testing
 
 @Suite("Servers that lie, stall, flood or break off")

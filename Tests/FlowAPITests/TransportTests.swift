@@ -1,4 +1,5 @@
 import FlowAPI
+import HostileKit
 import Testing
 
 /// One request to a scripted server, with short deadlines where a test waits for one.

@@ -1,4 +1,5 @@
 import FlowAPI
+import HostileKit
 import Testing
 
 @Suite("Who the server is", .enabled(if: SecureServer.isPossible))

@@ -3,7 +3,7 @@ package import FlowStore
 import Glibc
 
 /// A folder that is gone when the test is.
-package final class TemporaryFolder {
+package final class TemporaryFolder: Sendable {
   package let path: String
 
   package init() {

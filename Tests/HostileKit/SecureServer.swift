@@ -1,11 +1,11 @@
 import Glibc
 
 /// Certificates and a TLS server, both made by the `openssl` program where there is one.
-final class SecureServer {
-  static let openssl = "/usr/bin/openssl"
-  static var isPossible: Bool { access(openssl, X_OK) == 0 }
+package final class SecureServer {
+  package static let openssl = "/usr/bin/openssl"
+  package static var isPossible: Bool { access(openssl, X_OK) == 0 }
 
-  enum Certificate: CaseIterable {
+  package enum Certificate: CaseIterable {
     /// Signed by our authority, for 127.0.0.1.
     case good
     case expired
@@ -14,14 +14,14 @@ final class SecureServer {
     case selfSigned
   }
 
-  let port: Int
+  package let port: Int
   /// The authority's certificate, to be trusted.
-  let authority: String
+  package let authority: String
   private let folder: String
   private let process: pid_t
 
   /// - Parameter options: more for `openssl s_server`, such as `-tls1_1`.
-  init(_ certificate: Certificate, options: [String] = []) {
+  package init(_ certificate: Certificate, options: [String] = []) {
     var template = Array("/tmp/weir-tls-XXXXXX".utf8CString)
     folder = mkdtemp(&template).map { String(cString: $0) } ?? "/nonexistent"
     authority = "\(folder)/ca.pem"

@@ -1,20 +1,22 @@
 /// gzip, written by hand (RFC 1951 and 1952).
-enum GzipBytes {
+package enum GzipBytes {
   private static let header: [UInt8] = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255]
 
   /// One stored block: packed without packing.
-  static func stored(_ bytes: [UInt8]) -> [UInt8] {
+  package static func stored(_ bytes: [UInt8]) -> [UInt8] {
     let length = UInt16(bytes.count)
     return header + [1] + littleEndian(length) + littleEndian(~length) + bytes
       + littleEndian(checksum(bytes)) + littleEndian(UInt32(bytes.count))
   }
 
-  /// A zero byte, then `repetitions` times "258 more of it": 13 bits each.
-  static func bomb(repetitions: Int) -> [UInt8] {
+  /// A byte, then `repetitions` times "258 more of it": 13 bits each.
+  ///
+  /// - Parameter byte: below 144, which has a code of eight bits.
+  package static func bomb(of byte: UInt8 = 0, repetitions: Int) -> [UInt8] {
     var bits = BitWriter()
     bits.append(0b1, count: 1)
     bits.append(0b01, count: 2)
-    bits.appendCode(0b0011_0000, count: 8)
+    bits.appendCode(0b0011_0000 + byte, count: 8)
     for _ in 0..<repetitions {
       bits.appendCode(0b1100_0101, count: 8)
       bits.appendCode(0, count: 5)

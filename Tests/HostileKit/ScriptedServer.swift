@@ -4,18 +4,18 @@ import Synchronization
 /// A server on a raw socket that answers with the very bytes a test gives, right or wrong.
 ///
 /// Each connection runs `script` on a thread of its own. It stops with the value.
-final class ScriptedServer: Sendable {
-  let port: UInt16
+package final class ScriptedServer: Sendable {
+  package let port: UInt16
   private let listener: Int32
   private let log = Mutex<[String]>([])
 
   /// Head and body of every request that was read, in order.
-  var requests: [String] { log.withLock { $0 } }
+  package var requests: [String] { log.withLock { $0 } }
 
-  var url: String { "http://127.0.0.1:\(port)" }
+  package var url: String { "http://127.0.0.1:\(port)" }
 
   /// - Parameter script: the connection and its number, from 0.
-  init(_ script: @escaping @Sendable (Connection, Int) -> Void) {
+  package init(_ script: @escaping @Sendable (Connection, Int) -> Void) {
     (listener, port) = Self.listen()
     let listener = listener
     let note: @Sendable (String) -> Void = { [weak self] text in
@@ -26,6 +26,8 @@ final class ScriptedServer: Sendable {
       while true {
         let descriptor = accept(listener, nil, nil)
         if descriptor < 0 { break }
+        // A program that a test starts would keep the connection open.
+        _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
         let count = number
         number += 1
         runThread {
@@ -39,19 +41,19 @@ final class ScriptedServer: Sendable {
   }
 
   /// Answers every request of every connection alike.
-  convenience init(always answer: [UInt8]) {
+  package convenience init(always answer: [UInt8]) {
     self.init { connection, _ in
       while connection.readRequest() != nil, connection.send(answer) {}
     }
   }
 
-  convenience init(always answer: String) { self.init(always: Array(answer.utf8)) }
+  package convenience init(always answer: String) { self.init(always: Array(answer.utf8)) }
 
   // Ends the thread in accept(), which closes the socket.
   deinit { shutdown(listener, Int32(SHUT_RDWR)) }
 
   private static func listen() -> (Int32, UInt16) {
-    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
     address.sin_addr.s_addr = inet_addr("127.0.0.1")
@@ -68,18 +70,18 @@ final class ScriptedServer: Sendable {
 }
 
 /// One connection of a ``ScriptedServer``.
-final class Connection: Sendable {
+package final class Connection: Sendable {
   private let descriptor: Int32
   private let note: @Sendable (String) -> Void
   private let isOpen = Mutex(true)
 
-  init(_ descriptor: Int32, note: @escaping @Sendable (String) -> Void) {
+  package init(_ descriptor: Int32, note: @escaping @Sendable (String) -> Void) {
     self.descriptor = descriptor
     self.note = note
   }
 
   /// The next request with its body; nil when the client has closed.
-  func readRequest() -> String? {
+  package func readRequest() -> String? {
     var text = ""
     while !text.contains("\r\n\r\n") {
       guard let more = read() else { return nil }
@@ -95,7 +97,7 @@ final class Connection: Sendable {
 
   /// False when the client has closed.
   @discardableResult
-  func send(_ bytes: [UInt8]) -> Bool {
+  package func send(_ bytes: [UInt8]) -> Bool {
     var sent = 0
     while sent < bytes.count {
       let count = bytes.withUnsafeBytes {
@@ -109,25 +111,25 @@ final class Connection: Sendable {
   }
 
   @discardableResult
-  func send(_ text: String) -> Bool { send(Array(text.utf8)) }
+  package func send(_ text: String) -> Bool { send(Array(text.utf8)) }
 
   /// True when the client closes within this time: the pace of a slow server.
-  func isClosed(withinMilliseconds time: Int32) -> Bool {
+  package func isClosed(withinMilliseconds time: Int32) -> Bool {
     var entry = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
     guard poll(&entry, 1, time) > 0 else { return false }
     return read() == nil
   }
 
   /// True when the client has closed within this time, with nothing read.
-  func hasHungUp(withinMilliseconds time: Int32) -> Bool {
+  package func hasHungUp(withinMilliseconds time: Int32) -> Bool {
     var entry = pollfd(fd: descriptor, events: 0x2000 /* POLLRDHUP */, revents: 0)
     return poll(&entry, 1, time) > 0
   }
 
   /// Reads until the client closes.
-  func waitForClose() { while read() != nil {} }
+  package func waitForClose() { while read() != nil {} }
 
-  func close() {
+  package func close() {
     isOpen.withLock { isOpen in
       if isOpen { Glibc.close(descriptor) }
       isOpen = false
