@@ -1,0 +1,100 @@
+import Dispatch
+import FlowModel
+import HostileKit
+import SoakKit
+import Synchronization
+import TestKit
+import Testing
+
+/// The real program and a server that answers on a raw socket (promises 43 to 47). After each answer
+/// the copy opens, is sound and holds what it held, what was printed is plain text, the exit status
+/// is one of the documented ones, and the program stayed below its size.
+@Suite("Hostile servers, over the whole program", .serialized)
+struct HostileTests {
+  @Test("answers that are wrong as HTTP")
+  func wire() async throws {
+    try await run { _ in HostileCase.broken + HostileCase.strange + HostileCase.bearable }
+  }
+
+  @Test("answers without end, and packed ones")
+  func endless() async throws {
+    try await run { _ in HostileCase.endless }
+  }
+
+  @Test("a redirect is not followed, and the token goes nowhere else")
+  func redirects() async throws {
+    let bench = try await run { HostileCase.redirects(to: $0) }
+    #expect(bench.elsewhere.requests == [])
+  }
+
+  @Test("lists that are none, and rows that cannot be taken")
+  func lists() async throws {
+    try await run { _ in HostileCase.noLists + HostileCase.oddRows }
+  }
+
+  @Test("flows that are odd are taken and shown without harm")
+  func flows() async throws {
+    try await run { _ in HostileCase.oddFlows + [HostileCase.wrongTypes] }
+  }
+
+  @Test("pages, records, answers to writes, and what doctor meets")
+  func others() async throws {
+    try await run { _ in
+      HostileCase.pages + HostileCase.records + HostileCase.writes + HostileCase.examinations
+    }
+  }
+
+  @Test("any bytes of a good answer changed")
+  func mutations() async throws {
+    try await run { _ in Soak.seeds(12).map(HostileCase.mutated) }
+  }
+
+  /// Runs all cases, several at a time: most of them wait.
+  @discardableResult
+  private func run(_ cases: (_ elsewhere: String) -> [HostileCase]) async throws -> HostileBench {
+    let bench = try HostileBench(cases)
+    let next = Atomic<Int>(0)
+    let found = Mutex<[String]>([])
+    await withCheckedContinuation { (done: CheckedContinuation<Void, Never>) in
+      let group = DispatchGroup()
+      for number in 0..<8 {
+        DispatchQueue(label: "hostile-\(number)").async(group: group) {
+          while true {
+            let index = next.add(1, ordering: .relaxed).oldValue
+            guard index < bench.cases.count else { return }
+            let name = bench.cases[index].name
+            do {
+              let new = try bench.findings(index).map { "\(name): \($0)" }
+              found.withLock { $0 += new }
+            } catch {
+              found.withLock { $0.append("\(name): \(error)") }
+            }
+          }
+        }
+      }
+      group.notify(queue: .global()) { done.resume() }
+    }
+    for finding in found.withLock({ $0 }) { Issue.record("\(finding)") }
+    return bench
+  }
+}
+
+extension HostileCase {
+  /// A good answer with some of its bytes changed, doubled or left out; the seed says which.
+  static func mutated(seed: UInt64) -> HostileCase {
+    var random = SeededGenerator(seed: seed)
+    var bytes = Answer.json(HeldFlows.list(of: .flowise, and: [flow()]))
+    for _ in 0..<Int.random(in: 1...6, using: &random) {
+      let place = Int.random(in: 0..<bytes.count, using: &random)
+      switch Int.random(in: 0..<4, using: &random) {
+      case 0: bytes[place] = UInt8.random(in: 0...255, using: &random)
+      case 1: bytes.remove(at: place)
+      case 2: bytes.insert(bytes[place], at: place)
+      default: bytes.removeSubrange(place..<min(bytes.count, place + 40))
+      }
+    }
+    var one = self.bytes("seed \(seed)", exits: [0, 3, 5, 6, 7], bytes)
+    one.keepsHeld = false
+    return one
+  }
+}
