@@ -16,6 +16,38 @@ struct RetryTests {
     #expect(abs(mean / limit - 0.5) < 0.05)
   }
 
+  /// How far a sample is from the uniform distribution over `0...limit`: the largest gap between
+  /// the two distribution functions, times the root of the count (Kolmogorov and Smirnov).
+  private func distance(_ sample: [Double], limit: Double) -> Double {
+    let count = Double(sample.count)
+    var largest = 0.0
+    for (index, value) in sample.sorted().enumerated() {
+      let expected = value / limit
+      largest = max(largest, Double(index + 1) / count - expected, expected - Double(index) / count)
+    }
+    return largest * count.squareRoot()
+  }
+
+  /// Of a hundred samples from the right distribution, one is further away than this.
+  private static let onePercent = 1.63
+
+  @Test("delays are uniform from nothing to the limit, before readings and before orders")
+  func uniform() {
+    for tries in 0..<10 {
+      let random = SyncRandom(SeededGenerator(seed: UInt64(100 + tries)))
+      let readings = (0..<5_000).map { _ in
+        Retry.readDelay(after: tries, retryAfter: nil, random: random)
+      }
+      #expect(distance(readings, limit: min(30, 0.5 * Double(1 << tries))) < Self.onePercent)
+      let orders = (0..<5_000).map { _ in
+        Retry.changeDelay(after: tries, retryAfter: nil, random: random)
+      }
+      #expect(distance(orders, limit: min(900, 2 * Double(1 << tries))) < Self.onePercent)
+      // Half of the interval, as many libraries take it, would not pass.
+      #expect(distance(orders.map { $0 / 2 }, limit: min(900, 2 * Double(1 << tries))) > 10)
+    }
+  }
+
   @Test("what the server asks for is a lower bound, up to an hour")
   func retryAfter() {
     let random = SyncRandom(SeededGenerator(seed: 1))
