@@ -30,7 +30,7 @@ extension HostileCase {
     text("a chunk of no size", exits: [5], chunked + "zz\r\n\(list)\r\n0\r\n\r\n"),
     text("a chunk that is longer than it says", exits: [5], chunked + "4\r\n\(list)\r\n0\r\n\r\n"),
     text(
-      "a chunk that is shorter than it says", exits: [5], chunked + "fffff\r\n\(list)\r\n0\r\n\r\n"),
+      "a chunk that is shorter than it says", exits: [6], chunked + "fffff\r\n\(list)\r\n0\r\n\r\n"),
     text("a chunk of 2^64 bytes", exits: [5], chunked + "10000000000000000\r\n\(list)"),
     text("chunks without the last", exits: [5], chunked + "2\r\n[]\r\n"),
     bytes(

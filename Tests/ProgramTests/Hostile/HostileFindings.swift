@@ -34,7 +34,10 @@ struct HostileFindings {
         add("\(command): the token in its \(name)")
       }
     }
-    if ended.status != 0, ended.status < 128 { lookAtSentence(errors, command) }
+    if ended.status != 0, ended.status < 128 {
+      // What became of each order is said on the output.
+      lookAtSentence(errors + String(decoding: ended.output, as: UTF8.self), command)
+    }
     if ended.errors.count > 8_192 { add("\(command) says \(ended.errors.count) bytes") }
   }
 
