@@ -61,8 +61,12 @@ extension AppState {
   }
 
   mutating func toggleFull() -> [Effect] {
-    guard layout.shape == .wide else {
-      notice = Notice(.info, "It has the whole screen; a list beside it needs 100 columns.")
+    guard layout.isSideBySide else {
+      notice = Notice(
+        .info,
+        layout.shape == .wide
+          ? "It has the whole screen because the pane is full: _ in the list changes that."
+          : "It has the whole screen; a list beside it needs 100 columns.")
       return []
     }
     isGraphFull.toggle()

@@ -91,11 +91,11 @@ extension AppState {
       StyledText(
         tab == shownTab ? "[\(tab.title)]" : tab.title, tab == shownTab ? name : context[.muted])
     }
-    // Where not all of them fit, the one in front and the key that leads on.
     let place =
       context.isFocused || shownTab == .graph ? placeInTab(columns: canvas.columns) : nil
     // The pane itself tells the line of the overview.
     let room = place.map(CharacterWidth.of) ?? (context.isFocused ? 15 : 0)
+    // Where not all of them fit, the one in front and the key that leads on.
     let width = titles.reduce(2) { $0 + CharacterWidth.of($1.text) + 3 }
     canvas.rule(
       row: 0,
