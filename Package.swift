@@ -160,7 +160,7 @@ let package = Package(
     tests(
       "SubcommandsTests",
       uses: [
-        "Subcommands", "FlowWorkspace", "FlowSync", "FlowModel", "JSONText", "CellGrid",
+        "Subcommands", "FlowWorkspace", "FlowSync", "FlowStore", "FlowModel", "JSONText", "CellGrid",
         "FlowServer", "TestKit",
       ]),
     tests(

@@ -1,5 +1,6 @@
 import FlowModel
 import FlowServer
+import FlowStore
 import FlowWorkspace
 import JSONText
 import Subcommands
@@ -132,5 +133,34 @@ struct ResolveCommandTests {
     let answer = try await weir.run("resolve", "Triage", "--choose", "\(temperature)=mine")
     #expect(answer.status == .usage, "\(answer.errors)")
     #expect(answer.errors.contains("mine, theirs or both"), "\(answer.errors)")
+  }
+
+  @Test(
+    "a new flow that may stand on the server already is dropped, or made as well",
+    arguments: ["--theirs", "--mine"])
+  func alike(way: String) async throws {
+    let weir = try await Weir(pulling: ["Triage"])
+    try await weir.run("duplicate", "Triage", "Copy")
+    #expect(try await weir.run("resolve", "Copy", way).errors.contains("has no conflict"))
+    try block("Copy", in: weir)
+    #expect(try await weir.run("push", "--yes").status == .needsPerson)
+    #expect(weir.home.writes == [])
+    let places = try await weir.run("resolve", "Copy", "--choose", "\(temperature)=mine")
+    #expect(places.status == .failed)
+    #expect(try await weir.run("resolve", "Copy", way).status == .done)
+    #expect(try await push(weir) == .done)
+    #expect(weir.home.writes.count == (way == "--mine" ? 1 : 0))
+    #expect(try await weir.states()["Copy"] == (way == "--mine" ? "clean" : nil))
+  }
+
+  /// As a push leaves it that met a flow like this one.
+  private func block(_ name: String, in weir: Weir) throws {
+    let store = try Store(
+      location: StoreLocation(
+        dataFolder: weir.dataFolder, lockFolder: weir.home.places.locks, profile: "test"),
+      access: .writing, now: weir.home.clock.read, random: { 1 })
+    defer { store.close() }
+    let order = try #require(try store.reader.outbox().first { $0.name == name })
+    try store.writer.stop(order.id, as: .blocked, code: "alike", text: "It may be there.")
   }
 }

@@ -66,7 +66,8 @@ extension PushPass {
     try stop(
       order, attempt.id, as: .blocked, code: "alike",
       text: "It may have been created and edited since: \(like.projection.name) (\(id)) is new on "
-        + "the server and looks like it. If that is it, discard this order; if not, retry.",
+        + "the server and looks like it. If that is it, discard this order (weir resolve --theirs); "
+        + "if not, retry it (--mine).",
       status: attempt.httpStatus)
     return .over
   }

@@ -16,6 +16,9 @@ package struct ResolveCommand: Subcommand {
     Choices are kept: while some are missing the conflict stays open, and the exit status is 3.
     With all of them made the merge is saved. --file takes the whole record as you merged it, as
     JSON (begin with `weir show REF --raw`); it is checked first.
+
+    A new flow that may stand on the server already waits for a word too: --theirs says that it is
+    that one and drops the order, --mine and --both that it is another and let it be made.
     """
   package static let options = [
     Option("--mine", nil, "keep what stands here"),
@@ -74,7 +77,13 @@ package struct ResolveCommand: Subcommand {
     return try await context.withWorkspace { (workspace) throws(Problem) in
       let flow = try await workspace.find(reference)
       guard try await workspace.conflict(of: flow.id) != nil else {
-        throw Problem(.failed, "\(flow.name) has no conflict.")
+        guard case .whole(let resolution) = way,
+          let order = try await workspace.status().outbox.first(where: {
+            $0.flow == flow.id && $0.errorCode == "alike"
+          })
+        else { throw Problem(.failed, "\(flow.name) has no conflict.") }
+        try await Self.decide(order, resolution, workspace, context)
+        return .done
       }
       switch way {
       case .whole(let resolution):
@@ -87,6 +96,20 @@ package struct ResolveCommand: Subcommand {
         return try await Self.choose(places, in: flow, workspace, context)
       }
       return .done
+    }
+  }
+
+  /// A flow like the one that was ordered is new on the server: that one, or another?
+  private static func decide(
+    _ order: Change, _ resolution: Resolution, _ workspace: Workspace, _ context: CommandContext
+  ) async throws(Problem) {
+    if resolution == .theirs {
+      try await workspace.discard(order.id)
+      context.console.say(
+        TerminalText.line("\(order.name): not made again. A pull brings the server's."))
+    } else {
+      try await workspace.retry(order.id)
+      context.console.say(TerminalText.line("\(order.name): the next push makes it as well."))
     }
   }
 
