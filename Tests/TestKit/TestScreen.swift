@@ -17,6 +17,8 @@ package final class TestScreen: Screen {
   /// What went to the clipboard of the terminal, which takes no more than so many bytes at a time.
   package private(set) var copied: [[UInt8]] = []
   package var mostCopiedBytes = Int.max
+  /// How long each wait was to last at most; nil: until something happens.
+  package private(set) var timeouts: [Duration?] = []
   /// Called before each wait with the number of frames so far: what a person would do now.
   package var person: (TestScreen) -> [ScreenEvent] = { _ in [] }
 
@@ -56,6 +58,7 @@ package final class TestScreen: Screen {
   package func present(_ frame: Frame) { frames.append(frame) }
 
   package func waitForEvents(timeout: Duration?) -> [ScreenEvent] {
+    timeouts.append(timeout)
     let events = person(self)
     if !events.isEmpty { return events }
     // A test that waits for nothing must end: nobody types any more after five seconds.

@@ -20,6 +20,7 @@ package struct AppLoop {
   private let clock: AppClock
   private let firstRowsWait: Milliseconds
   private var presentedAt: Milliseconds?
+  private var idleTimer = IdleTimer()
 
   /// - Parameter firstRowsWait: how long the first frame waits for rows. A slow disk must not leave
   ///   the screen black.
@@ -41,6 +42,7 @@ package struct AppLoop {
   /// - Returns: the exit status.
   package mutating func run() -> Int32 {
     let effects = state.receive(.started(now: clock.now()))
+    noteActivity()
     // Asking servers takes a while of a processor: the first frame comes first.
     start(effects.filter { $0 != .pull })
     gatherFirstRows()
@@ -79,13 +81,15 @@ package struct AppLoop {
     screen.present(state.frame())
     presentedAt = now
     wantsFrameNow = false
-    return state.millisecondsToNextAge.map { .milliseconds($0) }
+    return [state.millisecondsToNextAge, idleTimer.rest(at: now)].compactMap(\.self).min()
+      .map { .milliseconds($0) }
   }
 
   /// Since the last frame somebody pressed a key, or what was asked for came.
   private var wantsFrameNow = true
 
   private mutating func take(_ events: [AppEvent]) {
+    defer { checkpointWhenIdle() }
     guard !events.isEmpty else {
       // The time was over: ages on the screen have changed, or a frame is due.
       start(state.receive(.timePassed(now: clock.now())))
@@ -94,10 +98,23 @@ package struct AppLoop {
     var effects = state.receive(.timePassed(now: clock.now()))
     for event in events {
       if event.isFromPerson || event.isAwaited { wantsFrameNow = true }
+      if event.isFromPerson || event.isFromSync { noteActivity() }
       effects += state.receive(event)
       if state.isFinished { break }
     }
     start(effects)
+  }
+
+  private mutating func noteActivity() {
+    // Without a profile there is no local copy.
+    if state.settings.profile != nil { idleTimer.restart(at: clock.monotonic()) }
+  }
+
+  /// A checkpoint writes files whose change is told as any other: that is no activity, or an idle
+  /// program would make one after the other. A sync that is still running tells when it ends.
+  private mutating func checkpointWhenIdle() {
+    guard !state.isFinished, idleTimer.takeEnd(at: clock.monotonic()), !state.isBusy else { return }
+    start([.checkpoint])
   }
 
   /// What needs the screen is done here; the rest by the runner.
@@ -110,6 +127,7 @@ package struct AppLoop {
       case .openExternalEditor, .editTextOutside:
         guard let event = editOutside(effect, screen) else { continue }
         wantsFrameNow = true
+        noteActivity()
         start(state.receive(.timePassed(now: clock.now())) + state.receive(event))
       case .copyByTerminal(let bytes, let what):
         start(state.receive(copy(bytes, what)))
@@ -131,6 +149,7 @@ package struct AppLoop {
   private mutating func suspend() {
     screen.suspend()
     wantsFrameNow = true
+    noteActivity()
     // The window may have another size by now.
     start(state.receive(.screen(.resize(screen.size))))
   }
@@ -156,6 +175,14 @@ extension AppEvent {
   fileprivate var isFromPerson: Bool {
     if case .screen(let event) = self, event != .wakeUp { return true }
     return false
+  }
+
+  /// What servers were asked for goes on, or came to its end.
+  fileprivate var isFromSync: Bool {
+    switch self {
+    case .syncStepped, .pullEnded, .pushEnded: true
+    default: false
+    }
   }
 
   /// What a person waits for and can do nothing without: the text of the editor.

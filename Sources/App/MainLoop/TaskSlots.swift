@@ -60,7 +60,7 @@ extension Effect {
       .resolve, .choose, .undoChoice, .saveMerge, .applyAgain, .closeNotices, .changeSetting,
       .usePublished,
       .saveText,
-      .keepUnsaved, .dropUnsaved, .writeText:
+      .keepUnsaved, .dropUnsaved, .writeText, .checkpoint:
       true
     default: false
     }

@@ -96,6 +96,7 @@ package final class WorkspacePerformer: Sendable {
     case .planPush(let flows): post(.pushPlanned(try await proposal(of: flows)))
     case .push(let flows, let confirmed): try await push(flows, confirmed: confirmed, post)
     case .stopSync: workspace.stopSync()
+    case .checkpoint: await checkpoint()
     case .loadTheme, .listThemes: try themes.perform(effect, post)
     case .compareWithServer(let flow):
       let differences = try await workspace.differences(
@@ -111,6 +112,15 @@ package final class WorkspacePerformer: Sendable {
     case .openExternalEditor, .editTextOutside, .copyByTerminal, .redraw, .suspend, .quit,
       .addServer:
       break
+    }
+  }
+
+  /// Nobody asked for it, and without it only the log stays long: a failure is for the log file.
+  private func checkpoint() async {
+    do throws(Problem) {
+      try await workspace.checkpoint()
+    } catch {
+      log.write("checkpoint: \(error.kind.rawValue)")
     }
   }
 

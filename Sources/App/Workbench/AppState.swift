@@ -169,7 +169,8 @@ package struct AppState: Sendable {
     return list.marks.values.sorted { ($0.nameKey, $0.id) < ($1.nameKey, $1.id) }
   }
 
-  var isBusy: Bool { isPulling || isPushing }
+  /// Whether servers are being asked: a pull or a push runs.
+  package var isBusy: Bool { isPulling || isPushing }
 
   /// Whether the detail is on the screen, so that it should follow the cursor.
   var showsDetail: Bool {

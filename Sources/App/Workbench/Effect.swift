@@ -117,6 +117,9 @@ package enum Effect: Equatable, Sendable {
   case stopSync
 
   // The program
+  /// Moves the write-ahead log of the local copy into its file, while nobody does anything. Nothing
+  /// comes back.
+  case checkpoint
   /// Puts bytes on the clipboard → `.noticed`, or `.clipboardNeedsTerminal` where no program does
   /// it. `what` names them: "the path".
   case copy([UInt8], what: String)

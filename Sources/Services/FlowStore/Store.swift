@@ -81,7 +81,7 @@ package final class Store {
   package var isUnsound: Bool { database.isUnsound }
 
   /// At idle: moves the write-ahead log into the database file and shortens it to nothing.
-  package func tidy() throws(StoreError) {
+  package func checkpoint() throws(StoreError) {
     guard let lock, !opening.isReadOnly else { return }
     try lock.take()
     defer { lock.release() }

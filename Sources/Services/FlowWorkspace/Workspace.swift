@@ -83,6 +83,12 @@ package final class Workspace: Sendable {
     await writing.close()
   }
 
+  /// Moves the write-ahead log into the database file and shortens it to nothing, on the queue of
+  /// the store that writes. For when nobody waits: it flushes the disk.
+  package func checkpoint() async throws(Problem) {
+    try await writing.perform { (store) throws(StoreError) in try store.checkpoint() }
+  }
+
   /// Reads from the local copy.
   func read<Result: Sendable>(
     _ body: @Sendable (FlowReader) throws(StoreError) -> Result
