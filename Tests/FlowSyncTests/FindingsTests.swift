@@ -264,4 +264,33 @@ struct FindingsTests {
     driver.clock.advance(seconds: 61)
     #expect(try driver.pull().gone == 1)
   }
+
+  @Test(
+    "an order in doubt that is asked about in another workspace stays in doubt",
+    arguments: [Change.Verb.update, .delete])
+  func doubtElsewhere(verb: Change.Verb) throws {
+    let driver = try SyncDriver()
+    driver.seed("A", "B")
+    try driver.pull()
+    if verb == .delete {
+      try driver.order(.delete, "A")
+      driver.service.fail(.delete, .lostBefore)
+    } else {
+      try driver.edit("A", "category", "\"mine\"")
+      driver.service.fail(.update, .lostBefore)
+    }
+    // Not applied, but nobody can know that before the wait is over.
+    #expect(try driver.push(nil, .person, wait: false).entries.map(\.outcome) == [.inDoubt])
+    let rows = driver.service.rows
+    driver.service.rows = []
+    driver.service.add([
+      ("name", "\"X\""), ("flowData", SyncDriver.body), ("workspaceId", "\"ws-2\""),
+    ])
+    let report = try driver.push(nil, .person)
+    #expect(report.errors[.flowise] == .serverChanged(expected: "ws-1", found: "ws-2"))
+    #expect(report.entries.map(\.outcome) == [.inDoubt])
+    driver.service.rows = rows
+    #expect(try driver.push(nil, .person).entries.map(\.outcome) == [.applied])
+    #expect(driver.service.rows.count == (verb == .delete ? 1 : 2))
+  }
 }

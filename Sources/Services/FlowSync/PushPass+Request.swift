@@ -169,10 +169,11 @@ extension PushPass {
     quietSince[order.id] = context.clock.monotonic
   }
 
+  /// - Parameter isOurs: it is known already that the workspace is ours.
   func holdGone(
-    _ order: Order, _ flow: TrackedFlow, _ attempt: AttemptID, status: Int?
+    _ order: Order, _ flow: TrackedFlow, _ attempt: AttemptID, status: Int?, isOurs: Bool = false
   ) throws(SyncError) {
-    try requireSameWorkspace(order, attempt)
+    if !isOurs { try requireSameWorkspace(order, attempt) }
     try context.write { () throws(StoreError) in
       try context.writer.settle(attempt, .notApplied, httpStatus: status)
       try context.writer.requeue(order.id)
@@ -182,10 +183,22 @@ extension PushPass {
     context.report(.held(flow.id))
   }
 
+  /// The check before a write: in another workspace nothing was sent, and the order waits.
+  func requireSameWorkspace(_ order: Order, _ attempt: AttemptID) throws(SyncError) {
+    guard let failure = otherWorkspace() else { return }
+    try context.write { () throws(StoreError) in
+      try context.writer.settle(attempt, .notApplied, httpStatus: nil)
+      try context.writer.requeue(order.id)
+    }
+    throw failure
+  }
+
   /// "Not found" is also what the key of another workspace gets (F13). One row of the list tells
   /// whose flows these are; nothing is concluded about flows of somebody else's.
-  func requireSameWorkspace(_ order: Order, _ attempt: AttemptID) throws(SyncError) {
-    guard let expected = context.server.workspaceID else { return }
+  ///
+  /// - Returns: why nothing can be concluded; nil when the workspace is ours.
+  func otherWorkspace() -> SyncError? {
+    guard let expected = context.server.workspaceID else { return nil }
     let kind = context.kind
     var found: String?
     var failure: SyncError?
@@ -200,12 +213,7 @@ extension PushPass {
       failure = SyncError(error)
     }
     if let found, found != expected { failure = .serverChanged(expected: expected, found: found) }
-    guard let failure else { return }
-    try context.write { () throws(StoreError) in
-      try context.writer.settle(attempt, .notApplied, httpStatus: nil)
-      try context.writer.requeue(order.id)
-    }
-    throw failure
+    return failure
   }
 
   /// The flow's row as it stands inside this transaction.

@@ -48,10 +48,12 @@ extension PushPass {
     _ order: Order, _ flow: TrackedFlow, _ attempt: Attempt, _ error: APIError
   ) throws(SyncError) -> Step {
     if error.isGone {
+      // In another workspace the doubt stays: the write may have been applied in ours.
+      if let failure = otherWorkspace() { throw failure }
       if order.verb == .delete {
         return try settleDeleted(order, flow, attempt.id, status: attempt.httpStatus)
       }
-      try holdGone(order, flow, attempt.id, status: attempt.httpStatus)
+      try holdGone(order, flow, attempt.id, status: attempt.httpStatus, isOurs: true)
       return .over
     }
     note(
