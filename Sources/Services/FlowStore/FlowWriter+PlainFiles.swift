@@ -88,7 +88,7 @@ extension FlowWriter {
   /// - Returns: whether there was such a file; it has another name now.
   @discardableResult
   private func keepForeignFile(of flow: FlowID, _ localID: String) throws(StoreError) -> Bool {
-    let survey = UnpushedSurvey(database: database, folder: unpushed)
+    let survey = UnpushedSurvey(database: database, folder: unpushed, writer: self)
     guard let found = try survey.look(at: localID + ".json") else { return false }
     if found.edit.standing == .held, found.flow == flow { return false }
     try unpushed.setAside(localID, at: now())

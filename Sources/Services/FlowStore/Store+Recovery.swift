@@ -69,7 +69,8 @@ extension Store {
   // MARK: Parts
 
   private var survey: UnpushedSurvey {
-    UnpushedSurvey(database: database, folder: writer.unpushed)
+    UnpushedSurvey(
+      database: database, folder: writer.unpushed, writer: opening.isReadOnly ? nil : writer)
   }
 
   private func survey(_ names: [String]) throws(StoreError) -> [UnpushedSurvey.Found] {

@@ -57,6 +57,8 @@ package struct UnpushedEdit: Hashable, Sendable {
 struct UnpushedSurvey {
   let database: Database
   let folder: UnpushedFolder
+  /// Keeps the digests of versions; nil where nothing may be written.
+  let writer: FlowWriter?
 
   /// A file with its standing and the flow it is of; `file` is nil where it cannot be read.
   struct Found {
@@ -168,7 +170,7 @@ struct UnpushedSurvey {
     for copy in copies where work != nil {
       if SemanticForm.work(of: copy, on: file.kind.service) == work { return true }
     }
-    return false
+    return try hasVersion(saying: file.record, of: flow)
   }
 
   private func says(_ one: [UInt8], _ other: [UInt8]) -> Bool {
