@@ -159,6 +159,49 @@ import Testing
     #expect(try bytes(temporary.location.databasePath) == before)
   }
 
+  @Test(
+    "a damaged file in a folder that cannot be written is told of, and stays as it is",
+    arguments: ["text", "cut", "zeroed", "header", "first page"])
+  func damagedInPlace(damage: String) throws {
+    let temporary = try TemporaryStore()
+    for number in 0..<40 {
+      try temporary.pulled(
+        SampleRecord.chatflow("\(number)", id: "\(number)", padding: number * 200))
+    }
+    temporary.store.close()
+    let path = temporary.location.databasePath
+    var content = try bytes(path)
+    switch damage {
+    case "text": content = Array("my notes, by mistake\n".utf8)
+    case "cut": content = Array(content.prefix(content.count / 2 / 16_384 * 16_384 + 100))
+    case "zeroed": content = [UInt8](repeating: 0, count: content.count)
+    case "header": for index in 16..<24 { content[index] ^= 0xFF }
+    default: for index in 100..<8_000 { content[index] = 0xAA }
+    }
+    try PrivateFiles.replaceFile(path, with: [content])
+    let error = #expect(throws: StoreError.self) {
+      let store = try Store(
+        location: temporary.location, access: .writing, now: { 0 }, random: { 0 },
+        canWrite: { _ in false })
+      defer { store.close() }
+      // What opening does not meet, reading does.
+      do {
+        for number in 0..<40 {
+          _ = try store.reader.find("\(number)").first.flatMap { try store.reader.flow($0.id) }
+        }
+      } catch let error as StoreError {
+        throw error.inPlace
+      }
+    }
+    guard case .damagedInPlace = error else {
+      Issue.record("\(damage) gives \(String(describing: error))")
+      return
+    }
+    #expect(try bytes(path) == content)
+    #expect(
+      PrivateFiles.names(in: temporary.location.dataFolder).allSatisfy { !$0.hasPrefix("damaged") })
+  }
+
   @Test("files of the locks that cannot be written make it only read")
   func readOnlyLocks() throws {
     let temporary = try TemporaryStore()

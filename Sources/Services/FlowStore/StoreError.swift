@@ -16,6 +16,8 @@ package enum StoreError: Error, Equatable, Sendable {
   case busy
   /// The file is not a sound database. The next opening sets it aside and makes a new one.
   case damaged(String)
+  /// The same in a folder that cannot be written: nothing can be set aside or made.
+  case damagedInPlace(String)
   /// A write could not be made durable: reopen the store, what was not acknowledged is not saved.
   case unsound(String)
   /// Another program set the file aside or put another one there; this store still has the old one
@@ -39,4 +41,11 @@ package enum StoreError: Error, Equatable, Sendable {
   case alreadySending(Change.Verb)
   /// No such flow, change, version or conflict.
   case notFound
+}
+
+extension StoreError {
+  /// What it means where nothing can be written.
+  package var inPlace: StoreError {
+    if case .damaged(let reason) = self { .damagedInPlace(reason) } else { self }
+  }
 }

@@ -7,15 +7,25 @@ extension StoreOpener {
     opening.isReadOnly = true
     let path = location.databasePath
     guard PrivateFiles.exists(path), try PrivateFiles.isUsableFile(path),
-      let opened = try reading(path)
+      let opened = try soundReading(path)
     else {
       database = try emptyCopy()
       opening.isNew = true
       return
     }
-    try opened.hardenReading()
-    try opened.run("PRAGMA query_only = ON")
     database = opened
+  }
+
+  /// A damaged file stays where it is.
+  private func soundReading(_ path: String) throws(StoreError) -> Database? {
+    do throws(StoreError) {
+      guard let opened = try reading(path) else { return nil }
+      try opened.hardenReading()
+      try opened.run("PRAGMA query_only = ON")
+      return opened
+    } catch {
+      throw error.inPlace
+    }
   }
 
   /// Nothing to show: a copy in memory, gone at the end.

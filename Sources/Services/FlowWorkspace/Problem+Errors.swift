@@ -46,6 +46,12 @@ extension Problem {
       self.init(
         .failed, "The local copy is damaged.", detail: message,
         advice: "Start weir again: it sets the file aside and takes the unpushed edits along.")
+    case .damagedInPlace(let message):
+      self.init(
+        .failed, "The local copy is damaged, and its folder cannot be written.", detail: message,
+        advice: "Give yourself the right to write there and start weir again: it sets the file "
+          + "aside and takes the unpushed edits along; they stand as plain files in unpushed/, too."
+      )
     case .newerSchema(let found, let known):
       self.init(
         .failed, "The local copy was written by a newer weir (\(found); this one knows \(known)).",

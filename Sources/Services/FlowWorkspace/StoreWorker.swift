@@ -36,6 +36,7 @@ actor StoreWorker {
       return try body(store)
     } catch {
       mustReopen = store.isUnsound
+      let error = store.opening.isReadOnly ? error.inPlace : error
       throw changes ? Problem(changing: error) : Problem(error)
     }
   }
