@@ -55,13 +55,26 @@ struct AnswerTests {
   @Test(
     "2xx that is no JSON object is unreadable",
     arguments: [
-      "", "[]", "null", #"{"a":"#, "{}{}", #"{"a":1,}"#, "<html>",
+      "", "[]", "null", "<html>", "7x",
     ])
   func wrongShape(body: String) {
     guard case .unreadable = failure({ try fetch(Answer(body)) }) else {
       Issue.record("\(body) was taken")
       return
     }
+  }
+
+  @Test(
+    "a record that cannot be read is told apart from an answer of somebody else's",
+    arguments: [
+      (#"{"a":"#, QuarantineReason.notJSON), ("{}{}", .notJSON), (#" {"a":1,}"#, .notJSON),
+      (
+        String(repeating: #"{"a":"#, count: 600) + "1" + String(repeating: "}", count: 600),
+        .tooDeep
+      ),
+    ])
+  func malformed(body: String, reason: QuarantineReason) {
+    #expect(failure { try fetch(Answer(body)) }?.quarantine == reason)
   }
 
   @Test("304 answers only who asked with a tag")
@@ -92,7 +105,8 @@ struct AnswerTests {
   func repeatedToken(type: String) throws {
     var settings = settings(basePath: "")
     settings.token = { () throws(TokenError) in Secret("canary-1") }
-    let body = type == "text/plain" ? "no canary-1" : #"{"message":"no canary-1","code":"canary-1"}"#
+    let body =
+      type == "text/plain" ? "no canary-1" : #"{"message":"no canary-1","code":"canary-1"}"#
     let service = FlowiseService(
       settings: settings,
       transport: CannedTransport([

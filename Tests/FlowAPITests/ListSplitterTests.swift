@@ -161,6 +161,29 @@ struct ListSplitterTests {
     let list = SplitList("[{},\(huge),[1]]", rowLimit: 1000)
     #expect(list.rows == ["{}", "[1]"])
     #expect(list.frame?.oversizedRowCount == 1)
+    #expect(list.frame?.oversizedRows == [])
+  }
+
+  @Test("a row over the cap says whose it is, if that stands below the cap")
+  func oversizedIdentity() {
+    let text = String(repeating: "x", count: 5000)
+    let rows = [#"{"id":"a","name":"N","b":"\#(text)"}"#, #"{"b":"\#(text)","id":"late"}"#]
+    let list = SplitList("[\(rows[0]),\(rows[1])]", rowLimit: 1000)
+    #expect(list.frame?.oversizedRowCount == 2)
+    #expect(list.frame?.oversizedRows == [RowIdentity(id: "a", name: "N")])
+  }
+
+  @Test(
+    "whose row it is stands in its outermost members, however broken the rest is",
+    arguments: [
+      (#"{"id":"a","name":"N","x":tru,,5}"#, "a"),
+      (#"{"x":{"id":"inner","y":[tru]},"id":"a"}"#, "a"),
+      (#"{ "flowData" : "\"id\":\"b\"" , "id" : "\u0061" , "#, "a"),
+      (#"{"id":"a","id":"b"}"#, nil), (#"{"id":7,"x":tru}"#, nil), (#"{"x":tru "id":"a"}"#, nil),
+      (#"[{"id":"a"}]"#, nil), ("", nil), ("{", nil), (#"{"id":"a"#, nil),
+    ])
+  func identity(row: String, id: String?) {
+    #expect(RowIdentity(scanning: Array(row.utf8)[...])?.id == id)
   }
 
   @Test("a row nested a million deep comes out whole")

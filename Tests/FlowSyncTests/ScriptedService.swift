@@ -23,6 +23,8 @@ final class ScriptedService: FlowService, @unchecked Sendable {
     /// Refused; stored nevertheless when asked.
     case refused(Int, message: String, stores: Bool = false, retryAfter: Int? = nil)
     case html
+    /// An answer that the client could not use.
+    case unusable(APIError)
     /// Somebody else acts, just before the server handles this request.
     case meanwhile(() -> Void)
     /// The server does something else with it, and the answer is lost.
@@ -65,6 +67,8 @@ final class ScriptedService: FlowService, @unchecked Sendable {
   /// Long after every stamp, unless a test wants it otherwise.
   var shownDate = "Thu, 01 Oct 2026 00:00:00 GMT"
   var extraRows: [[UInt8]] = []
+  /// Rows over the cap, as the client tells of them; nil: it does not say whose it is.
+  var oversizedRows: [RowIdentity?] = []
   private var faults: [Verb: [Fault]] = [:]
   private var constant: [Verb: Fault] = [:]
   private var companions: [Verb: [Companion]] = [:]
@@ -144,6 +148,8 @@ final class ScriptedService: FlowService, @unchecked Sendable {
       if start + size < shown.count { answer.nextPageToken = String(start + size) }
       shown = Array(shown.dropFirst(start).prefix(size))
     }
+    answer.oversizedRowCount = oversizedRows.count
+    answer.oversizedRows = oversizedRows.compactMap(\.self)
     for bytes in shown {
       answer.rowCount += 1
       answer.byteCount += bytes.count
@@ -261,6 +267,7 @@ final class ScriptedService: FlowService, @unchecked Sendable {
       if stores { _ = work() } else { bystander() }
       throw .answered(
         Refusal(service: kind.service, status: status, message: message, retryAfter: retryAfter))
+    case .unusable(let error): throw error
     case .html: throw .notJSON(status: 200, contentType: "text/html")
     case .does(let act):
       act()

@@ -240,7 +240,8 @@ struct StatusCommandTests {
     let answer = try await weir.run("status", "--json")
     #expect(answer.status == .done && weir.home.server.log == [])
     let root = try answer.json
-    #expect(root.keys == ["profile", "servers", "counts", "outbox", "conflicts", "notices"])
+    #expect(
+      root.keys == ["profile", "servers", "counts", "outbox", "conflicts", "notices", "unreadable"])
     #expect(root["servers"]?[0]?.keys == ["kind", "url", "reachable", "lastPull"])
     #expect(root["servers"]?[0]?["reachable"]?.boolean == true)
     #expect(root["servers"]?[0]?["lastPull"]?.string?.hasSuffix("Z") == true)

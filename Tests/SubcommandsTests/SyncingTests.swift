@@ -22,7 +22,7 @@ struct PullCommandTests {
     #expect(root["new"]?.integer == 7 && (root["bytes"]?.integer ?? 0) > 1_000)
     let servers = Array(try #require(root["servers"]).elements)
     #expect(servers.map { $0["kind"]?.string } == ["flowise", "flownally"])
-    #expect(servers.allSatisfy { $0.keys == ["kind"] + counts + ["seconds", "held", "error"] })
+    #expect(servers.allSatisfy { $0.keys == ["kind"] + counts + ["seconds", "held", "refused", "unreadable", "error"] })
     #expect(servers.allSatisfy { $0["error"]?.isNull == true })
   }
 

@@ -41,6 +41,24 @@ struct ActivityTests {
     #expect(app.row(6) == ">   now  Something new.")
   }
 
+  @Test("what could not be understood is a warning, with the reason")
+  func notUnderstood() {
+    let events = [
+      Self.event(3, "understood", minutes: 10, flow: SampleFlows.chatflows[3]),
+      Self.event(2, "quarantined", "too-deep", minutes: 20, flow: SampleFlows.chatflows[3]),
+      PastEvent(
+        id: 1, at: SampleFlows.now, code: "rows-refused", detail: "2", service: .flowise),
+    ]
+    #expect(events.map(\.weight) == [.info, .warning, .warning])
+    #expect(
+      events.map(\.sentence) == [
+        "Image generation: the server's record is understood again.",
+        "Image generation: the server's record has more than 512 objects and arrays inside each "
+          + "other, so it stays as it is and is not written.",
+        "The list of Flowise holds what is no flow: rows left out: 2.",
+      ])
+  }
+
   @Test("Enter opens the flow, and says so where there is none")
   func opening() {
     var app = driver(events: Self.some)

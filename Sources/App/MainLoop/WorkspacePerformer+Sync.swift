@@ -79,6 +79,16 @@ extension SyncOutcome {
         "\(report.held) flows are missing on the server, too many at once to believe it. "
           + "weir pull --accept-deletions takes it as true.")
     }
+    if report.quarantined > 0 {
+      details.append(
+        "\(report.quarantined == 1 ? "1 flow" : "\(report.quarantined) flows") could not be "
+          + "understood: kept here as before, never written. 4 tells more.")
+    }
+    if report.refused > 0 {
+      details.append(
+        "\(report.refused == 1 ? "1 row" : "\(report.refused) rows") of the list could not be "
+          + "understood; until all are, what is gone there is not looked for.")
+    }
     let news = Self.news(of: report)
     if let first = details.first {
       self.init(

@@ -37,7 +37,7 @@ package struct PastEvent: Hashable, Sendable, Identifiable {
     switch code {
     case "order-done": .success
     case "order-failed", "unpushed-unreadable": .error
-    case "contact-failed": .warning
+    case "contact-failed", "quarantined", "rows-refused": .warning
     case "order-blocked", "order-in-doubt", "conflict", "create-twin", "undone-by-later-save",
       "possible-duplicate":
       .warning
@@ -58,6 +58,8 @@ package struct PastEvent: Hashable, Sendable, Identifiable {
     case "pulled":
       "Read \(service?.title ?? "a server"): \(detail ?? "nothing new")."
     case "contact-failed": "\(service?.title ?? "A server") \(Self.outage(detail))."
+    case "rows-refused":
+      "The list of \(service?.title ?? "a server") holds what is no flow: rows left out: \(detail ?? "some")."
     case "restored": "A backup took the place of the local copy."
     case "unpushed-unreadable": "The file \(detail ?? "") in unpushed/ cannot be read."
     default: nil
@@ -105,6 +107,10 @@ package struct PastEvent: Hashable, Sendable, Identifiable {
     case "conflict-closed": return Self.end(detail)
     case "gone": return "gone from the server"
     case "recovered", "recovered-version": return "taken in from unpushed/"
+    case "quarantined":
+      let reason = detail.flatMap(QuarantineReason.init(rawValue:)) ?? .notJSON
+      return "\(reason.clause), so it stays as it is and is not written"
+    case "understood": return "the server's record is understood again"
     case "create-twin": return "a second one like it was made on the server"
     case "server-rewrote": return "the server keeps another form of it"
     case "foreign-field": return "somebody changed \(detail ?? "a field") while it was sent, kept"

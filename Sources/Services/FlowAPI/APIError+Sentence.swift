@@ -11,7 +11,8 @@ extension APIError {
     case .redirected(let host):
       "The server points to \(host.isEmpty ? "another address" : host); "
         + "no redirect is followed, put the right address into the profile."
-    case .unreadable(let reason): "The answer is not what it must be: \(reason)."
+    case .unreadable(let reason), .malformed(_, let reason):
+      "The answer is not what it must be: \(reason)."
     case .tooLarge(let limit): "The answer is larger than \(limit) bytes and was broken off."
     case .notAllowed(let reason): "Not sent: \(reason)."
     case .noToken(let reason): "There is no token: \(reason)."

@@ -18,6 +18,9 @@ package enum APIError: Error, Equatable, Sendable {
   case redirected(host: String)
   /// A 2xx with JSON that is not what it must be.
   case unreadable(String)
+  /// A 2xx of the right type whose text is no JSON, or none that weir reads; the reason as a code
+  /// and as a clause.
+  case malformed(QuarantineReason, String)
   /// An answer over a cap, in bytes; the transfer was broken off.
   case tooLarge(limit: Int)
   /// Refused here, before any connection: an id with odd characters, a token over plain http.
@@ -73,5 +76,14 @@ extension APIError {
   package var isGone: Bool {
     if case .answered(let refusal) = self { return refusal.isGone }
     return false
+  }
+
+  /// Why the record that came is not understood; nil where none came, or none is missed.
+  package var quarantine: QuarantineReason? {
+    switch self {
+    case .malformed(let reason, _): reason
+    case .tooLarge: .tooLarge
+    default: nil
+    }
   }
 }

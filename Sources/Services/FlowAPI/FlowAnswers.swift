@@ -49,6 +49,8 @@ package struct ListAnswer: Equatable, Sendable {
   /// Rows over the cap of one record: passed over, not given to the reader. The list is then no
   /// complete list.
   package var oversizedRowCount: Int
+  /// Whose rows those are, as far as their bytes below the cap tell.
+  package var oversizedRows: [RowIdentity]
   /// The reader stopped the list: what follows was not read.
   package var wasStopped: Bool
   package var tag: String?
@@ -60,7 +62,8 @@ package struct ListAnswer: Equatable, Sendable {
   package init(
     isNotModified: Bool = false, shape: Shape = .array, total: Int? = nil,
     nextPageToken: String? = nil, rowCount: Int = 0, oversizedRowCount: Int = 0,
-    wasStopped: Bool = false, tag: String? = nil, serverDate: String? = nil, byteCount: Int = 0
+    oversizedRows: [RowIdentity] = [], wasStopped: Bool = false, tag: String? = nil,
+    serverDate: String? = nil, byteCount: Int = 0
   ) {
     self.isNotModified = isNotModified
     self.shape = shape
@@ -68,6 +71,7 @@ package struct ListAnswer: Equatable, Sendable {
     self.nextPageToken = nextPageToken
     self.rowCount = rowCount
     self.oversizedRowCount = oversizedRowCount
+    self.oversizedRows = oversizedRows
     self.wasStopped = wasStopped
     self.tag = tag
     self.serverDate = serverDate

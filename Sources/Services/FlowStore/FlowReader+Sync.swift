@@ -9,19 +9,21 @@ extension FlowReader {
     package let stamp: String?
     package let isListed: Bool
     package let isRacy: Bool
+    package let isQuarantined: Bool
   }
 
   /// - Parameter digest: SHA-256 of cover, then bytes.
   package func baseMatch(digest: [UInt8], server: ServerID) throws(StoreError) -> BaseMatch? {
     try database.first(
       """
-      SELECT r.rid, r.server_id, r.base_rev, r.presence = 'listed', r.base_racy FROM doc AS d
+      SELECT r.rid, r.server_id, r.base_rev, r.presence = 'listed', r.base_racy,
+        r.quarantine IS NOT NULL FROM doc AS d
       JOIN resource AS r ON r.base_doc = d.id WHERE d.hash = ? AND r.server_no = ?
       """, [digest, server.number]
     ) { row in
       BaseMatch(
         flow: FlowID(row: row.integer(0)), remoteID: row.text(1), stamp: row.optionalText(2),
-        isListed: row.boolean(3), isRacy: row.boolean(4))
+        isListed: row.boolean(3), isRacy: row.boolean(4), isQuarantined: row.boolean(5))
     }
   }
 
@@ -81,11 +83,14 @@ extension FlowReader {
     }
   }
 
-  /// Flows whose bodies are still to be read.
+  /// Flows whose bodies are still to be read. One that is not understood waits for a list that shows
+  /// it otherwise.
   package func stubs(on server: ServerID) throws(StoreError) -> [FlowID] {
     try database.all(
-      "SELECT rid FROM resource WHERE server_no = ? AND stub = 1 AND presence <> 'gone'",
-      [server.number]
+      """
+      SELECT rid FROM resource
+      WHERE server_no = ? AND stub = 1 AND presence <> 'gone' AND quarantine IS NULL
+      """, [server.number]
     ) { FlowID(row: $0.integer(0)) }
   }
 

@@ -44,7 +44,7 @@ package enum AnswerMeaning {
     case .lost, .cancelled: .doubtful(then: .queue(retryAfter: nil), isOver: false)
     case .notJSON: .doubtful(then: .block(code: "not-json"), isOver: true)
     case .redirected: .doubtful(then: .block(code: "redirected"), isOver: true)
-    case .unreadable, .tooLarge: .doubtful(then: .queue(retryAfter: nil), isOver: true)
+    case .unreadable, .malformed, .tooLarge: .doubtful(then: .queue(retryAfter: nil), isOver: true)
     case .answered(let refusal): verdict(of: refusal, verb: verb)
     }
   }
@@ -98,7 +98,7 @@ package enum AnswerMeaning {
     case .notJSON(let status, let type):
       "The server answered \(status) with \(type.isEmpty ? "no type" : type) instead of JSON."
     case .redirected(let host): "The server points to \(host); weir follows no redirect."
-    case .unreadable(let why): "The answer cannot be used: \(why)"
+    case .unreadable(let why), .malformed(_, let why): "The answer cannot be used: \(why)"
     case .tooLarge(let limit): "The answer is larger than \(limit) bytes."
     case .notAllowed(let why): "It was not sent: \(why)"
     case .noToken(let why): noTokenText + why
@@ -116,7 +116,8 @@ extension SyncError {
     case .lost: self = .interrupted(text)
     case .noToken: self = .unauthorized(text)
     case .cancelled: self = .cancelled
-    case .notJSON, .redirected, .unreadable, .tooLarge, .notAllowed: self = .unusableAnswer(text)
+    case .notJSON, .redirected, .unreadable, .malformed, .tooLarge, .notAllowed:
+      self = .unusableAnswer(text)
     case .answered(let refusal):
       switch refusal.status {
       case 401: self = .unauthorized(text)

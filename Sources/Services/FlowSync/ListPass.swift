@@ -11,6 +11,10 @@ struct ListPass {
     var run: RunID
     /// Ended normally, every row understood, and repeated sweeps agree.
     var isComplete: Bool
+    /// Ended normally, and every row says at least whose it is.
+    var hasAllIDs = false
+    /// Whose rows are not understood.
+    var oddIDs: Set<String> = []
     /// The server said that nothing changed since the last complete run.
     var isNotModified = false
     /// The answer's tag: one query, one picture. Nil for lists in pages.
@@ -40,7 +44,9 @@ struct ListPass {
     case .flowise: try readFlowise(tag: tag)
     case .flownally: try readFlowNally()
     }
-    if intake.refused > 0 { result.isComplete = false }
+    result.hasAllIDs = result.isComplete && intake.refused == 0
+    result.oddIDs = intake.oddIDs
+    result.isComplete = result.hasAllIDs && result.oddIDs.isEmpty
     return result
   }
 
@@ -57,11 +63,11 @@ struct ListPass {
     let isCut: Bool
     switch answer.shape {
     case .array: isCut = try isCapped(answer)
-    case .object: isCut = (answer.total ?? 0) > answer.rowCount
+    case .object: isCut = (answer.total ?? 0) > answer.allRowCount
     }
     guard isCut else {
       result.tag = answer.tag
-      result.isComplete = answer.oversizedRowCount == 0
+      result.isComplete = true
       return
     }
     try context.write { () throws(StoreError) in
@@ -72,7 +78,7 @@ struct ListPass {
 
   /// A round number of rows, or fewer than we know of, may be a hidden cap: is there a second page?
   private mutating func isCapped(_ answer: ListAnswer) throws(SyncError) -> Bool {
-    let count = answer.rowCount
+    let count = answer.allRowCount
     guard count > 0 else { return false }
     let known = try context.read { () throws(StoreError) in
       try context.reader.knownCount(on: context.server.id)
@@ -111,14 +117,13 @@ struct ListPass {
       intake.restartCountOfNew()
       let answer = try page(ListRequest(page: number, limit: size))
       rows += intake.newInRun
-      guard answer.oversizedRowCount == 0 else { return false }
       // A server with a cap of its own gives fewer than were asked for: its pages are the size.
-      if number == 1, (1..<size).contains(answer.rowCount),
-        answer.total.map({ $0 > answer.rowCount }) ?? true
+      if number == 1, (1..<size).contains(answer.allRowCount),
+        answer.total.map({ $0 > answer.allRowCount }) ?? true
       {
-        size = answer.rowCount
+        size = answer.allRowCount
       }
-      let isShort = answer.rowCount < size
+      let isShort = answer.allRowCount < size
       if isShort, rows >= (answer.total ?? rows) { return true }
       // The end came early, or a server that ignores the numbers sends the same rows for ever.
       if intake.newInRun == 0 { return rows >= (answer.total ?? 0) }
@@ -150,7 +155,6 @@ struct ListPass {
         }
         throw error
       }
-      guard answer.oversizedRowCount == 0 else { return false }
       guard let next = answer.nextPageToken else { return true }
       guard tokens.insert(next).inserted else { return false }
       token = next
@@ -210,6 +214,7 @@ struct ListPass {
       throw intake.failure ?? SyncError(error)
     }
     if let failure = intake.failure { throw failure }
+    intake.addOversized(answer.oversizedRows, count: answer.oversizedRowCount)
     intake.serverDate = answer.serverDate ?? intake.serverDate
     try intake.flush()
     result.serverDate = answer.serverDate ?? result.serverDate
@@ -217,4 +222,9 @@ struct ListPass {
     result.pages += 1
     return answer
   }
+}
+
+extension ListAnswer {
+  /// Rows of the answer, the oversized ones included.
+  fileprivate var allRowCount: Int { rowCount + oversizedRowCount }
 }

@@ -7,13 +7,15 @@ import FlowStore
 /// May be interrupted anywhere: a run that did not finish derives nothing.
 final class PullPass {
   var report: ServerPull
-  private let context: SyncContext
+  let context: SyncContext
   private let acceptDeletions: Bool
-  private var intake: RowIntake?
+  var intake: RowIntake?
   /// Something the server showed could not be taken: the next pull must see the list again.
   private var isOpenEnded = false
   /// Flows that the list hides, that answered, and had not changed.
-  private var hiddenCount = 0
+  var hiddenCount = 0
+  /// Flows whose records came by id and could not be read.
+  var quarantined: Set<FlowID> = []
 
   init(_ context: SyncContext, acceptDeletions: Bool) {
     self.context = context
@@ -105,6 +107,7 @@ final class PullPass {
         return
       }
       isOpenEnded = true
+      if let reason = error.quarantine { return try quarantine(id, because: reason) }
       try stopIfHopeless(error)
       return
     }
@@ -112,8 +115,9 @@ final class PullPass {
     case .notModified:
       // The list was answered before: what was old enough then is old enough now.
       let isRacy = ServerDate.isRacy(stamp: flow.baseStamp, serverDate: listDate)
-      if !isRacy {
-        try context.write { () throws(StoreError) in try context.writer.noteSettled(flow.id) }
+      try context.write { () throws(StoreError) in
+        if !isRacy { try context.writer.noteSettled(flow.id) }
+        if flow.isQuarantined { try context.writer.endQuarantine(of: flow.id) }
       }
     case .record(let record): try take(record, remoteID: remoteID, flow: id)
     }
@@ -137,8 +141,12 @@ final class PullPass {
     let copy = taking.copy(
       of: record.bytes, id: remoteID, tag: record.tag, serverDate: record.serverDate)
     guard let copy else {
-      report.refused += 1
       isOpenEnded = true
+      if (try? FlowProjection(reading: record.bytes, kind: context.kind)) == nil {
+        try quarantine(id, because: QuarantineReason(refused: record.bytes))
+      } else {
+        report.refused += 1
+      }
       return false
     }
     report.bytes += record.bytes.count
@@ -202,6 +210,7 @@ final class PullPass {
     } catch {
       if error.isGone { return try noteAbsence(of: id) }
       isOpenEnded = true
+      if let reason = error.quarantine { return try quarantine(id, because: reason) }
       return try stopIfHopeless(error)
     }
     // It answers, so it is hidden from the list, not deleted (F12).
@@ -253,38 +262,7 @@ final class PullPass {
         try context.writer.event("pulled", server: context.server.id, detail: news)
       }
     }
+    try noteRefusedRows()
     report.isComplete = isComplete
-  }
-
-  /// "2 new, 1 changed", before ``collectCounts()``; nil when nothing moved.
-  private var news: String? {
-    let counts = intake?.counts
-    let moved = [
-      (report.new + (counts?.new ?? 0), "new"),
-      (report.changed + (counts?.changed ?? 0), "changed"),
-      (report.merged + (counts?.merged ?? 0), "merged"), (report.gone, "gone"),
-    ].filter { $0.0 > 0 }
-    return moved.isEmpty ? nil : moved.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
-  }
-
-  private func collectCounts() {
-    guard let intake else { return }
-    report.changed += intake.counts.changed
-    report.merged += intake.counts.merged
-    report.new += intake.counts.new
-    report.conflicts += intake.counts.held.count
-    // Each flow counts once, however often sweeps and repeated requests showed it.
-    let seen =
-      (try? context.read { () throws(StoreError) in
-        try context.reader.seenCount(in: intake.run)
-      }) ?? 0
-    let others =
-      report.new + report.changed + report.merged + intake.counts.held.count + intake.left
-    report.unchanged = hiddenCount + max(0, seen - others)
-    report.refused += intake.refused
-    report.bytes += intake.byteCount
-    for flow in intake.counts.held { context.report(.held(flow)) }
-    let stubs = try? context.reader.stubs(on: context.server.id)
-    report.stubs = stubs?.count ?? 0
   }
 }

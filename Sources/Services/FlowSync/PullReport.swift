@@ -15,6 +15,8 @@ package struct PullReport: Equatable, Sendable {
   package var conflicts: Int { sum(\.conflicts) }
   package var stubs: Int { sum(\.stubs) }
   package var held: Int { sum(\.held) }
+  package var refused: Int { sum(\.refused) }
+  package var quarantined: Int { sum(\.quarantined) }
   package var bytes: Int { sum(\.bytes) }
   /// The slowest server: they run side by side.
   package var seconds: Double { servers.map(\.seconds).max() ?? 0 }
@@ -44,8 +46,10 @@ package struct ServerPull: Equatable, Sendable {
   package var stubs = 0
   /// Deletions that wait for a person, because they are too many at once.
   package var held = 0
-  /// Rows that could not be understood and were left out.
+  /// Rows that could not be understood, nor whose they are, and were left out.
   package var refused = 0
+  /// Flows whose records could not be understood: they stay as they are.
+  package var quarantined = 0
   /// Body bytes received.
   package var bytes = 0
   package var seconds = 0.0

@@ -118,7 +118,7 @@ extension PushPass {
   private func takeFence() throws(SyncError) -> Result<Fence, ListGap> {
     if let fence { return .success(fence) }
     let list = try listIDs { _ in }
-    guard list.isComplete else { return .failure(ListGap(text: Self.endlessList)) }
+    guard list.hasAllIDs else { return .failure(ListGap(text: Self.endlessList)) }
     guard try !isSuspiciouslyEmpty(list) else { return .failure(ListGap(text: Self.emptyList)) }
     let taken = Fence(run: list.run, date: list.serverDate)
     fence = taken

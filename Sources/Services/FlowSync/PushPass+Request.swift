@@ -37,6 +37,9 @@ extension PushPass {
       record = try context.fetch(remoteID)
     } catch {
       if error.isGone { return .gone }
+      if let reason = error.quarantine {
+        return .failed(try quarantine(order, flow, attempt, because: reason))
+      }
       return .failed(try giveUp(order, attempt, because: error))
     }
     noteReached()
@@ -45,10 +48,28 @@ extension PushPass {
     let copy = taking.copy(
       of: record.bytes, id: remoteID, tag: record.tag, serverDate: record.serverDate)
     guard let copy else {
+      if (try? FlowProjection(reading: record.bytes, kind: context.kind)) == nil {
+        let reason = QuarantineReason(refused: record.bytes)
+        return .failed(try quarantine(order, flow, attempt, because: reason))
+      }
       let strange = APIError.unreadable("the record is not the one that was asked for")
       return .failed(try giveUp(order, attempt, because: strange))
     }
     return .found(copy)
+  }
+
+  /// What stands there is not understood, so nothing goes over it.
+  private func quarantine(
+    _ order: Order, _ flow: TrackedFlow, _ attempt: AttemptID, because reason: QuarantineReason
+  ) throws(SyncError) -> Step {
+    try context.write { () throws(StoreError) in
+      try context.writer.settle(attempt, .notApplied, httpStatus: nil)
+      try context.writer.requeue(order.id)
+      try context.writer.quarantine(flow.id, because: reason)
+    }
+    note(order, code: "quarantined", text: Self.quarantineText)
+    context.report(.changed)
+    return .over
   }
 
   /// The check failed: nothing was sent, the order waits again.

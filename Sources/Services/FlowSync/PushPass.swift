@@ -163,6 +163,10 @@ final class PushPass {
       return try settle(order, of: flow)
     }
     guard order.status == .queued, flow.conflict == nil else { return .over }
+    if flow.isQuarantined {
+      note(order, code: "quarantined", text: Self.quarantineText)
+      return .over
+    }
     if let blocker = try blocker(of: order) {
       guard over.contains(blocker) else { return .passed }
       note(order, code: "waits", text: "It waits for an order before it.")
@@ -223,6 +227,10 @@ final class PushPass {
     return true
   }
 
+  static let quarantineText =
+    "The server's record of it is not understood, so nothing is written over it. The next pull "
+    + "reads it again."
+
   // MARK: Notes and ends
 
   func note(_ order: Order, status: Int? = nil, code: String? = nil, text: String? = nil) {
@@ -271,7 +279,8 @@ final class PushPass {
     case .sending, .unknown: entry.outcome = .inDoubt
     case .failed: entry.outcome = .failed
     case .blocked: entry.outcome = now.errorCode == "conflict" ? .conflict : .blocked
-    case .queued, .cancelled: entry.outcome = note?.code == "confirm" ? .blocked : .queued
+    case .queued, .cancelled:
+      entry.outcome = ["confirm", "quarantined"].contains(note?.code) ? .blocked : .queued
     }
     return entry
   }

@@ -19,12 +19,15 @@ package struct PushPlanner {
     for change in try reader.outbox() where flows?.contains(change.flow) ?? true {
       guard let order = try reader.order(change.id), let flow = try reader.tracked(change.flow)
       else { continue }
+      var change = change
+      if flow.isQuarantined { change.errorText = PushPass.quarantineText }
       plan.entries.append(
         PushPlan.Entry(
           change: change, summary: try summary(of: order, flow, kind: change.kind),
           age: max(0, now - order.createdAt),
           reasons: order.confirmedAt == nil ? try reasons(for: order, of: flow) : [],
-          isReady: flow.conflict == nil && isTried(order, isNamed: flows != nil)))
+          isReady: flow.conflict == nil && !flow.isQuarantined
+            && isTried(order, isNamed: flows != nil)))
     }
     return plan
   }

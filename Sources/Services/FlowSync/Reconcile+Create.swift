@@ -34,16 +34,17 @@ extension PushPass {
       return readAgain(order)
     }
     try context.fault(.reconcileAfterRead)
-    let new = try newRows(among: rows, sent, attempt, fence: fence)
+    var new = try newRows(among: rows, sent, attempt, fence: fence)
+    if try hasNewID(among: list.oddIDs, fence: fence) { new.isUnclear = true }
     if let first = new.ours.first {
       return try settleCreated(
         order, flow, attempt.id, first, twins: Array(new.ours.dropFirst()))
     }
     guard !new.isUnclear else {
-      note(order, code: "in-doubt", text: "A flow of this name is in the list and not to be read.")
+      note(order, code: "in-doubt", text: "A new flow is in the list and not to be read.")
       return readAgain(order)
     }
-    guard list.isComplete else {
+    guard list.hasAllIDs else {
       note(order, code: "in-doubt", text: Self.endlessList)
       return readAgain(order)
     }
@@ -103,6 +104,19 @@ extension PushPass {
     }
     new.ours.sort { ($0.projection.stamp ?? "") < ($1.projection.stamp ?? "") }
     return new
+  }
+
+  /// A new row that cannot be read may be what our request made.
+  private func hasNewID(among ids: Set<String>, fence: RunID) throws(SyncError) -> Bool {
+    try context.read { () throws(StoreError) in
+      for id in ids {
+        if try context.reader.hasSeen(id, in: fence) { continue }
+        if try context.reader.tracked(remoteID: id, server: context.server.id) == nil {
+          return true
+        }
+      }
+      return false
+    }
   }
 
   private func completeRow(_ row: RemoteCopy, id: String) throws(APIError) -> RemoteCopy {

@@ -21,6 +21,7 @@ struct RemoteTaking {
   init(_ context: SyncContext) { self.context = context }
 
   func take(_ copy: RemoteCopy, into found: TrackedFlow) throws(StoreError) -> Outcome {
+    if found.isQuarantined { try context.writer.endQuarantine(of: found.id) }
     let flow = try endOfAbsence(of: found)
     guard let baseDocument = flow.base else { return .unchanged }
     let base = context.content(try context.reader.bytes(of: baseDocument))

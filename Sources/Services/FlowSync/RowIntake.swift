@@ -20,7 +20,7 @@ final class RowIntake {
   private static let byteLimit = 2 << 20
   private static let seenLimit = 500
 
-  private let context: SyncContext
+  let context: SyncContext
   private let purpose: Purpose
   /// Where the ids of the rows are noted.
   private(set) var run: RunID
@@ -28,6 +28,10 @@ final class RowIntake {
   private var batchBytes = 0
   private var seen: [(id: String, stamp: String?)] = []
   private var relisted: [FlowID] = []
+  /// Rows that name their flow and cannot be read.
+  private var odd: [OddRow] = []
+  /// Shown again as they were understood before.
+  private var understood: [FlowID] = []
   /// Listed whole: whatever their stamps say, another write will show in the list.
   private var settled: [FlowID] = []
 
@@ -37,16 +41,22 @@ final class RowIntake {
   /// The server's own date of this answer, for the racy mark; known only for answers before it.
   var serverDate: String?
   /// Counts over the whole pull.
-  private(set) var counts = TakeCounts()
+  var counts = TakeCounts()
   /// Rows that could not be understood; a repeated sweep shows the same ones again.
-  var refused: Int { refusedRows.count }
+  var refused: Int { refusedRows.count + namelessCount }
   private var refusedRows: Set<[UInt8]> = []
+  /// Rows over the cap that do not say whose they are, in the longest sweep.
+  private var namelessCount = 0
+  /// Ids whose rows could not be understood; they show that the flow is there, and nothing else.
+  private(set) var oddIDs: Set<String> = []
+  /// Those of them that are new here.
+  var newOddCount = 0
   private(set) var rowCount = 0
   private(set) var byteCount = 0
   /// Ids that are new to the current run since ``begin(_:)``.
-  private(set) var newInRun = 0
+  var newInRun = 0
   /// Rows left alone because one of our own orders is in doubt about them.
-  private(set) var left = 0
+  var left = 0
   /// Flows whose bodies must be read by id.
   private(set) var needed: [FlowID] = []
   private var isNeeded: Set<FlowID> = []
@@ -90,19 +100,27 @@ final class RowIntake {
       seen.append((match.remoteID, match.stamp))
       if !match.isListed { relisted.append(match.flow) }
       if match.isRacy { settled.append(match.flow) }
+      if match.isQuarantined { understood.append(match.flow) }
     } else {
       try addUnknown(Array(row), digest: digest)
     }
-    if batch.count >= Self.rowLimit || batchBytes >= Self.byteLimit || seen.count >= Self.seenLimit
+    if batch.count + odd.count >= Self.rowLimit || batchBytes >= Self.byteLimit
+      || seen.count >= Self.seenLimit
     {
       try flush()
     }
   }
 
   private func addUnknown(_ bytes: [UInt8], digest: [UInt8]) throws(SyncError) {
-    guard let projection = try? FlowProjection(reading: bytes, kind: context.kind),
-      let id = projection.remoteID, Self.isUsable(id)
-    else {
+    guard let projection = try? FlowProjection(reading: bytes, kind: context.kind) else {
+      guard let identity = RowIdentity(scanning: bytes[...]), Self.isUsable(identity.id) else {
+        refusedRows.insert(digest)
+        return
+      }
+      noteOdd(identity, QuarantineReason(refused: bytes))
+      return
+    }
+    guard let id = projection.remoteID, Self.isUsable(id) else {
       refusedRows.insert(digest)
       return
     }
@@ -122,6 +140,18 @@ final class RowIntake {
         tag: nil, isRacy: isRacy))
   }
 
+  /// Rows of one answer that were over the cap.
+  func addOversized(_ rows: [RowIdentity], count: Int) {
+    let named = rows.filter { Self.isUsable($0.id) }
+    for row in named { noteOdd(row, .tooLarge) }
+    namelessCount = max(namelessCount, count - named.count)
+  }
+
+  private func noteOdd(_ identity: RowIdentity, _ reason: QuarantineReason) {
+    oddIDs.insert(identity.id)
+    odd.append(OddRow(identity: identity, reason: reason))
+  }
+
   /// Ids go into paths; an odd one could lead elsewhere (sync.md 2.9).
   private static func isUsable(_ id: String) -> Bool {
     (1...128).contains(id.utf8.count)
@@ -135,7 +165,7 @@ final class RowIntake {
 
   /// Writes what has gathered. Call it at the end of each answer.
   func flush() throws(SyncError) {
-    guard !batch.isEmpty || !seen.isEmpty || !relisted.isEmpty else { return }
+    guard !batch.isEmpty || !seen.isEmpty || !odd.isEmpty else { return }
     let rows = batch
     let stores: Bool
     if case .take = purpose { stores = true } else { stores = false }
@@ -150,7 +180,9 @@ final class RowIntake {
           guard let back = try context.reader.tracked(flow) else { continue }
           _ = try RemoteTaking(context).endOfAbsence(of: back)
         }
+        for flow in understood { try context.writer.endQuarantine(of: flow) }
       }
+      try take(odd, stores: stores)
       try take(rows, stores: stores)
     }
     if case .look(let show) = purpose { for row in unknownRows { show(row) } }
@@ -158,6 +190,8 @@ final class RowIntake {
     batch.removeAll(keepingCapacity: true)
     seen.removeAll(keepingCapacity: true)
     relisted.removeAll(keepingCapacity: true)
+    odd.removeAll()
+    understood.removeAll()
     settled.removeAll(keepingCapacity: true)
     batchBytes = 0
     try context.fault(.pullAfterBatch)
@@ -204,12 +238,7 @@ final class RowIntake {
   }
 
   private func take(_ row: RemoteCopy, into found: TrackedFlow) throws(StoreError) {
-    var flow = try RemoteTaking(context).endOfAbsence(of: found)
-    let isBack = flow.presence == .gone && flow.conflict == nil
-    if flow.presence != .listed {
-      try context.writer.notePresence(.listed, of: flow.id)
-      flow = try context.reader.tracked(flow.id) ?? flow
-    }
+    let (flow, isBack) = try noteListed(found)
     if flow.isInFlight {
       counts.postponed += 1
     } else if row.cover == .partial {
@@ -219,6 +248,15 @@ final class RowIntake {
       counts.note(try taking.take(row, into: flow))
       if isBack { try taking.forgetOrders(of: flow) }
     }
+  }
+
+  /// The list shows it, whatever was thought; and whether it had been gone.
+  func noteListed(_ found: TrackedFlow) throws(StoreError) -> (flow: TrackedFlow, isBack: Bool) {
+    let flow = try RemoteTaking(context).endOfAbsence(of: found)
+    let isBack = flow.presence == .gone && flow.conflict == nil
+    guard flow.presence != .listed else { return (flow, isBack) }
+    try context.writer.notePresence(.listed, of: flow.id)
+    return (try context.reader.tracked(flow.id) ?? flow, isBack)
   }
 
   /// A new flow may be what a request of ours made that counted as lost.
@@ -243,29 +281,7 @@ final class RowIntake {
       try context.writer.take(row, into: flow, source: nil)
       return true
     }
-    return flow.isRacy || now.stamp != flow.baseStamp || now.stamp == nil
+    return flow.isRacy || flow.isQuarantined || now.stamp != flow.baseStamp || now.stamp == nil
       || now.status != flow.status || (!flow.isEdited && now.name != flow.name)
-  }
-}
-
-/// What became of the rows of a pull.
-struct TakeCounts {
-  var changed = 0
-  /// Changed here and there, and put together.
-  var merged = 0
-  var new = 0
-  /// Not applied now because an order of ours is in doubt.
-  var postponed = 0
-  /// Flows that clash; a repeated sweep shows them again.
-  var held: Set<FlowID> = []
-
-  mutating func note(_ taken: RemoteTaking.Outcome) {
-    switch taken {
-    case .unchanged: break
-    case .changed: changed += 1
-    case .filled: break
-    case .merged: merged += 1
-    case .conflict(let flow): held.insert(flow)
-    }
   }
 }

@@ -121,7 +121,8 @@ extension Problem {
     case .quarantined:
       self.init(
         .failed, "The server's record of this flow could not be understood.",
-        advice: "It is kept as it is; `weir show REF --raw` prints it.")
+        advice: "What was understood last stays as it is; the next pull that understands the "
+          + "record lets it be changed again. `weir status` says what is wrong with it.")
     default:
       self.init(.failed, "This cannot be done while the flow is \(state.rawValue).")
     }
@@ -191,7 +192,7 @@ extension Problem {
       self.init(
         .refused, "The server points to another place: \(host).",
         advice: "weir never follows; put the right URL into the profile.")
-    case .unreadable(let why):
+    case .unreadable(let why), .malformed(_, let why):
       self.init(.refused, "The \(name) server's answer could not be understood.", detail: why)
     case .tooLarge(let limit):
       self.init(.refused, "The answer is larger than \(limit >> 20) MiB.")

@@ -32,7 +32,8 @@ extension Workspace {
       (
         flow: try reader.existing(id), changes: try reader.openChanges(of: id),
         conflict: try reader.conflict(of: id), versions: try reader.history(of: id, limit: 10),
-        unsaved: try reader.unsaved(of: id), notices: try reader.notices(of: id)
+        unsaved: try reader.unsaved(of: id), notices: try reader.notices(of: id),
+        quarantine: try reader.quarantine(of: id)
       )
     }
     let flow = parts.flow
@@ -40,10 +41,14 @@ extension Workspace {
     let root = (try? JSONDocument(parsing: flow.record))?.root
     let text = root.flatMap { FlowBody.text(in: $0, kind: kind) }
     let body = text.flatMap { try? JSONDocument(parsing: $0).root }
+    let oddity = parts.quarantine.map {
+      [FlowOverview.Fact(name: "unread", value: $0.reason.clause)]
+    }
     return FlowOverview(
-      flow: flow.summary, facts: root.map { Self.facts(of: $0) } ?? [],
+      flow: flow.summary, facts: (oddity ?? []) + (root.map { Self.facts(of: $0) } ?? []),
       differences: Self.differences(of: flow),
-      problems: flow.summary.state == .stub ? [] : Self.problems(of: body, text, kind),
+      problems: [.stub, .quarantined].contains(flow.summary.state)
+        ? [] : Self.problems(of: body, text, kind),
       changes: parts.changes, conflict: parts.conflict,
       graph: body.flatMap { $0.kind == .object ? FlowGraph(body: $0) : nil },
       versions: parts.versions,

@@ -11,6 +11,8 @@ package struct WorkspaceStatus: Hashable, Sendable {
   package var outbox: [Change]
   package var conflicts: [Conflict]
   package var notices: [FlowNotice]
+  /// Flows whose records on the server are not understood.
+  package var quarantined: [QuarantinedFlow]
   package var now: Milliseconds
 }
 
@@ -100,7 +102,7 @@ extension Workspace {
       WorkspaceStatus(
         servers: try reader.servers(), counts: try reader.stateCounts(),
         outbox: try reader.outbox(), conflicts: try reader.conflicts(),
-        notices: try reader.notices(), now: now())
+        notices: try reader.notices(), quarantined: try reader.quarantinedFlows(), now: now())
     }
   }
 

@@ -97,6 +97,12 @@ extension CommandContext {
           + "understood and stayed out; what is gone there is not looked for until all are.")
       statuses.append(.partial)
     }
+    if report.quarantined > 0 {
+      console.say(
+        "\(PullText.flows(report.quarantined)) could not be understood and stay as they are: "
+          + "`weir status` says why.")
+      statuses.append(.partial)
+    }
     let failed = report.servers.count { $0.error != nil }
     if failed > 0, failed < report.servers.count { statuses.append(.partial) }
     return ExitStatus.first(of: statuses)
@@ -109,6 +115,8 @@ extension ServerPull {
 }
 
 enum PullText {
+  static func flows(_ count: Int) -> String { count == 1 ? "1 flow" : "\(count) flows" }
+
   static func rows(_ count: Int) -> String { count == 1 ? "1 row" : "\(count) rows" }
 
   static func sentence(_ pull: ServerPull) -> String {
@@ -120,7 +128,7 @@ enum PullText {
     part(pull.gone, "gone")
     part(pull.missing, "not found once")
     part(pull.conflicts, pull.conflicts == 1 ? "conflict" : "conflicts")
-    part(pull.refused, "not understood")
+    part(pull.refused + pull.quarantined, "not understood")
     part(pull.stubs, "not read whole yet")
     part(pull.unchanged, "unchanged")
     let what = parts.isEmpty ? "nothing" : parts.joined(separator: ", ")
@@ -150,6 +158,7 @@ enum PullJSON {
       ("unchanged", .integer(pull.unchanged)), ("conflicts", .integer(pull.conflicts)),
       ("stubs", .integer(pull.stubs)), ("bytes", .integer(pull.bytes)),
       ("seconds", seconds(pull.seconds)), ("held", .integer(pull.held)),
+      ("refused", .integer(pull.refused)), ("unreadable", .integer(pull.quarantined)),
       ("error", pull.error.map { .string(Problem($0, service: pull.service).sentence) } ?? .null),
     ]
   }

@@ -48,10 +48,14 @@ package struct StatusCommand: Subcommand {
     if !status.outbox.isEmpty { lines += ["", "Outbox"] }
     for change in status.outbox {
       let why = change.errorText.map { ": \($0)" } ?? ""
-      lines.append("  #\(change.id.sequence) \(change.verb.rawValue) \(change.name) (\(change.status.rawValue))\(why)")
+      lines.append(
+        "  #\(change.id.sequence) \(change.verb.rawValue) \(change.name) (\(change.status.rawValue))\(why)"
+      )
     }
     if !status.conflicts.isEmpty { lines += ["", "Conflicts"] }
     for conflict in status.conflicts { lines.append("  \(ConflictText.line(conflict))") }
+    if !status.quarantined.isEmpty { lines += ["", "Not understood"] }
+    for flow in status.quarantined { lines.append("  \(flow.sentence)") }
     if !status.notices.isEmpty { lines += ["", "Notices"] }
     for notice in status.notices { lines.append("  \(NoticeText.line(notice))") }
     return lines.map { TerminalText.line($0) + "\n" }.joined()
@@ -82,6 +86,18 @@ package struct StatusCommand: Subcommand {
       ),
       ("outbox", .array(status.outbox.map(JSONOutput.change))),
       ("conflicts", conflicts), ("notices", NoticeText.json(status.notices)),
+      ("unreadable", unreadable(status.quarantined)),
     ])
+  }
+
+  private static func unreadable(_ flows: [QuarantinedFlow]) -> JSONValue {
+    .array(
+      flows.map { flow in
+        .object([
+          ("id", .string(flow.remoteID ?? flow.localID)), ("name", .string(flow.name)),
+          ("kind", .string(flow.kind.rawValue)), ("reason", .string(flow.reason.rawValue)),
+          ("message", .string(flow.sentence)),
+        ])
+      })
   }
 }

@@ -32,7 +32,7 @@ struct BasePathSearch {
       return try question()
     } catch {
       switch error {
-      case .answered, .notJSON, .unreadable, .tooLarge: note(error)
+      case .answered, .notJSON, .unreadable, .malformed, .tooLarge: note(error)
       case .neverConnected, .lost, .redirected, .notAllowed, .noToken, .cancelled: throw error
       }
       return nil
@@ -49,7 +49,7 @@ struct BasePathSearch {
     case .answered(let refusal) where refusal.status == 401: 5
     case .answered(let refusal) where refusal.status != 404: 4
     case .notJSON: 3
-    case .unreadable, .tooLarge: 2
+    case .unreadable, .malformed, .tooLarge: 2
     default: 1
     }
   }

@@ -32,7 +32,8 @@ extension ListAnswer {
     self.init(
       isNotModified: head.status == 304, shape: frame.shape, total: total,
       nextPageToken: frame.members["nextPageToken"].flatMap(Self.token), rowCount: frame.rowCount,
-      oversizedRowCount: frame.oversizedRowCount, wasStopped: wasStopped, tag: head.tag,
+      oversizedRowCount: frame.oversizedRowCount, oversizedRows: frame.oversizedRows,
+      wasStopped: wasStopped, tag: head.tag,
       serverDate: head["date"], byteCount: frame.byteCount)
   }
 

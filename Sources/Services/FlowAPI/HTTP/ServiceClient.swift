@@ -120,7 +120,13 @@ final class ServiceClient: Sendable {
     do {
       root = try JSONDocument(parsing: body).root
     } catch {
-      throw .unreadable("the answer is no JSON, \(error.sentence)")
+      let sentence = "the answer is no JSON, \(error.sentence)"
+      // What does not even begin as a record is an answer of somebody else's.
+      guard body.first(where: { ![0x20, 0x0a, 0x0d, 0x09].contains($0) }) == UInt8(ascii: "{")
+      else {
+        throw .unreadable(sentence)
+      }
+      throw .malformed(QuarantineReason(refused: body), sentence)
     }
     guard root.kind == .object else { throw .unreadable("the answer is no JSON object") }
     return root

@@ -14,6 +14,8 @@ package struct ListSplitter {
     package var rowCount = 0
     /// Rows over the cap, left out.
     package var oversizedRowCount = 0
+    /// Whose they are, where that stands in the bytes below the cap.
+    package var oversizedRows: [RowIdentity] = []
     /// Bytes taken in.
     package var byteCount = 0
   }
@@ -38,6 +40,7 @@ package struct ListSplitter {
   private var content = Content.unwanted
   private var buffer: [UInt8] = []
   private var isOversized = false
+  private var oversizedRow: RowIdentity?
 
   /// - Parameters:
   ///   - rowsKey: the member that holds the rows, when the answer is an object.
@@ -162,6 +165,10 @@ package struct ListSplitter {
     guard content != .unwanted, !isOversized else { return }
     if buffer.count + bytes.count > (content == .row ? rowLimit : Self.memberLimit) {
       isOversized = true
+      if content == .row {
+        buffer.append(contentsOf: bytes.prefix(rowLimit - buffer.count))
+        oversizedRow = RowIdentity(scanning: buffer[...])
+      }
       buffer = []
     } else {
       buffer.append(contentsOf: bytes)
@@ -176,6 +183,7 @@ package struct ListSplitter {
       place = place == .row ? .afterRow : .end
       if isOversized {
         frame.oversizedRowCount += 1
+        if let oversizedRow { frame.oversizedRows.append(oversizedRow) }
         return .proceed
       }
       frame.rowCount += 1
