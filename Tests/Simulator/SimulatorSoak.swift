@@ -17,6 +17,7 @@ struct SimulatorSoak {
     var saved = 0
     var conflicts: [String: Int] = [:]
     var inWindow = 0
+    var windows: [Milliseconds] = []
     var faults: [Fault: Int] = [:]
   }
 
@@ -67,6 +68,7 @@ struct SimulatorSoak {
       totals.saved += outcome.saved
       totals.conflicts.merge(outcome.conflicts) { $0 + $1 }
       totals.inWindow += outcome.inWindow
+      totals.windows += outcome.windows
       totals.faults.merge(outcome.faults) { $0 + $1 }
       guard let violation = outcome.violations.first else { return }
       totals.failed += 1
@@ -84,8 +86,20 @@ struct SimulatorSoak {
     let conflicts = totals.conflicts.sorted { $0.key < $1.key }
     print("conflicts: \(conflicts.map { "\($0.key) \($0.value)" }.joined(separator: ", "))")
     print("\(totals.inWindow) foreign values came in between check and write")
+    print(Self.windows(totals.windows))
     let faults = totals.faults.sorted { $0.key.rawValue < $1.key.rawValue }
     print(faults.map { "\($0.key.rawValue) \($0.value)" }.joined(separator: ", "))
+  }
+
+  /// One round trip without faults takes 6 to 80 ms here; no run may add anything of its own.
+  private static func windows(_ windows: [Milliseconds]) -> String {
+    let sorted = windows.sorted()
+    guard let longest = sorted.last else { return "no write was checked" }
+    func share(_ hundredths: Int) -> Milliseconds {
+      sorted[min(sorted.count - 1, sorted.count * hundredths / 100)]
+    }
+    return "check to write: one round trip, p50 \(share(50)) ms, p95 \(share(95)) ms, longest "
+      + "\(longest) ms, in \(sorted.count) writes"
   }
 
   private static func seconds() -> Double {

@@ -10,6 +10,8 @@ package enum Fault: String, CaseIterable, Sendable {
   case wrongType
   // The server itself.
   case saveThen400, saveThen500, stopBetweenSaves, expiredToken
+  // The token or the address of a profile leads to another workspace for a while (Flowise).
+  case otherWorkspace
   // The process dies.
   case crashBeforeSending, crashAfterSending, crashBeforeAnswer, crashAtFaultPoint
 }

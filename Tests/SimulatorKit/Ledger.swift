@@ -29,6 +29,10 @@ package final class Ledger {
   private var made: [Int: Int] = [:]
   /// Foreign values that were overwritten between check and write: the window that stays open.
   package private(set) var inWindow = 0
+  /// How long the window stood open, for each write that was checked, in milliseconds.
+  package private(set) var windows: [Int64] = []
+  /// Time in a window that no request took: what stands between two steps of the engine.
+  private static let mostOwnTime: Int64 = 5
 
   package init() {}
 
@@ -97,6 +101,18 @@ package final class Ledger {
       } else {
         fail("14", "\(what) of \(copy) overwrote tk\(mark)k, which nobody there had replaced")
       }
+    }
+  }
+
+  /// A checked write was handled.
+  ///
+  /// - Parameters:
+  ///   - window: from the handling of the reading to that of the write, in milliseconds.
+  ///   - own: from the answer of the one to the sending of the other.
+  package func noteWindow(_ window: Int64, own: Int64) {
+    windows.append(window)
+    if own > Self.mostOwnTime {
+      fail("14", "\(own) ms stood between check and write besides the round trip")
     }
   }
 

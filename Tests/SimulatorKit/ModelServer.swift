@@ -27,6 +27,8 @@ package final class ModelServer {
     package var tag: String?
     /// The marks that the flow of this write held when the caller looked, just before.
     package var seen: Set<Int>?
+    /// When the server handled that look, and how long the program had its answer before it wrote.
+    package var check: (handled: Milliseconds, own: Milliseconds)?
     /// The second delivery of one request.
     package var isDoubled = false
 
@@ -110,13 +112,24 @@ package final class ModelServer {
   package var forgetsWrite: ((Request) -> Bool)?
   /// For the tests of the oracles: stores a body under another flow.
   package var mixesBodies = false
+  /// Flows of another workspace: none of ours may write there.
+  let workspace: String
 
-  package init(_ habits: ServerHabits, _ baton: Baton, _ faults: Faults, _ ledger: Ledger) {
+  package init(
+    _ habits: ServerHabits, _ baton: Baton, _ faults: Faults, _ ledger: Ledger,
+    workspace: String = ModelServer.ourWorkspace
+  ) {
+    self.workspace = workspace
+    // Ids are unique, also over servers.
+    made = workspace == Self.ourWorkspace ? 0 : 500_000
     self.habits = habits
     self.baton = baton
     self.faults = faults
     self.ledger = ledger
   }
+
+  package static let ourWorkspace = "ws-1"
+  var isForeign: Bool { workspace != Self.ourWorkspace }
 
   // MARK: Time
 
@@ -137,6 +150,9 @@ package final class ModelServer {
   /// Serves one request, at once.
   package func serve(_ request: Request) -> Answer {
     requestCount += 1
+    if isForeign, request.method != .get, request.caller.copy != nil {
+      ledger.fail("23", "\(request.caller.name) writes to another workspace: \(request.target)")
+    }
     let before = rows
     var answer = habits.service == .flowise ? flowise(request) : flownally(request)
     if let forgetsWrite, request.method != .get, forgetsWrite(request) { rows = before }

@@ -60,8 +60,9 @@ package final class Person {
     case 63...78: try push()
     case 79...87: try sync()
     case 88...93: try resolveOne()
-    case 94...95: try retry()
-    case 96...97: service == .flownally ? try actOnBot() : try edit()
+    case 94: try retry()
+    case 95...96: try attendToNotice()
+    case 97: service == .flownally ? try actOnBot() : try edit()
     default: program.jumpClock(Milliseconds(baton.number(-7_200_000...7_200_000)))
     }
   }
@@ -180,6 +181,34 @@ package final class Person {
     try order(baton.pick([.publish, .activate, .pause]) ?? .publish)
   }
 
+  // MARK: Notices
+
+  /// `weir notices REF --again` or `--close`.
+  private func attendToNotice() throws(StoreError) {
+    guard let notice = baton.pick(try store.reader.notices()) else { return }
+    if notice.code == .undoneByLaterSave, baton.chance(0.7), try !makeAgain(notice) { return }
+    try store.writer.closeNotice(notice.id)
+    baton.note("closes \(notice.code.rawValue) of \(notice.name)")
+  }
+
+  /// - Returns: whether it was made again; not where it was changed to something else meanwhile.
+  private func makeAgain(_ notice: FlowNotice) throws(StoreError) -> Bool {
+    guard let attempt = try store.reader.attempt(ofNotice: notice.id),
+      let before = attempt.before, let flow = try store.reader.flow(notice.flow)
+    else { return true }
+    let merge = try? FlowMerge.merge(
+      base: try store.reader.bytes(of: before), local: try store.reader.bytes(of: attempt.sent),
+      remote: flow.record, kind: kind, isLive: false)
+    guard let merge, merge.verdict == .automatic,
+      let projection = try? FlowProjection(reading: merge.record, kind: kind)
+    else { return false }
+    _ = try store.writer.saveEdit(
+      merge.record, projection, of: notice.flow, expecting: flow.version)
+    baton.note("makes the change of \(notice.name) again")
+    ledger.saved(merge.record, before: flow.record, in: program.copy)
+    return true
+  }
+
   // MARK: Conflicts
 
   private func resolveOne() throws(StoreError) {
@@ -189,6 +218,7 @@ package final class Person {
 
   /// Decides one conflict by chance.
   func resolve(_ conflict: Conflict) throws(StoreError) {
+    if conflict.kind.isAboutValues, baton.chance(0.4), try resolveByPlace(conflict) { return }
     let choice = baton.pick(Resolution.allCases) ?? .mine
     guard let flow = try store.reader.flow(conflict.flow) else { return }
     let mine = Marks.values(in: flow.record)

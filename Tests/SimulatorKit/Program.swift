@@ -17,6 +17,9 @@ package final class Program {
   package private(set) var deaths = 0
   private let faults: Faults
   private let server: ModelServer
+  private let elsewhere: ModelServer?
+  /// Another program works on the same copy.
+  package var sharesCopy = false
   private let folder: String
   private let service: Service
   private var clock: SimulatedClock
@@ -31,9 +34,10 @@ package final class Program {
   package var forgetsSavedValues = false
 
   package init(
-    _ name: String, copy: String, number: Int, folder: String, server: ModelServer, baton: Baton,
-    faults: Faults, computer: Computer
+    _ name: String, copy: String, number: Int, folder: String, server: ModelServer,
+    elsewhere: ModelServer?, baton: Baton, faults: Faults, computer: Computer
   ) throws(StoreError) {
+    self.elsewhere = elsewhere
     self.name = name
     self.copy = copy
     self.baton = baton
@@ -46,7 +50,8 @@ package final class Program {
     self.computer = computer
     clock = SimulatedClock(baton, computer, origin: 5_000)
     network = SimulatedNetwork(
-      baton, faults, server, caller: ModelServer.Caller(name: name, copy: copy))
+      baton, faults, server, elsewhere: elsewhere,
+      caller: ModelServer.Caller(name: name, copy: copy))
     client = Self.client(service, network)
     store = try Self.open(folder, clock, baton.random.next())
     _ = try store.writer.server(service, origin: "http://127.0.0.1:3000")
@@ -102,7 +107,8 @@ package final class Program {
     clock = SimulatedClock(
       baton, computer, origin: Milliseconds(baton.number(0...1_000_000)))
     network = SimulatedNetwork(
-      baton, faults, server, caller: ModelServer.Caller(name: name, copy: copy))
+      baton, faults, server, elsewhere: elsewhere,
+      caller: ModelServer.Caller(name: name, copy: copy))
     client = Self.client(service, network)
     store = try Self.open(folder, clock, baton.random.next())
     wire()
@@ -134,6 +140,27 @@ package final class Program {
     ledger.fail("30", "\(name) had its token refused \(network.refusalCount) times")
   }
 
+  /// - Returns: the open conflicts.
+  private func beginPass() throws(StoreError) -> Set<Int64> {
+    let isBound = try store.reader.servers().first?.workspaceID != nil
+    network.beginPass(isBound: isBound)
+    return Set(try store.reader.conflicts().map(\.id))
+  }
+
+  /// Another workspace behind the profile changes nothing (promise 23).
+  private func judgeElsewhere(_ before: Set<Int64>) throws(StoreError) {
+    guard network.isElsewhere, !isDead else { return }
+    guard let row = try store.reader.servers().first else { return }
+    for id in network.idsElsewhere
+    where try store.reader.tracked(remoteID: id, server: row.id) != nil {
+      ledger.fail("23", "\(name) has the flow \(id) of another workspace")
+    }
+    guard !sharesCopy else { return }
+    for conflict in try store.reader.conflicts() where !before.contains(conflict.id) {
+      ledger.fail("23", "\(name) asks about \(conflict.name) because of another workspace")
+    }
+  }
+
   /// Others act between two steps of the engine, or it ends here.
   private func crashes(at point: FaultPoint) -> Bool {
     baton.pause(Milliseconds(baton.number(0...2)))
@@ -146,9 +173,15 @@ package final class Program {
 
   @discardableResult
   package func pull(accept: Bool = false) throws(StoreError) -> ServerPull {
-    network.beginPass()
+    let before = try beginPass()
     let report = try engine().pull(acceptDeletions: accept)
     judgeRefusal()
+    let taken =
+      report.new + report.changed + report.merged + report.gone + report.missing + report.conflicts
+    if network.isElsewhere, taken > 0 {
+      ledger.fail("23", "\(name) took \(taken) rows of another workspace")
+    }
+    try judgeElsewhere(before)
     baton.note(
       "pull new \(report.new) changed \(report.changed) conflicts \(report.conflicts) missing "
         + "\(report.missing) gone \(report.gone) held \(report.held) whole \(report.isComplete) "
@@ -160,9 +193,14 @@ package final class Program {
   package func push(
     _ confirmation: PushConfirmation, wait: Bool = true, flows: Set<FlowID>? = nil
   ) throws(StoreError) -> PushReport {
-    network.beginPass()
+    let before = try beginPass()
     let report = try engine().push(flows, confirmation: confirmation, wait: wait)
     judgeRefusal()
+    let deleted = report.entries.filter { $0.outcome == .applied && $0.verb == .delete }
+    if network.isElsewhere, !deleted.isEmpty {
+      ledger.fail("23", "\(name) believes another workspace about a deletion")
+    }
+    try judgeElsewhere(before)
     let entries = report.entries.map {
       "\($0.verb.rawValue) \($0.name): \($0.outcome) \($0.code ?? "")"
     }

@@ -8,7 +8,7 @@ package final class SimulatedNetwork: HTTPTransport, @unchecked Sendable {
   // Guarded by the baton: one player runs at a time.
   private let baton: Baton
   private let faults: Faults
-  private let server: ModelServer
+  private let home: ModelServer
   private let caller: ModelServer.Caller
   /// Ends the program that sends: nothing is written any more.
   package var die: () -> Void = {}
@@ -22,6 +22,19 @@ package final class SimulatedNetwork: HTTPTransport, @unchecked Sendable {
   /// The flow that the last answered request of this program read.
   private var lastRead: String?
   private var isCancelled = false
+  /// The requests of this pass lead to another workspace.
+  private(set) var isElsewhere = false
+  private let elsewhere: ModelServer?
+  /// The reading that the next write can rely on.
+  private var lastCheck: Check?
+  private var handledAt: Milliseconds = 0
+
+  /// When the server handled a reading, and when its answer had come back.
+  private struct Check {
+    var handled: Milliseconds
+    var returned: Milliseconds
+  }
+
   /// How often in a row the token was refused in this pass.
   private(set) var refusalCount = 0
 
@@ -31,17 +44,29 @@ package final class SimulatedNetwork: HTTPTransport, @unchecked Sendable {
   private static let longestWay = 100_000
 
   package init(
-    _ baton: Baton, _ faults: Faults, _ server: ModelServer, caller: ModelServer.Caller
+    _ baton: Baton, _ faults: Faults, _ server: ModelServer, elsewhere: ModelServer?,
+    caller: ModelServer.Caller
   ) {
+    self.elsewhere = elsewhere
     self.baton = baton
     self.faults = faults
-    self.server = server
+    home = server
     self.caller = caller
   }
 
   package func cancel() { isCancelled = true }
   package func resume() { isCancelled = false }
-  func beginPass() { refusalCount = 0 }
+
+  private var server: ModelServer { isElsewhere ? elsewhere ?? home : home }
+
+  /// - Parameter isBound: the copy knows its workspace.
+  func beginPass(isBound: Bool) {
+    refusalCount = 0
+    isElsewhere = elsewhere != nil && isBound && faults.strikes(.otherWorkspace)
+  }
+
+  /// Ids of flows that are none of ours.
+  var idsElsewhere: [String] { elsewhere?.rows.map(\.id) ?? [] }
 
   package func send(
     _ request: HTTPRequest,
@@ -54,6 +79,7 @@ package final class SimulatedNetwork: HTTPTransport, @unchecked Sendable {
     let id = Self.id(in: request.target)
     if request.method != .get, let id, lastRead == id {
       sent.seen = server.sight(of: id, by: caller)
+      sent.check = lastCheck.map { ($0.handled, baton.time - $0.returned) }
     }
     lastRead = nil
     if forgetsCheck, let id {
@@ -71,7 +97,10 @@ package final class SimulatedNetwork: HTTPTransport, @unchecked Sendable {
     if (300...399).contains(head.status), head.status != 304 {
       throw .redirected(host: "elsewhere.example")
     }
-    if request.method == .get, head.status == 200 { lastRead = id }
+    if request.method == .get, head.status == 200 {
+      lastRead = id
+      lastCheck = Check(handled: handledAt, returned: baton.time)
+    }
     try deliver(answer, head, receive)
     if answer.status == 401 { refusalCount = refusals + 1 }
     return head
@@ -100,8 +129,7 @@ package final class SimulatedNetwork: HTTPTransport, @unchecked Sendable {
     if faults.strikes(.slowWay) { try pause(baton.number(1_000...25_000)) }
     if faults.strikes(.lateRequest) { return try lateAnswer(to: request) }
     if faults.strikes(.crashAfterSending) {
-      let (server, request) = (server, request)
-      baton.later(Milliseconds(baton.number(0...Self.longestWay))) { _ = server.serve(request) }
+      arriveLater(Milliseconds(baton.number(0...Self.longestWay)), request)
       throw dead()
     }
     if let answer = proxyAnswer(request) {
@@ -110,7 +138,7 @@ package final class SimulatedNetwork: HTTPTransport, @unchecked Sendable {
     }
     let id = Self.id(in: request.target)
     if let id, baton.chance(request.method == .get ? 0.02 : 0.06) { intrude(id) }
-    var answer = server.serve(request)
+    var answer = arrive(request)
     if let id, baton.chance(0.02) { intrude(id) }
     if sendsCreationsTwice, request.method == .post { answer = server.serve(request) }
     if faults.strikes(.doubledRequest) {
@@ -132,11 +160,31 @@ package final class SimulatedNetwork: HTTPTransport, @unchecked Sendable {
     let delay = Milliseconds(baton.number(1_000...Self.longestWay))
     guard delay >= Self.patience else {
       try pause(Int(delay))
-      return server.serve(request)
+      return arrive(request)
     }
-    let server = server
-    baton.later(delay) { _ = server.serve(request) }
+    arriveLater(delay, request)
     throw try lose()
+  }
+
+  private func arrive(_ request: ModelServer.Request) -> ModelServer.Answer {
+    handledAt = baton.time
+    return Self.arrive(request, at: server, baton)
+  }
+
+  /// Nobody waits for the answer any more.
+  private func arriveLater(_ delay: Milliseconds, _ request: ModelServer.Request) {
+    let (server, baton) = (server, baton)
+    baton.later(delay) { _ = Self.arrive(request, at: server, baton) }
+  }
+
+  private static func arrive(
+    _ request: ModelServer.Request, at server: ModelServer, _ baton: Baton
+  ) -> ModelServer.Answer {
+    let changes: Set<HTTPRequest.Method> = [.put, .patch, .delete]
+    if let check = request.check, changes.contains(request.method) {
+      server.ledger.noteWindow(baton.time - check.handled, own: check.own)
+    }
+    return server.serve(request)
   }
 
   private func lose() throws(APIError) -> APIError {

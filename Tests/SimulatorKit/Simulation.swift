@@ -13,6 +13,8 @@ package struct Simulation {
     package var simulated: Milliseconds = 0
     package var deaths = 0
     package var inWindow = 0
+    /// How long the window between check and write stood open, for each checked write.
+    package var windows: [Milliseconds] = []
     package var digest: UInt64 = 0
     package var faults: [Fault: Int] = [:]
     package var saved = 0
@@ -61,7 +63,8 @@ package struct Simulation {
     if enablesAll { faults.enable(allowed) }
     let foreign = ForeignWriter(server, baton)
     for _ in 0..<baton.number(0...8) { foreign.create() }
-    let programs = try makePrograms(isAlone, folder, server, baton, faults)
+    let elsewhere = elsewhere(beside: server, baton, faults)
+    let programs = try makePrograms(isAlone, folder, server, elsewhere, baton, faults)
     defer { for program in programs { program.close() } }
     sabotage(server, programs)
     let people = programs.map { Person($0, service: service) }
@@ -92,12 +95,26 @@ package struct Simulation {
       seed: seed, violations: ledger.violations, steps: baton.steps,
       requests: server.requestCount, simulated: baton.time,
       deaths: programs.reduce(0) { $0 + $1.deaths }, inWindow: ledger.inWindow,
+      windows: ledger.windows,
       digest: baton.digest, faults: faults.counts, saved: ledger.saved.count,
       conflicts: conflicts)
   }
 
+  /// Another workspace with a few flows. FlowNally's rows do not say whose they are.
+  private func elsewhere(
+    beside server: ModelServer, _ baton: Baton, _ faults: Faults
+  ) -> ModelServer? {
+    guard server.habits.service == .flowise else { return nil }
+    let other = ModelServer(server.habits, baton, faults, server.ledger, workspace: "ws-2")
+    other.showEverything()
+    let somebody = ForeignWriter(other, baton)
+    for _ in 0..<baton.number(1...4) { somebody.create() }
+    return other
+  }
+
   private func makePrograms(
-    _ isAlone: Bool, _ folder: String, _ server: ModelServer, _ baton: Baton, _ faults: Faults
+    _ isAlone: Bool, _ folder: String, _ server: ModelServer, _ elsewhere: ModelServer?,
+    _ baton: Baton, _ faults: Faults
   ) throws -> [Program] {
     var places = [("screen", "here")]
     if baton.chance(0.5) { places.append(("command line", "here")) }
@@ -109,7 +126,10 @@ package struct Simulation {
       programs.append(
         try Program(
           place.0, copy: place.1, number: number, folder: "\(folder)/\(place.1)", server: server,
-          baton: baton, faults: faults, computer: computer))
+          elsewhere: elsewhere, baton: baton, faults: faults, computer: computer))
+    }
+    for program in programs {
+      program.sharesCopy = programs.contains { $0 !== program && $0.copy == program.copy }
     }
     return programs
   }
