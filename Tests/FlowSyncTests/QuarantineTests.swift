@@ -198,6 +198,26 @@ struct QuarantineTests {
     #expect(try driver.record("Bot").contains(#""id":"z""#))
   }
 
+  @Test("a flow that is gone from the server is no odd one any more: a person decides")
+  func gone() throws {
+    let driver = try SyncDriver()
+    driver.seed("A", "B")
+    try driver.pull()
+    try driver.edit("A", "category", "\"mine\"")
+    try disturb(driver, "A", .broken)
+    try driver.pull()
+    calm(driver)
+    driver.service.rows.removeAll { $0.text("name") == "A" }
+    for _ in 0..<2 {
+      try driver.pull()
+      driver.clock.advance(seconds: 100)
+    }
+    #expect(try driver.state("A") == .conflict)
+    try driver.resolve("A", .mine)
+    #expect(try driver.push().entries.map(\.outcome) == [.applied])
+    #expect(driver.service.row(named: "A")?.text("category") == "mine")
+  }
+
   @Test("a new flow is made although another row is not understood")
   func createBesides() throws {
     let driver = try SyncDriver()

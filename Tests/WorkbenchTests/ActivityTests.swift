@@ -52,7 +52,7 @@ struct ActivityTests {
     #expect(events.map(\.weight) == [.info, .warning, .warning])
     #expect(
       events.map(\.sentence) == [
-        "Image generation: the server's record is understood again.",
+        "Image generation: what the server says of it is understood again.",
         "Image generation: the server's record has more than 512 objects and arrays inside each "
           + "other, so it stays as it is and is not written.",
         "The list of Flowise holds what is no flow: rows left out: 2.",

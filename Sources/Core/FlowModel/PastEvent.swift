@@ -110,7 +110,7 @@ package struct PastEvent: Hashable, Sendable, Identifiable {
     case "quarantined":
       let reason = detail.flatMap(QuarantineReason.init(rawValue:)) ?? .notJSON
       return "\(reason.clause), so it stays as it is and is not written"
-    case "understood": return "the server's record is understood again"
+    case "understood": return "what the server says of it is understood again"
     case "create-twin": return "a second one like it was made on the server"
     case "server-rewrote": return "the server keeps another form of it"
     case "foreign-field": return "somebody changed \(detail ?? "a field") while it was sent, kept"

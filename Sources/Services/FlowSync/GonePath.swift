@@ -12,6 +12,7 @@ struct GonePath {
 
   /// Its id was asked for because a complete list did not name it.
   func note(_ flow: TrackedFlow, now: Milliseconds) throws(StoreError) -> Absence {
+    try noteNothingThere(flow)
     // A person ordered the deletion here: somebody did it already, once is enough.
     if let order = try context.reader.openOrder(.delete, of: flow.id), flow.conflict == nil {
       try context.writer.finish(order.id)
@@ -34,6 +35,7 @@ struct GonePath {
 
   /// A push found it gone while there was something to send: a person chooses at once.
   func hold(_ flow: TrackedFlow) throws(StoreError) {
+    try noteNothingThere(flow)
     try context.writer.noteMissing(flow.id)
     try context.writer.hold(
       flow, as: .editGone, base: flow.base, remote: nil, remoteStamp: nil, paths: [])
@@ -41,8 +43,14 @@ struct GonePath {
 
   /// The deletion was applied: nothing else can be ordered for it any more.
   func settleDeletion(of flow: TrackedFlow) throws(StoreError) {
+    try noteNothingThere(flow)
     try cancelOrders(of: flow)
     try context.writer.noteGone(flow)
+  }
+
+  /// "Not found" is understood: there is no odd record any more that something could go over.
+  private func noteNothingThere(_ flow: TrackedFlow) throws(StoreError) {
+    if flow.isQuarantined { try context.writer.endQuarantine(of: flow.id) }
   }
 
   private func cancelOrders(of flow: TrackedFlow) throws(StoreError) {
