@@ -186,27 +186,31 @@ package final class Person {
   /// `weir notices REF --again` or `--close`.
   private func attendToNotice() throws(StoreError) {
     guard let notice = baton.pick(try store.reader.notices()) else { return }
-    if notice.code == .undoneByLaterSave, baton.chance(0.7), try !makeAgain(notice) { return }
+    try attend(to: notice)
+  }
+
+  /// Closes it; what a later save undid may be made again before.
+  func attend(to notice: FlowNotice) throws(StoreError) {
+    if notice.code == .undoneByLaterSave, baton.chance(0.7) { try makeAgain(notice) }
     try store.writer.closeNotice(notice.id)
     baton.note("closes \(notice.code.rawValue) of \(notice.name)")
   }
 
-  /// - Returns: whether it was made again; not where it was changed to something else meanwhile.
-  private func makeAgain(_ notice: FlowNotice) throws(StoreError) -> Bool {
+  /// Not where it was changed to something else meanwhile.
+  private func makeAgain(_ notice: FlowNotice) throws(StoreError) {
     guard let attempt = try store.reader.attempt(ofNotice: notice.id),
       let before = attempt.before, let flow = try store.reader.flow(notice.flow)
-    else { return true }
+    else { return }
     let merge = try? FlowMerge.merge(
       base: try store.reader.bytes(of: before), local: try store.reader.bytes(of: attempt.sent),
       remote: flow.record, kind: kind, isLive: false)
     guard let merge, merge.verdict == .automatic,
       let projection = try? FlowProjection(reading: merge.record, kind: kind)
-    else { return false }
+    else { return }
     _ = try store.writer.saveEdit(
       merge.record, projection, of: notice.flow, expecting: flow.version)
     baton.note("makes the change of \(notice.name) again")
     ledger.saved(merge.record, before: flow.record, in: program.copy)
-    return true
   }
 
   // MARK: Conflicts

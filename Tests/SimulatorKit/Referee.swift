@@ -77,6 +77,10 @@ final class Referee {
             isQuiet = false
             try answer(change, person)
           }
+          for notice in try person.store.reader.notices() {
+            isQuiet = false
+            person.attempt { () throws(StoreError) in try person.attend(to: notice) }
+          }
         }
       }
       baton.pause(70_000)
