@@ -44,6 +44,25 @@ import Testing
     #expect(changes.map(\.after) == [nil, "0.2"])
   }
 
+  @Test("a loop that leads elsewhere is a new one, and one with another limit changed")
+  func loops() throws {
+    func flow(_ first: String, _ limit: Int) -> String {
+      """
+      {"nodes": [{"id": "a"}, {"id": "b"},
+        {"id": "l", "data": {"inputs": {"loopBackToNode": "\(first)-A"}}},
+        {"id": "m", "data": {"inputs": {"loopBackToNode": "b-B", "maxLoopCount": \(limit)}}}],
+       "edges": [{"source": "a", "target": "l"}]}
+      """
+    }
+    let graph = try compared(flow("b", 9), base: flow("a", 5))
+    #expect(graph.edges.map(\.change) == [nil, .added, .changed, .removed])
+    #expect(graph.edges.map(\.to) == [2, 1, 1, 0])
+    #expect(graph.edges.map(\.from) == [0, 2, 3, 2])
+    let text = GraphText(of: graph, title: "F").lines.map(\.text)
+    #expect(text.first == "F, 4 nodes, 1 edge, 3 loops")
+    #expect(text.last == "   4 m ~  -> 2 back (max 9) ~")
+  }
+
   @Test("without a copy of the server, and with the same one, nothing is marked")
   func unchanged() throws {
     for base in [nil, Self.here] {

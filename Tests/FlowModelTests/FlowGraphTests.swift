@@ -65,6 +65,26 @@ import Testing
     #expect(graph.edges.map(\.index) == [0, 1, 2, 3, 4, 5, 6, 7])
   }
 
+  @Test("a Loop node leads back to the node that its inputs name, by id or by name")
+  func loops() throws {
+    let graph = try graph(
+      """
+      {"nodes": [{"id": "llmAgentflow_0", "data": {"label": "Supervisor"}},
+        {"id": "seqAgent_0", "data": {"inputs": {"agentName": "Code Reviewer"}}},
+        {"id": "l", "data": {"inputs":
+          {"loopBackToNode": "llmAgentflow_0-Super-visor", "maxLoopCount": "5"}}},
+        {"id": "m", "data": {"inputs": {"loopBackToNode": "", "maxLoopCount": 5}}},
+        {"id": "s", "data": {"inputs": {"loopToName": "code reviewer"}}},
+        {"id": "t", "data": {"inputs": {"loopToName": "nobody", "maxLoopCount": "x"}}}],
+       "edges": [{"source": "seqAgent_0", "target": "l"}]}
+      """)
+    #expect(graph.loops.map(\.source) == ["l", "s", "t"])
+    #expect(graph.loops.map(\.target) == ["llmAgentflow_0", "seqAgent_0", "nobody"])
+    #expect(graph.loops.map(\.label) == ["back (max 5)", "back", "back"])
+    #expect(graph.loops.allSatisfy { $0.index == nil })
+    #expect(graph.edges.count == 1)
+  }
+
   @Test("inputs are lines without tags, blanks and what is empty; objects are taken apart")
   func inputs() throws {
     let node = try JSONDocument(

@@ -29,7 +29,7 @@ package struct ComparedGraph: Hashable, Sendable {
   }
 
   package private(set) var nodes: [Node] = []
-  /// Those with two ends.
+  /// Those with two ends, loops behind the rest.
   package private(set) var edges: [Edge] = []
   /// Edges that lead from or to a node that is not there.
   package private(set) var lostEdgeCount = 0
@@ -89,9 +89,17 @@ package struct ComparedGraph: Hashable, Sendable {
       }
       edges.append(Edge(edge: edge, from: from, to: to, change: change))
     }
-    for edge in graph.edges { add(edge, marks.edges[edge.index]) }
-    for edge in before?.edges ?? [] where marks.removedEdges.contains(edge.index) {
+    for edge in graph.edges { add(edge, edge.index.flatMap { marks.edges[$0] }) }
+    for edge in before?.edges ?? [] where edge.index.map(marks.removedEdges.contains) ?? false {
       add(edge, .removed)
+    }
+    for loop in graph.loops {
+      let former = before?.loops.first { $0.source == loop.source && $0.target == loop.target }
+      add(loop, before == nil || former == loop ? nil : former == nil ? .added : .changed)
+    }
+    for loop in before?.loops ?? []
+    where !graph.loops.contains(where: { $0.source == loop.source && $0.target == loop.target }) {
+      add(loop, .removed)
     }
   }
 }

@@ -4,6 +4,8 @@ package import JSONText
 package struct FlowGraph: Hashable, Sendable {
   package var nodes: [Node]
   package var edges: [Edge]
+  /// Ways back that stand in the inputs of Loop nodes instead of in `edges`.
+  package var loops: [Edge]
 
   package struct Node: Hashable, Sendable {
     package enum Kind: Hashable, Sendable {
@@ -47,8 +49,8 @@ package struct FlowGraph: Hashable, Sendable {
     package var label: String?
     /// Which parameter of its target it fills: `model`. nil where a target has one way in.
     package var anchor: String?
-    /// Its number in the array `edges`.
-    package var index: Int
+    /// Its number in the array `edges`; nil for a loop.
+    package var index: Int?
   }
 
   /// - Parameter body: the JSON of the body (see ``FlowBody``).
@@ -63,6 +65,7 @@ package struct FlowGraph: Hashable, Sendable {
   package init(body root: JSONNode) {
     nodes = []
     edges = []
+    loops = []
     var elements: [JSONNode] = []
     if let list = root["nodes"] {
       for (index, node) in list.elements.enumerated() where node.kind == .object {
@@ -83,6 +86,7 @@ package struct FlowGraph: Hashable, Sendable {
             anchor: edge["targetHandle"]?.string.flatMap { FlowHandle($0)?.name }, index: index))
       }
     }
+    loops = FlowLoops(nodes, elements).edges
   }
 
   package var noteCount: Int { nodes.count { $0.isNote } }

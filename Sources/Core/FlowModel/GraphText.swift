@@ -57,8 +57,10 @@ package struct GraphText: Hashable, Sendable {
 
   private static func head(of graph: ComparedGraph, _ steps: Int, _ title: String) -> String {
     let notes = graph.nodes.count - steps
+    let loops = graph.edges.count { $0.edge.index == nil }
     return [
-      title, count(steps, "node"), count(graph.edges.count, "edge"),
+      title, count(steps, "node"), count(graph.edges.count - loops, "edge"),
+      loops > 0 ? count(loops, "loop") : nil,
       notes > 0 ? count(notes, "note") : nil,
     ].compactMap(\.self).joined(separator: ", ")
   }

@@ -120,7 +120,7 @@ struct LinkReader {
   /// `llmAgentflow_0-Supervisor`: the id and the label of a node.
   private mutating func readLoop(_ scalar: ValueWalk.Scalar, _ range: Range<Int>, _ owner: Int) {
     guard let text = scalar.node.string else { return }
-    let id = String(text.prefix { $0 != "-" })
+    let id = FlowLoopTarget.id(of: text)
     let end = min(range.lowerBound + id.utf8.count, range.upperBound)
     append(
       .loop, owner, numbers[id], range.lowerBound..<end, reach: scalar.node.range)

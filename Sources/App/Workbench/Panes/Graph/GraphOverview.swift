@@ -23,12 +23,13 @@ struct GraphOverview: Sendable {
   /// - Returns: nil for a flow without arrows, and for one that does not fit.
   init?(of graph: FlowGraph, columns: Int) {
     let nodes = graph.nodes.filter { !$0.isNote }
-    guard !graph.edges.isEmpty, nodes.count <= Self.mostBoxes,
-      var drawing = Self.drawing(of: nodes, graph.edges, labels: Self.labelWidths.upperBound)
+    let edges = graph.edges + graph.loops
+    guard !edges.isEmpty, nodes.count <= Self.mostBoxes,
+      var drawing = Self.drawing(of: nodes, edges, labels: Self.labelWidths.upperBound)
     else { return nil }
     if drawing.size.columns > columns {
       guard let width = Self.labelWidth(of: drawing, fitting: columns),
-        let narrow = Self.drawing(of: nodes, graph.edges, labels: width)
+        let narrow = Self.drawing(of: nodes, edges, labels: width)
       else { return nil }
       drawing = narrow
     }

@@ -9,10 +9,14 @@ extension GraphPane {
     return .node(id: node.id, index: node.index)
   }
 
-  /// The same of the edge that Enter follows.
+  /// The same of the edge that Enter follows, or where a loop is written.
   var placeOfEdge: GraphPlace? {
     guard let content, let edge, content.graph.edges[edge].change != .removed else { return nil }
-    return .edge(index: content.graph.edges[edge].edge.index)
+    let chosen = content.graph.edges[edge]
+    if let index = chosen.edge.index { return .edge(index: index) }
+    // A loop stands in the node that it leaves.
+    let node = content.graph.nodes[chosen.from].node
+    return .node(id: node.id, index: node.index)
   }
 
   /// Whether the node is only on the server.
