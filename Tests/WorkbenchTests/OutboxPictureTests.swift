@@ -39,10 +39,10 @@ import Workbench
                                                                   │
                                                                   │
                                                                   │
-      ─ Last error, change 4 ─────────────────────────────────────┤
-       The server answered 400: "inputs.temperature" must be one  │
-       of 0.5, 0.7, 0.9                                           │
-       at nodes[3].data.inputs.temperature = 0.2                  │
+      ─ Last error, change 4 ─────────────────────────────────────┼─ Servers ─────────────────────────────────────────────────
+       The server answered 400: "inputs.temperature" must be one  │ server   Flowise, last full pull 2m ago
+       of 0.5, 0.7, 0.9                                           │ server   FlowNally, last full pull 2m ago
+       at nodes[3].data.inputs.temperature = 0.2                  │ cache    7 chatflows, 2 chatbots, 5 changes not sent
        Tried 3 times.                                             │
        The server refused it; the same again will not help.       │
        e opens the editor there, r lets it be sent again, d drops │

@@ -56,7 +56,7 @@ extension AppState {
     switch focus {
     case .outline, .editor: canvas.inside(layout.main) { editor?.draw(on: &$0, context) }
     case .conflict: canvas.inside(layout.main) { conflict?.draw(on: &$0, context) }
-    case .outbox: canvas.inside(layout.main) { outbox.draw(on: &$0, context) }
+    case .outbox: canvas.inside(layout.main) { outbox.draw(on: &$0, serverStatus, context) }
     case .activity: canvas.inside(layout.main) { activity.draw(on: &$0, context) }
     case .list, .detail, .graph, .history, .config, .versions:
       if settings.profile == nil {
@@ -65,6 +65,11 @@ extension AppState {
         drawFlows(on: &canvas)
       }
     }
+  }
+
+  private var serverStatus: ServerLines.Status {
+    ServerLines.Status(
+      servers: servers, counts: counts, step: isBusy ? step?.sentence ?? "Connecting" : nil)
   }
 
   private func drawFlows(on canvas: inout Canvas) {

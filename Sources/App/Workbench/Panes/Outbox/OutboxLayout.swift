@@ -7,8 +7,8 @@ import CellGrid
 ///    the orders
 /// ─ Change 1 ───┬─ Delivery ────     100 columns and more; below each other under that
 ///    ...        │ ...
-/// ─ Last error ─┤                    where there is room for both
-///    ...        │
+/// ─ Last error ─┼─ Servers ─────     where there is room for both
+///    ...        │ ...
 /// ```
 struct OutboxLayout: Hashable {
   /// Rows of the orders, without rule and column names.
@@ -19,7 +19,9 @@ struct OutboxLayout: Hashable {
   let error: Region?
   /// With its rule; nil where the change says the most urgent of it.
   let delivery: Region?
-  /// Whether it stands beside the change.
+  /// With its rule; nil where there is no room.
+  let servers: Region?
+  /// Whether the delivery stands beside the change.
   let isBeside: Bool
 
   /// - Parameters:
@@ -33,20 +35,24 @@ struct OutboxLayout: Hashable {
     if isBeside {
       let parts = rest.split(afterColumns: size.columns / 2)
       let rows = rest.rows >= 18 ? 9 : 6
-      let sides = parts.left.split(beforeRows: min(rows, rest.rows))
-      let hasRoom = hasError && rest.rows >= 13
-      change = hasRoom ? sides.top : parts.left
-      error = hasRoom ? sides.bottom : nil
-      delivery = parts.right.inset(left: 1)
+      let hasRoom = rest.rows >= 13
+      let left = parts.left.split(beforeRows: min(rows, rest.rows))
+      let right = parts.right.inset(left: 1).split(beforeRows: min(rows, rest.rows))
+      change = hasRoom && hasError ? left.top : parts.left
+      error = hasRoom && hasError ? left.bottom : nil
+      delivery = hasRoom ? right.top : parts.right.inset(left: 1)
+      servers = hasRoom ? right.bottom : nil
     } else if size.columns >= 60, rest.rows >= 13 {
       let parts = rest.split(beforeRows: max(rest.rows * 2 / 5, 7))
       change = parts.top
       delivery = parts.bottom
       error = nil
+      servers = nil
     } else {
       change = rest
       delivery = nil
       error = nil
+      servers = nil
     }
   }
 

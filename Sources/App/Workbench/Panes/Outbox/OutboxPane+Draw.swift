@@ -2,7 +2,7 @@ import CellGrid
 import FlowModel
 
 extension OutboxPane {
-  func draw(on canvas: inout Canvas, _ context: DrawContext) {
+  func draw(on canvas: inout Canvas, _ status: ServerLines.Status, _ context: DrawContext) {
     var list = context
     list.isFocused = context.isFocused && !isChangeFocused
     list.drawRule(ruleTitles, on: &canvas)
@@ -26,6 +26,7 @@ extension OutboxPane {
     if let region = layout.error { canvas.inside(region) { drawError(on: &$0, context) } }
     guard let region = layout.delivery else { return }
     canvas.inside(region) { drawDelivery(of: selected.change, on: &$0, context) }
+    if let region = layout.servers { canvas.inside(region) { draw(status, on: &$0, context) } }
     if layout.isBeside { drawSeparator(on: &canvas, layout, context) }
   }
 
@@ -117,6 +118,15 @@ extension OutboxPane {
     drawTimeline(on: &canvas, from: layout.isBeside ? row + 1 : row, context)
   }
 
+  private func draw(
+    _ status: ServerLines.Status, on canvas: inout Canvas, _ context: DrawContext
+  ) {
+    var part = context
+    part.isFocused = false
+    part.drawRule([status.servers.count > 1 ? "Servers" : "Server"], on: &canvas)
+    draw(ServerLines.lines(of: status, now: context.now), on: &canvas, from: 1, context)
+  }
+
   /// What happened so far. Where rows are few, what happened first goes unsaid.
   private func drawTimeline(on canvas: inout Canvas, from first: Int, _ context: DrawContext) {
     let steps = DeliveryLines.timeline(of: delivery, now: context.now)
@@ -153,15 +163,15 @@ extension OutboxPane {
     on canvas: inout Canvas, _ layout: OutboxLayout, _ context: DrawContext
   ) {
     let column = layout.change.endColumn
+    let end = (layout.servers ?? layout.change).endRow
     canvas.verticalRule(
-      column: column, rows: layout.change.row + 1..<layout.change.endRow, style: context[.rule])
+      column: column, rows: layout.change.row + 1..<end, style: context[.rule])
+    let light = canvas.glyphs.light
+    canvas.sign(light.teeDown, row: layout.change.row, column: column, style: context[.rule])
+    guard let crossing = layout.servers?.row else { return }
     canvas.sign(
-      canvas.glyphs.light.teeDown, row: layout.change.row, column: column, style: context[.rule])
-    guard let error = layout.error else { return }
-    canvas.verticalRule(
-      column: column, rows: error.row + 1..<error.endRow, style: context[.rule])
-    canvas.sign(
-      canvas.glyphs.light.teeLeft, row: error.row, column: column, style: context[.rule])
+      layout.error == nil ? light.teeRight : light.cross, row: crossing, column: column,
+      style: context[.rule])
   }
 }
 
