@@ -122,6 +122,25 @@ struct LifecycleTests {
     #expect(driver.service.versionsMade.values.map(\.count) == [1])
   }
 
+  @Test("a push that is to try an order again, but after one in doubt, waits for that one")
+  func noSpinning() throws {
+    let driver = try bot()
+    driver.service.foreignEdit("Bot", "status", "\"active\"")
+    try driver.pull()
+    try driver.edit("Bot", "name", "\"Bot\"")
+    try driver.edit("Bot", "teamIds", #"["team_2"]"#)
+    try driver.order(.pause, "Bot")
+    driver.service.fail(.update, .refused(503, message: "busy"))
+    driver.service.fail(.pause, .lostBefore)
+    driver.clock.tick = { [clock = driver.clock] in
+      if clock.waits.count > 100 { clock.isStopped = true }
+    }
+    let report = try driver.push(nil, .person)
+    #expect(report.entries.map(\.outcome) == [.applied, .applied])
+    #expect(!driver.clock.waits.contains(0) && driver.clock.waits.count < 10)
+    #expect(status(driver) == "paused")
+  }
+
   @Test("activate needs a published version")
   func noVersion() throws {
     let driver = try bot()

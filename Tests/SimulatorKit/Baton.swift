@@ -15,6 +15,8 @@ package final class Baton: @unchecked Sendable {
   package var random: SeededGenerator
   /// How often the baton was handed on, or kept.
   package private(set) var steps = 0
+  /// Somebody waited for no time at all, again and again.
+  package var hasSpun = false
   /// A digest of what happened, to compare two runs of a seed.
   package private(set) var digest: UInt64 = 0xcbf2_9ce4_8422_2325
   /// Where the story goes, line by line; nil: nobody listens.

@@ -17,6 +17,9 @@ package final class SimulatedClock: SyncClock {
   private let origin: Milliseconds
   /// The process that waits has ended.
   package var isDead = false
+  /// Waits of no time at all, one after the other.
+  private var emptyWaits = 0
+  private static let mostEmptyWaits = 1_000
 
   /// True time at the start of a simulation: 2026-09-21.
   package static let epoch: Milliseconds = 1_790_000_000_000
@@ -32,6 +35,12 @@ package final class SimulatedClock: SyncClock {
 
   package func wait(seconds: Double) -> Bool {
     guard !isDead else { return false }
+    emptyWaits = seconds > 0 ? 0 : emptyWaits + 1
+    // For who waits for nothing no time passes: it would go on so for ever.
+    if emptyWaits > Self.mostEmptyWaits {
+      baton.hasSpun = true
+      return false
+    }
     baton.pause(Milliseconds((seconds * 1_000).rounded(.up)))
     return !isDead
   }

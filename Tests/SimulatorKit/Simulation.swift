@@ -87,6 +87,7 @@ package struct Simulation {
     // What is still on its way arrives; nothing that a server asked to wait for is left.
     baton.pause(7_200_000)
     Referee(people, server, baton).judge()
+    if baton.hasSpun { ledger.fail("O6", "a program waits for nothing, without end") }
     var conflicts: [String: Int] = [:]
     for program in programs where program.name != "command line" {
       for kind in try program.conflictKinds() { conflicts[kind, default: 0] += 1 }

@@ -118,7 +118,11 @@ final class PushPass {
       guard let order = found.0, let flow = found.1, order.isOpen else { continue }
       context.report(.pushing(done: over.count, of: asked.count, name: flow.name))
       switch try attend(to: order, of: flow) {
-      case .passed: continue
+      case .passed:
+        // It is tried again with the order that it waits for, not at a time of its own: one that is
+        // over would have the push wait for nothing, again and again.
+        due[order.id] = nil
+        continue
       case .over: over.insert(order.id)
       case .later(let seconds):
         turns[order.id, default: 0] += 1
