@@ -65,6 +65,25 @@ import Testing
     #expect(graph.edges.map(\.index) == [0, 1, 2, 3, 4, 5, 6, 7])
   }
 
+  @Test("the way out of a condition is called by what it compares with")
+  func conditions() throws {
+    let graph = try graph(
+      """
+      {"nodes": [{"id": "c", "data": {"inputs": {"conditions": [
+          {"operation": "equal", "value1": "x", "value2": "<p>SOFTWARE</p>"},
+          {"operation": "smallerEqual", "value2": 11}, {"operation": "contains", "value2": "refund"},
+          {"operation": "isEmpty", "value2": "x"}, {"operation": "equal", "value2": ""},
+          {"operation": "equal", "value2": false}, {"operation": "twist", "value2": "x"}]}}},
+        {"id": "e"}],
+       "edges": [\((0...7).map { #"{"source": "c", "target": "e", "sourceHandle": "\#($0)"}"# }
+        .joined(separator: ","))]}
+      """)
+    #expect(
+      graph.edges.map(\.label) == [
+        "SOFTWARE", "<= 11", "contains refund", "empty", "4", "false", "6", "else",
+      ])
+  }
+
   @Test("a Loop node leads back to the node that its inputs name, by id or by name")
   func loops() throws {
     let graph = try graph(

@@ -105,17 +105,8 @@ extension FlowGraph {
       data?["edgeLabel"]?.string ?? data?["label"]?.string ?? edge["label"]?.string
       ?? edge["sourceHandle"]?.string.flatMap { FlowHandle($0) == nil ? $0 : nil }
     guard let said, !said.isEmpty else { return nil }
-    guard let number = Int(said), let inputs = source?["data"]?["inputs"] else { return said }
-    // Flowise numbers the ways out; what they stand for is in the inputs.
-    if let scenario = inputs["conditionAgentScenarios"]?[number]?["scenario"]?.string,
-      !scenario.isEmpty
-    {
-      return scenario
-    }
-    if source?["data"]?["name"]?.string == "humanInputAgentflow", number < 2 {
-      return number == 0 ? "proceed" : "reject"
-    }
-    return inputs["conditions"]?.count == number ? "else" : said
+    guard let number = Int(said), let source else { return said }
+    return BranchWords.words(of: number, from: source) ?? said
   }
 }
 
