@@ -42,4 +42,21 @@ struct CharacterWidthTests {
       #expect(CharacterClass.of(scalar) == CharacterClass.searched(value), "\(value)")
     }
   }
+
+  @Test("and scalars of the common blocks never join each other")
+  func commonCharacters() {
+    let scalars = (UInt32(0)...0xFFFF).compactMap { Unicode.Scalar($0) }
+      .filter { CharacterClass.common($0) != nil }
+    #expect(scalars.count > 30_000)
+    // Each beside itself, its neighbours, and one of each block.
+    let others: [Unicode.Scalar] = [" ", "a", "é", "ế", "ж", "א", "ل", "…", "─", "カ", "漢", "한"]
+    var text = String.UnicodeScalarView()
+    for scalar in scalars {
+      text.append(scalar)
+      text.append(scalar)
+      text.append(others[Int(scalar.value) % others.count])
+    }
+    #expect(String(text).count == text.count)
+    #expect(VisibleText(String(text)).marks.isEmpty)
+  }
 }

@@ -49,6 +49,33 @@ struct WorkspaceSyncTests {
     await workspace.close()
   }
 
+  @Test("filters on nodes find the same before and after records were looked through")
+  func contents() async throws {
+    let home = try TestHome()
+    try home.add("Triage")
+    let workspace = try home.open()
+    try await workspace.pullAll()
+    let query = FlowQuery(conditions: FlowFilter("node:chat").conditions)
+    #expect(query.needsRecord)
+    let before = try await workspace.window(of: query, anchor: .start, limit: 100)
+    #expect(before.count > 0)
+    try await workspace.noteContents()
+    #expect(try await workspace.window(of: query, anchor: .start, limit: 100) == before)
+    await workspace.close()
+  }
+
+  @Test("a search that nobody waits for any more ends")
+  func cancelledSearch() async throws {
+    let home = try TestHome()
+    let workspace = try home.open()
+    let search = Task {
+      withUnsafeCurrentTask { $0?.cancel() }
+      return try await workspace.window(of: FlowQuery(), anchor: .start, limit: 1)
+    }
+    await #expect(throws: Problem.self) { try await search.value }
+    await workspace.close()
+  }
+
   @Test("a second pull of an unchanged server changes nothing here")
   func nothingNew() async throws {
     let home = try TestHome()

@@ -124,6 +124,27 @@ import Workbench
     #expect(await Self.run(loop).status == 143)
   }
 
+  @Test("rows that a key asked for are drawn at once, however young the last frame is")
+  func awaitedRows() async throws {
+    let screen = TestScreen(columns: 80, rows: 24)
+    var keys: ArraySlice<Character> = ["/", "t", "e", "a", "m"]
+    var waits = 0
+    screen.person = { screen in
+      guard let frame = screen.frames.last else { return [] }
+      if let key = keys.popFirst() { return [.key(Key(key))] }
+      // The prompt shows the word; the rule says it once its rows are there.
+      if frame.text(ofRow: 22).contains("team"), !frame.text.contains("Branch out") {
+        return [.signal(.terminate)]
+      }
+      waits += 1
+      return waits > 200 ? [.signal(.hangup)] : []
+    }
+    // By this clock no frame ever grows old.
+    let clock = AppClock(now: { SampleFlows.now }, monotonic: { 0 })
+    let loop = Self.loop(screen, clock: clock)
+    #expect(await Self.run(loop).status == 143)
+  }
+
   @Test("what is written is finished before the program ends")
   func finishing() async {
     let screen = TestScreen(columns: 80, rows: 24)

@@ -5,8 +5,9 @@ package import Workbench
 
 /// Wait, gather, update, draw. Main thread only; nothing else touches the state or the screen.
 ///
-/// Keys are answered with a frame at once, and so is a text that the editor asked for. What else comes from the background is drawn at most
-/// 30 times a second; a burst of events is one frame.
+/// Keys are answered with a frame at once, and so are the rows that a key asked for and a text that
+/// the editor asked for. What else comes from the background is drawn at most 30 times a second; a
+/// burst of events is one frame.
 package struct AppLoop {
   /// Does what an effect asks of the person's own editor, on the screen's terminal; blocks. Nil for
   /// effects that need no editor.
@@ -87,6 +88,8 @@ package struct AppLoop {
 
   /// Since the last frame somebody pressed a key, or what was asked for came.
   private var wantsFrameNow = true
+  /// The number of the rows that a key asked for last, until they come.
+  private var awaitedRows: Int?
 
   private mutating func take(_ events: [AppEvent]) {
     defer { checkpointWhenIdle() }
@@ -97,9 +100,10 @@ package struct AppLoop {
     }
     var effects = state.receive(.timePassed(now: clock.now()))
     for event in events {
-      if event.isFromPerson || event.isAwaited { wantsFrameNow = true }
       if event.isFromPerson || event.isFromSync { noteActivity() }
-      effects += state.receive(event)
+      let answers = state.receive(event)
+      note(event, answers)
+      effects += answers
       if state.isFinished { break }
     }
     start(effects)
@@ -115,6 +119,20 @@ package struct AppLoop {
   private mutating func checkpointWhenIdle() {
     guard !state.isFinished, idleTimer.takeEnd(at: clock.monotonic()), !state.isBusy else { return }
     start([.checkpoint])
+  }
+
+  /// Whether an event is worth a frame at once. A list that is read again because the copy changed
+  /// is not: a pull changes it many times a second.
+  private mutating func note(_ event: AppEvent, _ answers: [Effect]) {
+    if event.isFromPerson {
+      wantsFrameNow = true
+      awaitedRows = answers.compactMap(\.requestOfRows).last ?? awaitedRows
+    } else if case .windowLoaded(_, _, let request) = event, request == awaitedRows {
+      wantsFrameNow = true
+      awaitedRows = nil
+    } else if event.isAwaited {
+      wantsFrameNow = true
+    }
   }
 
   /// What needs the screen is done here; the rest by the runner.
@@ -189,5 +207,11 @@ extension AppEvent {
   fileprivate var isAwaited: Bool {
     if case .editor(.textLoaded) = self { return true }
     return false
+  }
+}
+
+extension Effect {
+  fileprivate var requestOfRows: Int? {
+    if case .loadWindow(_, _, _, let request) = self { request } else { nil }
   }
 }

@@ -7,7 +7,7 @@ enum TaskSlot: Hashable, Sendable {
   case window(FlowKind?)
   case status, detail, graph, layout, outbox, differences, delivery, activity, conflict, history,
     version, text, check, paths, unsaved, wake, plan, body, match, settings, published, keys, theme,
-    server
+    server, contents
 }
 
 extension Effect {
@@ -38,6 +38,7 @@ extension Effect {
     case .loadPublished, .loadPublishedContent: .published
     case .compareWithServer: .server
     case .findMatch: .match
+    case .noteContents: .contents
     default: nil
     }
   }
@@ -48,6 +49,7 @@ extension Effect {
     case .loadDetail(_, afterRest: true): .milliseconds(60)
     case .loadDifferences, .loadDelivery, .loadVersionChanges: .milliseconds(30)
     case .checkText: .milliseconds(80)
+    case .noteContents: .seconds(2)
     case .wake(let milliseconds), .wakeForKeys(let milliseconds): .milliseconds(milliseconds)
     default: nil
     }

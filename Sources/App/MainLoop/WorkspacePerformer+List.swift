@@ -3,6 +3,15 @@ import FlowWorkspace
 import Workbench
 
 extension WorkspacePerformer {
+  /// Afterwards filters read no record. Where it fails, on a full disk, they do.
+  func noteContents() async {
+    do throws(Problem) {
+      try await workspace.noteContents()
+    } catch {
+      log.write("contents were not noted: \(error.kind.rawValue)")
+    }
+  }
+
   /// Rows of a list that are asked for beside its window.
   func rows(
     _ effect: Effect, _ post: @escaping @Sendable (AppEvent) -> Void

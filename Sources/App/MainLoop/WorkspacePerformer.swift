@@ -48,7 +48,9 @@ package final class WorkspacePerformer: Sendable {
     _ effect: Effect, _ post: @escaping @Sendable (AppEvent) -> Void
   ) async throws(Problem) {
     switch effect {
+    case .noteContents: await noteContents()
     case .loadWindow(let query, let anchor, let limit, let request):
+      if query.needsRecord { await noteContents() }
       let window = try await workspace.window(of: query, anchor: anchor, limit: limit)
       post(.windowLoaded(window, kind: query.kind ?? .chatflow, request: request))
     case .readRowsToMark, .findMatch: try await rows(effect, post)

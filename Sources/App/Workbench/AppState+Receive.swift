@@ -177,7 +177,7 @@ extension AppState {
     } else {
       activity.add(Notice(.info, outcome.sentence), at: now)
     }
-    return reloadViews()
+    return reloadViews() + (isPush ? [] : [.noteContents])
   }
 
   private mutating func failed(_ problem: Problem) -> [Effect] {

@@ -1,6 +1,12 @@
 extension Command {
   /// The table: title, help, where it works. A command without a line does not compile.
-  var facts: CommandFacts {
+  var facts: CommandFacts { Self.table[self] ?? written }
+
+  /// Read from the lines once: a frame asks some hundred times.
+  private static let table = Dictionary(
+    uniqueKeysWithValues: allCases.map { ($0, $0.written) })
+
+  private var written: CommandFacts {
     moving ?? oneFlow ?? listAndOutbox ?? listWork ?? copying ?? conflicts ?? graph ?? entries
       ?? placesInJSON
       ?? placesAndProgram

@@ -14,6 +14,9 @@ package enum Effect: Equatable, Sendable {
   /// The next flow of the query behind the anchor, or before it; then from the other end
   /// → `.matchFound`.
   case findMatch(FlowQuery, WindowAnchor)
+  /// Looks through records that are new here, so that filters need not: when nothing else is to be
+  /// done. No answer.
+  case noteContents
   /// Counts and servers → `.statusLoaded`.
   case loadStatus
   /// → `.detailLoaded`. `afterRest`: only when no newer one follows within 60 ms.

@@ -36,14 +36,11 @@ package struct KeyBindings: Hashable, Sendable {
     var hint: String { if case .command(let command) = self { command.hint } else { name } }
   }
 
-  private struct Binding: Hashable {
-    let action: Action
-    /// Counts up: what was bound first is what hints name.
-    let order: Int
-  }
-
-  private var tables: [KeyContext: [[Key]: Binding]] = [:]
+  private var tables: [KeyContext: [[Key]: Action]] = [:]
   private var prefixes: [KeyContext: Set<[Key]>] = [:]
+  /// The tables the other way round, in the order of binding: what was bound first is what hints
+  /// name, and every frame asks.
+  private var sequences: [KeyContext: [Command: [[Key]]]] = [:]
 
   package init() {}
 
@@ -57,8 +54,13 @@ package struct KeyBindings: Hashable, Sendable {
   }
 
   package mutating func bind(_ sequence: [Key], to action: Action, in context: KeyContext) {
-    let order = tables[context, default: [:]].count
-    tables[context, default: [:]][sequence] = Binding(action: action, order: order)
+    let before = tables[context, default: [:]].updateValue(action, forKey: sequence)
+    if case .command(let command) = before {
+      sequences[context]?[command]?.removeAll { $0 == sequence }
+    }
+    if case .command(let command) = action {
+      sequences[context, default: [:]][command, default: []].append(sequence)
+    }
     for length in 1..<max(sequence.count, 1) {
       prefixes[context, default: []].insert(Array(sequence.prefix(length)))
     }
@@ -66,7 +68,8 @@ package struct KeyBindings: Hashable, Sendable {
 
   /// Takes a command's keys of one context away.
   package mutating func unbind(_ command: Command, in context: KeyContext) {
-    tables[context] = tables[context]?.filter { $0.value.action != .command(command) }
+    for sequence in bound(to: command, in: context) { tables[context]?[sequence] = nil }
+    sequences[context]?[command] = nil
     let left = tables[context]?.keys.map(\.self) ?? []
     prefixes[context] = Set(
       left.flatMap { keys in (1..<max(keys.count, 1)).map { Array(keys.prefix($0)) } })
@@ -75,7 +78,7 @@ package struct KeyBindings: Hashable, Sendable {
   /// - Complexity: O(length of the sequence).
   package func meaning(of sequence: [Key], in context: KeyContext) -> Meaning {
     for place in [context, .everywhere] {
-      switch tables[place]?[sequence]?.action {
+      switch tables[place]?[sequence] {
       case .command(let command): return .command(command)
       case .line(let text): return .line(text)
       case nil: break
@@ -96,17 +99,16 @@ package struct KeyBindings: Hashable, Sendable {
   }
 
   private func bound(to command: Command, in context: KeyContext) -> [[Key]] {
-    (tables[context] ?? [:]).lazy.filter { $0.value.action == .command(command) }
-      .sorted { $0.value.order < $1.value.order }.map(\.key)
+    sequences[context]?[command] ?? []
   }
 
   /// What may follow a prefix, for the hint row.
   package func continuations(of prefix: [Key], in context: KeyContext) -> [(Key, Action)] {
     var found: [Key: Action] = [:]
     for place in [KeyContext.everywhere, context] {
-      for (sequence, binding) in tables[place] ?? [:]
+      for (sequence, action) in tables[place] ?? [:]
       where sequence.count > prefix.count && sequence.starts(with: prefix) {
-        found[sequence[prefix.count]] = binding.action
+        found[sequence[prefix.count]] = action
       }
     }
     return found.sorted { $0.key.name < $1.key.name }.map { ($0.key, $0.value) }
@@ -114,7 +116,7 @@ package struct KeyBindings: Hashable, Sendable {
 
   /// Every binding, for checks and for the printed list.
   package var actions: [(context: KeyContext, keys: [Key], action: Action)] {
-    tables.flatMap { context, table in table.map { (context, $0.key, $0.value.action) } }
+    tables.flatMap { context, table in table.map { (context, $0.key, $0.value) } }
   }
 
   /// Those that run a command.

@@ -33,9 +33,12 @@ extension Canvas {
     _ text: String, row: Int, column: Int = 0, columns: Int? = nil, style: Style = .plain,
     alignment: Alignment = .left, overflow: Overflow = .ellipsis
   ) -> Int {
-    line(
-      [StyledText(text, style)], row: row, column: column, columns: columns,
-      alignment: alignment, overflow: overflow)
+    let piece = StyledText(text, style)
+    let field = field(column, columns)
+    return plain(piece, row: row, field: field, alignment: alignment)
+      ?? line(
+        [piece], row: row, column: column, columns: columns, alignment: alignment,
+        overflow: overflow)
   }
 
   /// Writes pieces of text side by side, as `text` does one.
@@ -46,11 +49,6 @@ extension Canvas {
   ) -> Int {
     let field = field(column, columns)
     guard !field.isEmpty else { return column }
-    if pieces.count == 1, pieces[0].text.utf8.count <= field.count, alignment == .left,
-      VisibleText.isPlain(pieces[0].text)
-    {
-      return plain(pieces[0], row: row, field: field)
-    }
     var line = CellLine(columns: field.count)
     for piece in pieces where !line.isFull { line.append(piece.text, style: piece.style) }
     return place(&line, row: row, field: field, alignment: alignment, overflow: overflow)
@@ -102,11 +100,17 @@ extension Canvas {
     return column..<max(column, end)
   }
 
-  private mutating func plain(_ piece: StyledText, row: Int, field: Range<Int>) -> Int {
-    put(
-      ascii: piece.text[...].utf8, row: row, column: field.lowerBound, within: field,
-      style: piece.style)
-    return field.lowerBound + piece.text.utf8.count
+  /// Writes a piece that needs no gathering: printable ASCII that fits.
+  ///
+  /// - Returns: the column after it; nil when it is not of that kind, and nothing was written.
+  private mutating func plain(
+    _ piece: StyledText, row: Int, field: Range<Int>, alignment: Alignment
+  ) -> Int? {
+    let width = piece.text.utf8.count
+    guard width <= field.count, VisibleText.isPlain(piece.text) else { return nil }
+    let start = Self.start(of: width, in: field, alignment)
+    put(ascii: piece.text[...].utf8, row: row, column: start, within: field, style: piece.style)
+    return start + width
   }
 
   private mutating func place(
@@ -116,14 +120,17 @@ extension Canvas {
     if line.isCut {
       line.cut(to: field.count, ending: overflow == .ellipsis ? glyphs.ellipsis : "")
     }
-    let spare = field.count - line.width
-    let start =
-      switch alignment {
-      case .left: field.lowerBound
-      case .center: field.lowerBound + spare / 2
-      case .right: field.lowerBound + spare
-      }
+    let start = Self.start(of: line.width, in: field, alignment)
     put(line.cells, row: row, column: start, within: field)
     return start + line.width
+  }
+
+  private static func start(of width: Int, in field: Range<Int>, _ alignment: Alignment) -> Int {
+    let spare = field.count - width
+    return switch alignment {
+    case .left: field.lowerBound
+    case .center: field.lowerBound + spare / 2
+    case .right: field.lowerBound + spare
+    }
   }
 }

@@ -10,6 +10,7 @@ struct CellLine {
   /// - Parameter columns: how many cells are wanted.
   init(columns: Int) {
     self.columns = columns
+    cells.reserveCapacity(columns + 1)
   }
 
   /// Nothing more is of use.
@@ -18,8 +19,8 @@ struct CellLine {
   /// Adds foreign text, made visible.
   mutating func append(_ text: String, style: Style) {
     let kept = useful(text)
-    if VisibleText.isPlain(kept) {
-      for byte in kept.utf8 { append(Cell(ascii: byte, style: style)) }
+    if VisibleText.isCommon(kept) {
+      CellText.forEachCell(common: kept, style: style) { cell, _ in append(cell) }
     } else {
       append(VisibleText(kept), style: style)
     }
@@ -53,6 +54,7 @@ struct CellLine {
   }
 
   private mutating func append(_ cell: Cell) {
+    guard width <= columns else { return }
     cells.append(cell)
     width += Int(cell.width)
     if width > columns { isCut = true }

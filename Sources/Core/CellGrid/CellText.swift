@@ -6,6 +6,7 @@ enum CellText {
   /// of its own) gives one cell for each, as libc counts them. A sequence that terminals draw
   /// in fewer cells than libc counts gives its base alone.
   static func forEachCell(of text: String, style: Style, _ body: (Cell, Int) -> Void) {
+    if VisibleText.isCommon(text) { return forEachCell(common: text, style: style, body) }
     var offset = 0
     for character in text {
       let utf8 = character.utf8.count
@@ -15,6 +16,16 @@ enum CellText {
       } else {
         forEachCell(of: character, style: style) { body($0, offset) }
       }
+    }
+  }
+
+  /// The same for text of the common blocks, without looking for the ends of its characters.
+  static func forEachCell(common text: String, style: Style, _ body: (Cell, Int) -> Void) {
+    var offset = 0
+    for scalar in text.unicodeScalars {
+      let width: UInt8 = CharacterClass.common(scalar) == .wide ? 2 : 1
+      body(Cell(base: scalar, width: width, style: style), offset)
+      offset += UTF8.width(scalar)
     }
   }
 

@@ -14,10 +14,21 @@ extension CharacterClass {
 
   /// The class of a scalar, by a binary search; the common blocks are known without.
   static func of(_ scalar: Unicode.Scalar) -> CharacterClass {
+    common(scalar) ?? searched(scalar.value)
+  }
+
+  /// The class of a scalar of the common blocks: letters of the West, Greek, Cyrillic, Hebrew,
+  /// Arabic, quotes and dashes, lines, kana, Han, Hangul. Among themselves they never join or
+  /// combine, so each is a character.
+  ///
+  /// - Returns: nil for all others.
+  static func common(_ scalar: Unicode.Scalar) -> CharacterClass? {
     switch scalar.value {
-    case 0x20...0x7E, 0xA1...0xAC, 0xAE...0x2FF, 0x2500...0x259F: return .narrow
-    case 0x4E00...0x9FFF, 0xAC00...0xD7A3: return .wide
-    default: return searched(scalar.value)
+    case 0x20...0x7E, 0xA1...0xAC, 0xAE...0x2FF, 0x1E00...0x1EFF, 0x2010...0x2027,
+      0x2500...0x259F, 0x391...0x3A1, 0x3A3...0x482, 0x48A...0x52F, 0x5D0...0x5EA, 0x620...0x64A:
+      .narrow
+    case 0x3041...0x3096, 0x30A0...0x30FF, 0x4E00...0x9FFF, 0xAC00...0xD7A3: .wide
+    default: nil
     }
   }
 

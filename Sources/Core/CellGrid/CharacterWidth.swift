@@ -19,10 +19,12 @@ package enum CharacterWidth {
   }
 
   /// - Complexity: O(*n*) in UTF-8 bytes.
-  package static func of(_ text: some StringProtocol) -> Int {
-    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text.utf8.count }
-    return of(VisibleText(String(text)))
+  package static func of(_ text: String) -> Int {
+    VisibleText.isPlain(text) ? text.utf8.count : of(VisibleText(text))
   }
+
+  /// - Complexity: O(*n*) in UTF-8 bytes.
+  package static func of(_ text: Substring) -> Int { of(String(text)) }
 
   /// Line breaks of a multi-line text count nothing.
   package static func of(_ visible: VisibleText) -> Int {

@@ -19,7 +19,7 @@ extension Grid {
   package func runs(changedSince earlier: Grid, joiningGapsUpTo gap: Int = 0) -> [GridRun] {
     precondition(size == earlier.size, "grids of different sizes have no common cells")
     var runs: [GridRun] = []
-    for row in 0..<size.rows {
+    for row in rows(changedSince: earlier) {
       appendRuns(of: self.row(row), since: earlier.row(row), row: row, gap: gap, to: &runs)
     }
     return runs

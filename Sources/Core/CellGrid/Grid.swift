@@ -22,6 +22,18 @@ package struct Grid: Equatable, Sendable {
     cells[index(row, 0)..<index(row, 0) + size.columns]
   }
 
+  /// The rows in which two grids of one size differ, from the top.
+  func rows(changedSince earlier: Grid) -> [Int] {
+    cells.withUnsafeBufferPointer { now in
+      earlier.cells.withUnsafeBufferPointer { before in
+        (0..<size.rows).filter { row in
+          let place = row * size.columns
+          return !(place..<place + size.columns).allSatisfy { now[$0] == before[$0] }
+        }
+      }
+    }
+  }
+
   private func index(_ row: Int, _ column: Int) -> Int {
     precondition(
       row >= 0 && row < size.rows && column >= 0 && column <= size.columns,

@@ -28,7 +28,7 @@ package struct VisibleText: Hashable, Sendable {
   /// - Parameter tabWidth: cells between stops, at least 1.
   /// - Complexity: O(*n*) in UTF-8 bytes.
   package init(_ foreign: String, lines: Lines = .single, tabWidth: Int = 4) {
-    if Self.isPlain(foreign) {
+    if Self.isCommon(foreign) {
       text = foreign
       return
     }
@@ -64,6 +64,11 @@ package struct VisibleText: Hashable, Sendable {
   /// Whether the text is printable ASCII, which needs nothing done.
   package static func isPlain(_ text: String) -> Bool {
     text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F }
+  }
+
+  /// Whether each scalar is a character that needs nothing done, as nearly all names are.
+  static func isCommon(_ text: String) -> Bool {
+    text.unicodeScalars.allSatisfy { CharacterClass.common($0) != nil }
   }
 }
 

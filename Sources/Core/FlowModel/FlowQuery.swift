@@ -22,6 +22,9 @@ package struct FlowQuery: Hashable, Sendable {
 
   /// Whether it leaves anything out that lists show unasked.
   package var isFiltered: Bool { states != nil || !conditions.isEmpty }
+
+  /// Whether it asks what only records tell.
+  package var needsRecord: Bool { conditions.contains { $0.needsRecord } }
 }
 
 /// What a list is sorted by.

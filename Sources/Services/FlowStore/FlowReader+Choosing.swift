@@ -43,7 +43,7 @@ extension FlowReader {
     return try fitting(unknown, servers).contains(summary.id.row)
   }
 
-  /// - Complexity: O(*n*) in flows; what records tell is read once for each document.
+  /// - Complexity: O(*n*) in flows; a record is read only where its contents were not noted.
   private func fitting(
     _ conditions: [FlowCondition], _ servers: [ServerID]
   ) throws(StoreError) -> [Int64] {
@@ -87,10 +87,46 @@ extension FlowReader {
   private func rows(
     withRecordsFitting conditions: [FlowCondition], _ servers: [ServerID]
   ) throws(StoreError) -> [Int64] {
+    try notedRows(fitting: conditions, servers) + unreadRows(fitting: conditions, servers)
+  }
+
+  private func notedRows(
+    fitting conditions: [FlowCondition], _ servers: [ServerID]
+  ) throws(StoreError) -> [Int64] {
+    let terms = conditions.compactMap(Self.term)
+    let sql = """
+      SELECT r.rid FROM resource AS r JOIN server AS v USING (server_no)
+        JOIN contents AS c ON c.doc_id = r.work_doc AND c.server_kind = v.server_kind
+      WHERE r.server_no = ? \(terms.map { " AND \($0.sql)" }.joined())
+      """
+    var rows: [Int64] = []
+    for server in servers {
+      rows += try database.all(sql, [server.number] + terms.map(\.value)) { $0.integer(0) }
+    }
+    return rows
+  }
+
+  /// nil: not a condition on records.
+  private static func term(
+    of condition: FlowCondition
+  ) -> (sql: String, value: (any SQLBindable)?)? {
+    let not = condition.isNegated ? "NOT " : ""
+    return switch condition.test {
+    case .deployed(let value): ("\(not)c.deployed = ?", value)
+    case .node(let text): ("\(not)instr(c.nodes, ?) > 0", text)
+    default: nil
+    }
+  }
+
+  /// Rows whose documents nobody looked at yet: new ones, and all of a copy that cannot be written.
+  private func unreadRows(
+    fitting conditions: [FlowCondition], _ servers: [ServerID]
+  ) throws(StoreError) -> [Int64] {
     let sql = """
       SELECT r.rid, r.work_doc, d.hash, v.server_kind
       FROM resource AS r JOIN doc AS d ON d.id = r.work_doc JOIN server AS v USING (server_no)
-      WHERE r.server_no = ?
+      WHERE r.server_no = ? AND NOT EXISTS
+        (SELECT 1 FROM contents AS c WHERE c.doc_id = r.work_doc AND c.server_kind = v.server_kind)
       """
     var rows: [Int64] = []
     var seen: [[UInt8]: FlowContents] = [:]
@@ -99,13 +135,15 @@ extension FlowReader {
         (row.integer(0), row.integer(1), row.bytes(2), FlowRow.kind(row, 3))
       }
       for (row, document, hash, kind) in documents {
+        if shouldStop() { throw .stopped }
         let known = contentsOfDocuments[hash]
         let contents = if let known { known } else { try read(document, kind) }
+        contentsOfDocuments[hash] = contents
         seen[hash] = contents
         if conditions.allSatisfy({ $0.holds(for: contents) == true }) { rows.append(row) }
       }
     }
-    // What no flow shows any more is forgotten.
+    // What no flow shows any more is forgotten, and what was noted meanwhile.
     contentsOfDocuments = seen
     return rows
   }

@@ -18,14 +18,21 @@ struct SortedList {
 extension FlowReader {
   /// Some rows of a list, beginning where `anchor` says, and how many rows the list has.
   ///
-  /// - Parameter limit: rows, at least 1.
+  /// - Parameters:
+  ///   - limit: rows, at least 1.
+  ///   - shouldStop: whether nobody wants the answer any more; asked at once and between records.
+  /// - Throws: `stopped` when it says so.
   /// - Complexity: O(`limit`) for an anchor that is a row, the start or the end. A number costs a
   ///   walk along the index from the nearer end; a name filter a pass over the index. An order
   ///   without an index sorts all rows, once for each state of the file.
   package func window(
-    of query: FlowQuery, anchor: WindowAnchor, limit: Int
+    of query: FlowQuery, anchor: WindowAnchor, limit: Int,
+    shouldStop: @escaping () -> Bool = { false }
   ) throws(StoreError) -> FlowWindow {
     precondition(limit > 0, "a window has at least one row")
+    guard !shouldStop() else { throw .stopped }
+    self.shouldStop = shouldStop
+    defer { self.shouldStop = { false } }
     return try snapshot { () throws(StoreError) in
       let servers = try servers().filter { query.kind == nil || $0.service.kind == query.kind }
         .map(\.id)

@@ -9,8 +9,10 @@ package final class FlowReader {
   /// The last list that was sorted here, for the same reason.
   var sortedList: SortedList?
   var chosenRows: ChosenRows?
-  /// What records tell to filters, by the digest of the document.
+  /// What records tell to filters that nobody noted yet, by the digest of the document.
   var contentsOfDocuments: [[UInt8]: FlowContents] = [:]
+  /// Whether the question that is being answered is still asked; looked at between records.
+  var shouldStop: () -> Bool = { false }
 
   init(database: Database) { self.database = database }
 

@@ -39,6 +39,7 @@ extension FlowWriter {
         try returnToBase(base, facts, as: source, note: note)
       } else {
         try setWorking(edited, projection, of: flow)
+        try setContents(FlowContents(of: record, kind: facts.kind), of: edited, facts.kind)
         try queueContent(of: facts, problem: problem)
         try keep(edited, of: flow, as: source, note: note)
       }
@@ -71,7 +72,9 @@ extension FlowWriter {
         """, [server.number, LocalID.make(now: now(), random: random), document.row, now()])
       let flow = FlowID(row: database.lastInsertedRow)
       try setWorking(document, projection, of: flow)
-      try queueContent(of: try facts(of: flow), problem: problem)
+      let facts = try facts(of: flow)
+      try setContents(FlowContents(of: record, kind: facts.kind), of: document, facts.kind)
+      try queueContent(of: facts, problem: problem)
       try keep(document, of: flow, as: source, note: note)
       try tell(source, of: flow)
       return flow
@@ -101,6 +104,7 @@ extension FlowWriter {
         WHERE rid = ?
         """, [document.row, flow.row])
       try setWorking(document, projection, of: flow)
+      try setContents(FlowContents(of: record, kind: facts.kind), of: document, facts.kind)
       try queueContent(of: try self.facts(of: flow), problem: problem)
       try keep(document, of: flow, as: source, note: note)
       try tell(source, of: flow)

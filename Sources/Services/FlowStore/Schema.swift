@@ -8,7 +8,8 @@ package enum Schema {
   static let applicationID: Int64 = 0x5745_4952
 
   package static let migrations: [String] = [
-    copyTables + outboxTables + keptTables
+    copyTables + outboxTables + keptTables,
+    contentsTable,
   ]
 
   /// The version this program writes.

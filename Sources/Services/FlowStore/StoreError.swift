@@ -39,6 +39,8 @@ package enum StoreError: Error, Equatable, Sendable {
   case notAllowed(SyncState)
   /// An order of this verb is being sent, or its outcome is not known yet.
   case alreadySending(Change.Verb)
+  /// Whoever asked no longer wants the answer.
+  case stopped
   /// No such flow, change, version or conflict.
   case notFound
 }

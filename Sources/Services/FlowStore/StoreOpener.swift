@@ -71,8 +71,9 @@ struct StoreOpener {
       mark?.noteChecked()
     }
     // In KiB. A transaction of 2 MiB and the index pages it touches stay in memory: with SQLite's
-    // own 2 MiB a pull writes many pages twice. A reader keeps the index of 100,000 names.
-    try database?.run("PRAGMA cache_size = -\(access == .writing ? 16_384 : 8_192)")
+    // own 2 MiB a pull writes many pages twice. What a reader asks for again is in the page cache of
+    // the system, and a window touches some hundred pages once.
+    try database?.run("PRAGMA cache_size = -\(access == .writing ? 16_384 : 512)")
     if access == .reading { try database?.run("PRAGMA query_only = ON") }
   }
 

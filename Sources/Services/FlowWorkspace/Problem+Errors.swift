@@ -60,6 +60,7 @@ extension Problem {
       self.init(
         .failed, "\(path) belongs to another program.",
         advice: "Move it away; it was not touched.")
+    case .stopped: self.init(.failed, "The search was stopped.")
     case .replaced:
       self.init(
         .failed, "NOT saved: another weir put a new local copy in the place of this one.",

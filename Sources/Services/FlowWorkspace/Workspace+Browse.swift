@@ -10,13 +10,29 @@ extension Workspace {
     try await read { (reader) throws(StoreError) in try reader.counts() }
   }
 
-  /// Some rows of the list; see ``WindowAnchor``. Its cost does not grow with the list.
+  /// Some rows of the list; see ``WindowAnchor``. Its cost does not grow with the list. Throws when
+  /// its task is cancelled, which ends a long search.
   package func window(
     of query: FlowQuery, anchor: WindowAnchor, limit: Int
   ) async throws(Problem) -> FlowWindow {
     try await read { (reader) throws(StoreError) in
-      try reader.window(of: query, anchor: anchor, limit: limit)
+      try reader.window(
+        of: query, anchor: anchor, limit: limit, shouldStop: { Task.isCancelled })
     }
+  }
+
+  /// Looks at each record that nobody looked at yet, and notes what filters ask of it: afterwards a
+  /// filter reads no record. In small steps, between which others write; ends when its task is
+  /// cancelled. Where nothing can be written, it does nothing, and filters read for themselves.
+  package func noteContents() async throws(Problem) {
+    guard canNote else { return }
+    var last: DocumentID?
+    repeat {
+      let end = last
+      last = try await writing.perform(changes: true) { (store) throws(StoreError) in
+        try store.writer.noteContents(after: end)
+      }
+    } while last != nil && !Task.isCancelled
   }
 
   package func flow(_ id: FlowID) async throws(Problem) -> Flow {

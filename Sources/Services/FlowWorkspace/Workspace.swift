@@ -112,6 +112,9 @@ package final class Workspace: Sendable {
     return try await writing.attempt(body)
   }
 
+  /// Whether the files can be written, also in a profile whose flows are only read here.
+  var canNote: Bool { !opening.isReadOnly }
+
   func requireWritable() throws(Problem) {
     guard isReadOnly else { return }
     if opening.isFull { throw Problem(StoreError.full) }

@@ -10,6 +10,8 @@ struct NcursesPainter {
   private var pairs: ColorPairs
   /// Cells on their way to ncurses; kept so that a frame allocates nothing for them.
   private var line: [cncurses_cell] = []
+  /// The look that was asked for last: neighbours mostly share one.
+  private var last: (style: Style, attributes: attr_t, pair: Int32)?
 
   init(colors: ScreenAbilities.Colors) {
     pairs = ColorPairs(level: colors)
@@ -76,6 +78,7 @@ struct NcursesPainter {
   }
 
   private mutating func look(of style: Style) -> (attr_t, Int32) {
+    if let last, last.style == style { return (last.attributes, last.pair) }
     let look = pairs.look(of: style)
     let wanted = style.attributes
     var attributes: attr_t = 0
@@ -84,6 +87,7 @@ struct NcursesPainter {
     if wanted.contains(.italic) { attributes |= cncurses_italic() }
     if wanted.contains(.underline) { attributes |= cncurses_underline() }
     if wanted.contains(.reverse) { attributes |= cncurses_reverse() }
+    last = (style, attributes, look.pair)
     return (attributes, look.pair)
   }
 

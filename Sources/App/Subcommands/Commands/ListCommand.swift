@@ -64,6 +64,7 @@ private struct ListWriter: Sendable {
   private static let windowSize = 500
 
   func write(_ query: FlowQuery, of workspace: Workspace) async throws(Problem) {
+    if query.needsRecord { try await workspace.noteContents() }
     var window = try await workspace.window(of: query, anchor: .start, limit: Self.windowSize)
     let isOnePage = window.rows.count == window.count
     if isJSON { console.write(Array("[".utf8)) }

@@ -15,8 +15,8 @@ struct StatusBar {
     let summary = summary(on: canvas)
     let width = summary.reduce(0) { $0 + CharacterWidth.of($1.text) }
     canvas.line(summary, row: 0, column: max(canvas.columns - width - 1, 0))
-    canvas.line(
-      pieces(columns: canvas.columns - width - 2), row: 0, columns: canvas.columns - width - 2)
+    let room = canvas.columns - width - 2
+    canvas.line(taggedPieces(columns: room).map(\.0), row: 0, columns: room)
   }
 
   /// The tab drawn at a column of row 1.
@@ -33,26 +33,39 @@ struct StatusBar {
     return nil
   }
 
-  private func pieces(columns: Int) -> [StyledText] { taggedPieces(columns: columns).map(\.0) }
+  /// What the left half may tell, from the longest form to the shortest.
+  private enum HeaderForm: CaseIterable {
+    case withHost, withBrand, short, tight, alone
 
-  /// From the longest form to the shortest, the first that fits.
+    /// Columns of a screen for it.
+    var leastColumns: Int {
+      switch self {
+      case .withHost, .withBrand: 100
+      case .short, .tight: 60
+      case .alone: 0
+      }
+    }
+  }
+
+  /// The first form that fits, or the shortest.
   private func taggedPieces(columns: Int) -> [(StyledText, Tab?)] {
-    var forms: [[(StyledText, Tab?)]] = []
-    if state.size.columns >= 100 {
-      forms.append(place(withBrand: true, withHost: true) + tabs(isLong: true))
-      forms.append(place(withBrand: true, withHost: false) + tabs(isLong: true))
+    var pieces: [(StyledText, Tab?)] = []
+    for form in HeaderForm.allCases where form.leastColumns <= state.size.columns {
+      pieces = taggedPieces(in: form)
+      if pieces.reduce(0, { $0 + CharacterWidth.of($1.0.text) }) <= columns { break }
     }
-    if state.size.columns >= 60 {
-      forms.append(place(withBrand: false, withHost: false) + tabs(isLong: false))
+    return pieces
+  }
+
+  private func taggedPieces(in form: HeaderForm) -> [(StyledText, Tab?)] {
+    let isLong = form == .withHost || form == .withBrand
+    let place = place(withBrand: isLong, withHost: form == .withHost)
+    switch form {
+    case .withHost, .withBrand, .short: return place + tabs(isLong: isLong)
+    case .tight: return place + tightTabs
+    case .alone where state.settings.profile == nil: return place
+    case .alone: return place + [tab(state.tab, isLong: false, isAlone: true)]
     }
-    if state.size.columns >= 60 {
-      forms.append(place(withBrand: false, withHost: false) + tightTabs)
-    }
-    let alone = state.settings.profile == nil ? [] : [tab(state.tab, isLong: false, isAlone: true)]
-    forms.append(place(withBrand: false, withHost: false) + alone)
-    return forms.first { form in
-      form.reduce(0) { $0 + CharacterWidth.of($1.0.text) } <= columns
-    } ?? forms[forms.count - 1]
   }
 
   private func place(withBrand: Bool, withHost: Bool) -> [(StyledText, Tab?)] {

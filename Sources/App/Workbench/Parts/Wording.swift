@@ -31,6 +31,7 @@ enum Wording {
 
   /// "1 904": blanks between thousands.
   static func number(_ value: Int) -> String {
+    if (0..<1_000).contains(value) { return String(value) }
     let digits = String(abs(value))
     var text = value < 0 ? "-" : ""
     for (index, digit) in digits.enumerated() {
