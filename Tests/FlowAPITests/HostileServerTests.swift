@@ -231,6 +231,26 @@ struct HostileServerTests {
     #expect(error?.isLost == true, "\(String(describing: error))")
   }
 
+  @Test(
+    "what was wrong is said in words for a person",
+    arguments: [
+      (ok, "it ended before its header did"),
+      ("", "the server closed the connection without an answer"),
+      (ok + "Content-Length: 10\r\n\r\n{}", "it ended before it was whole"),
+      ("{}\r\n", "what the server sends is not HTTP (Received HTTP/0.9 when not allowed)"),
+      (
+        chunked + "2\r\n{}\r\n0\r\nX-A: " + String(repeating: "x", count: 1 << 20) + "\r\n\r\n",
+        "a header line is too long, or memory is out"
+      ),
+    ])
+  func words(answer: String, text: String) throws {
+    let server = ScriptedServer { connection, _ in
+      _ = connection.readRequest()
+      connection.send(answer)
+    }
+    #expect(TransportBench().failure(try TransportBench.request(server)) == .lost(text))
+  }
+
   @Test("a refusal whose explanation is cut is still a refusal")
   func cutRefusal() throws {
     let server = ScriptedServer { connection, _ in

@@ -234,9 +234,7 @@ final class CurlTransfer {
   }
 
   private func message(for result: CURLcode) -> String {
-    let detail = String(cString: errorText)
-    if !detail.isEmpty { return detail }
-    return ccurl_easy_strerror(result).map { String(cString: $0) } ?? "the transfer failed"
+    TransferText.sentence(for: result, detail: String(cString: errorText))
   }
 }
 
