@@ -86,20 +86,6 @@ final class HostileBench: Sendable {
     }
     return found.all
   }
-
-  /// A home as a case leaves it, for who wants to look further.
-  func home(after index: Int) throws -> (folder: TemporaryFolder, environment: [String: String]) {
-    let folder = TemporaryFolder()
-    _ = try Ended(
-      ["cp", "-a", template.path + "/home", folder.path + "/home"], Programs.environment())
-    return (
-      folder,
-      [
-        "WEIR_HOME": folder.path + "/home", "HOME": folder.path, "TMPDIR": folder.path,
-        Self.variable: HostileRequest.token(of: index),
-      ]
-    )
-  }
 }
 
 /// A request as the bench's server reads it.
