@@ -159,7 +159,9 @@ extension CommandContext {
     if report.entries.contains(where: { $0.outcome == .conflict }) {
       console.say("Choose with `weir resolve REF --mine`, `--theirs`, `--both` or `--choose`.")
     }
-    if report.entries.contains(where: { $0.outcome == .queued || $0.outcome == .inDoubt }) {
+    // An error of the server brings its own advice.
+    let waits = report.entries.contains { $0.outcome == .queued || $0.outcome == .inDoubt }
+    if waits, report.errors.isEmpty {
       console.say("`weir push` tries again; `weir doctor` looks at the server.")
     }
     return ExitStatus.first(of: statuses + PushStatus.statuses(of: report))
