@@ -57,8 +57,7 @@ crash: packages
 	$(SWIFT) build $(STRICT) --build-tests
 	WEIR_CRASH=all WEIR_CRASH_ONLY='$(CRASHED)' $(SWIFT) test --skip-build --no-parallel --filter CrashTests.CrashTests
 
-# The real program against a server of odd answers. What it finds and is not mended yet stands in
-# Tests/PROMISES.md, so it is no part of make test.
+# The real program against a server of odd answers, all of them; make test takes one in eight.
 hostile: packages
 	$(SWIFT) build $(STRICT) --build-tests
 	WEIR_HOSTILE=1 $(SWIFT) test --skip-build --no-parallel --filter ProgramTests.HostileTests

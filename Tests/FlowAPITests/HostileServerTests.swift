@@ -8,9 +8,13 @@ struct HostileServerTests {
   private static let chunked = ok + "Transfer-Encoding: chunked\r\n\r\n"
 
   /// Sends `piece` until the client closes.
-  private static func flood(_ head: String, _ piece: [UInt8]) -> ScriptedServer {
+  private static func flood(
+    _ head: String, after start: [UInt8] = [], _ piece: [UInt8]
+  ) -> ScriptedServer {
     ScriptedServer { connection, _ in
-      guard connection.readRequest() != nil, connection.send(head) else { return }
+      guard connection.readRequest() != nil, connection.send(Array(head.utf8) + start) else {
+        return
+      }
       while connection.send(piece) {}
     }
   }
@@ -62,6 +66,50 @@ struct HostileServerTests {
     let body = try TransportBench().send(try TransportBench.request(server)).body
     #expect(body == Array(#"{"a":1}"#.utf8))
     #expect(server.requests[0].contains("Accept-Encoding: gzip\r\n"))
+  }
+
+  /// Of all these libcurl says nothing: the name in a gzip header, blocks of a length of zero.
+  private static let padded: [(String, [UInt8], [UInt8])] = [
+    (chunked + "1;", [], [0x78]),
+    (ok + "Content-Encoding: gzip\r\n\r\n", [0x1F, 0x8B, 8, 8, 0, 0, 0, 0, 0, 255], [0x78]),
+    (
+      ok + "Content-Encoding: gzip\r\n\r\n", [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 255],
+      [0, 0, 0, 255, 255]
+    ),
+  ]
+
+  @Test("padding without end is broken off, though none of it is an answer", arguments: padded)
+  func padding(head: String, start: [UInt8], piece: [UInt8]) throws {
+    let server = Self.flood(head, after: start, Array(repeatElement(piece, count: 20_000).joined()))
+    let error = TransportBench().failure(try TransportBench.request(server))
+    guard case .unreadable = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+  }
+
+  @Test("chunks of one byte with a long extension each are an answer")
+  func paddedChunks() throws {
+    let extended = "1;" + String(repeating: "x", count: 1_000)
+    let body = #"{"a":1}"#.map { "\(extended)\r\n\($0)\r\n" }.joined()
+    let server = ScriptedServer(always: Self.chunked + body + "0\r\n\r\n")
+    let answer = try TransportBench().send(try TransportBench.request(server))
+    #expect(answer.body == Array(#"{"a":1}"#.utf8))
+  }
+
+  @Test("what an earlier answer on the same connection brought is not padding of the next")
+  func secondTransfer() throws {
+    let long = String(repeating: " ", count: 3 << 20)
+    let server = ScriptedServer { connection, _ in
+      var answers = [long, "{}"][...]
+      while connection.readRequest() != nil, let body = answers.popFirst() {
+        connection.send(Self.ok + "Content-Length: \(body.utf8.count)\r\n\r\n\(body)")
+      }
+    }
+    let bench = TransportBench()
+    let request = try TransportBench.request(server, limit: 4 << 20)
+    #expect(try bench.send(request).body.count == 3 << 20)
+    #expect(try bench.send(request).body == Array("{}".utf8))
   }
 
   @Test(
@@ -181,6 +229,26 @@ struct HostileServerTests {
     }
     let error = TransportBench().failure(try TransportBench.request(server))
     #expect(error?.isLost == true, "\(String(describing: error))")
+  }
+
+  @Test(
+    "what was wrong is said in words for a person",
+    arguments: [
+      (ok, "it ended before its header did"),
+      ("", "the server closed the connection without an answer"),
+      (ok + "Content-Length: 10\r\n\r\n{}", "it ended before it was whole"),
+      ("{}\r\n", "what the server sends is not HTTP (Received HTTP/0.9 when not allowed)"),
+      (
+        chunked + "2\r\n{}\r\n0\r\nX-A: " + String(repeating: "x", count: 1 << 20) + "\r\n\r\n",
+        "a header line is too long, or memory is out"
+      ),
+    ])
+  func words(answer: String, text: String) throws {
+    let server = ScriptedServer { connection, _ in
+      _ = connection.readRequest()
+      connection.send(answer)
+    }
+    #expect(TransportBench().failure(try TransportBench.request(server)) == .lost(text))
   }
 
   @Test("a refusal whose explanation is cut is still a refusal")

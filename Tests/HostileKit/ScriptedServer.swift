@@ -52,7 +52,7 @@ package final class ScriptedServer: Sendable {
   // Ends the thread in accept(), which closes the socket.
   deinit { shutdown(listener, Int32(SHUT_RDWR)) }
 
-  private static func listen() -> (Int32, UInt16) {
+  static func listen() -> (Int32, UInt16) {
     let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
@@ -74,6 +74,10 @@ package final class Connection: Sendable {
   private let descriptor: Int32
   private let note: @Sendable (String) -> Void
   private let isOpen = Mutex(true)
+  private let count = Atomic<Int>(0)
+
+  /// Bytes that came from the client, whole requests or not.
+  package var byteCount: Int { count.load(ordering: .sequentiallyConsistent) }
 
   package init(_ descriptor: Int32, note: @escaping @Sendable (String) -> Void) {
     self.descriptor = descriptor
@@ -129,6 +133,9 @@ package final class Connection: Sendable {
   /// Reads until the client closes.
   package func waitForClose() { while read() != nil {} }
 
+  /// Ends what another thread waits for; from any thread.
+  package func hangUp() { shutdown(descriptor, Int32(SHUT_RDWR)) }
+
   package func close() {
     isOpen.withLock { isOpen in
       if isOpen { Glibc.close(descriptor) }
@@ -139,7 +146,9 @@ package final class Connection: Sendable {
   private func read() -> String? {
     var buffer = [UInt8](repeating: 0, count: 65536)
     let count = recv(descriptor, &buffer, buffer.count, 0)
-    return count > 0 ? String(decoding: buffer[..<count], as: UTF8.self) : nil
+    guard count > 0 else { return nil }
+    self.count.add(count, ordering: .sequentiallyConsistent)
+    return String(decoding: buffer[..<count], as: UTF8.self)
   }
 
   private static func missingBodyBytes(_ text: String) -> Int {
@@ -152,7 +161,7 @@ package final class Connection: Sendable {
   }
 }
 
-private func runThread(_ work: @escaping @Sendable () -> Void) {
+func runThread(_ work: @escaping @Sendable () -> Void) {
   final class Box: Sendable {
     let work: @Sendable () -> Void
     init(_ work: @escaping @Sendable () -> Void) { self.work = work }

@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 
 /// Certificates and a TLS server, both made by the `openssl` program where there is one.
 package final class SecureServer {
@@ -19,30 +20,69 @@ package final class SecureServer {
   package let authority: String
   private let folder: String
   private let process: pid_t
+  /// What was said over TLS, in the clear; nil when the program itself answers.
+  private let clear: Connection?
+  private let log = RequestLog()
 
+  /// Every request that came through, in order.
+  package var requests: [String] { log.requests }
+  /// Bytes that came through, of whole requests or not.
+  package var byteCount: Int { clear?.byteCount ?? 0 }
+
+  /// Answers with a page about the connection.
+  ///
   /// - Parameter options: more for `openssl s_server`, such as `-tls1_1`.
   package init(_ certificate: Certificate, options: [String] = []) {
-    var template = Array("/tmp/weir-tls-XXXXXX".utf8CString)
-    folder = mkdtemp(&template).map { String(cString: $0) } ?? "/nonexistent"
+    folder = Self.folder(with: certificate)
     authority = "\(folder)/ca.pem"
-    Self.makeCertificates(certificate, in: folder)
     let (process, output) = Self.start(
-      [
-        "s_server", "-accept", "127.0.0.1:0", "-www", "-key", "\(folder)/key", "-cert",
-        "\(folder)/cert",
-      ] + options)
+      ["s_server", "-accept", "127.0.0.1:0", "-www"] + Self.own(folder) + options)
     self.process = process
+    clear = nil
     port = Self.announcedPort(output)
     close(output)
   }
 
+  /// Answers each request with these bytes: one connection after another.
+  package init(_ certificate: Certificate, answer: @escaping @Sendable (String) -> [UInt8]) {
+    folder = Self.folder(with: certificate)
+    authority = "\(folder)/ca.pem"
+    port = Self.freePort()
+    var ends: [Int32] = [-1, -1]
+    socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0, &ends)
+    process = Self.spawn(
+      ["s_server", "-accept", "127.0.0.1:\(port)", "-quiet"] + Self.own(folder),
+      input: ends[1], output: ends[1])
+    close(ends[1])
+    Self.waitForListener(port)
+    let log = log
+    let connection = Connection(ends[0], note: log.add)
+    clear = connection
+    runThread {
+      while let request = connection.readRequest(), connection.send(answer(request)) {}
+      connection.close()
+    }
+  }
+
   deinit {
+    clear?.hangUp()
     kill(process, SIGKILL)
     waitpid(process, nil, 0)
     for name in ["ca.key", "ca.pem", "key", "request", "names", "cert", "ca.srl"] {
       unlink("\(folder)/\(name)")
     }
     rmdir(folder)
+  }
+
+  private static func folder(with certificate: Certificate) -> String {
+    var template = Array("/tmp/weir-tls-XXXXXX".utf8CString)
+    let folder = mkdtemp(&template).map { String(cString: $0) } ?? "/nonexistent"
+    makeCertificates(certificate, in: folder)
+    return folder
+  }
+
+  private static func own(_ folder: String) -> [String] {
+    ["-key", "\(folder)/key", "-cert", "\(folder)/cert"]
   }
 
   private static func makeCertificates(_ certificate: Certificate, in folder: String) {
@@ -85,18 +125,28 @@ package final class SecureServer {
     var ends: [Int32] = [-1, -1]
     pipe(&ends)
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    let process = spawn(arguments, input: nil, output: ends[1])
+    close(ends[1])
+    return (process, ends[0])
+  }
+
+  /// - Parameter input: nil: nothing to read.
+  private static func spawn(_ arguments: [String], input: Int32?, output: Int32) -> pid_t {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-    posix_spawn_file_actions_adddup2(&actions, ends[1], 1)
+    if let input {
+      posix_spawn_file_actions_adddup2(&actions, input, 0)
+    } else {
+      posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+    }
+    posix_spawn_file_actions_adddup2(&actions, output, 1)
     posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
     var words = ([openssl] + arguments).map { strdup($0) } + [nil]
     defer { for word in words { free(word) } }
     var process = pid_t()
     posix_spawn(&process, openssl, &actions, nil, &words, environ)
-    close(ends[1])
-    return (process, ends[0])
+    return process
   }
 
   /// Reads up to "ACCEPT 127.0.0.1:41429".
@@ -111,4 +161,39 @@ package final class SecureServer {
     }
     return 0
   }
+
+  /// A port that was free a moment ago: what answers through the clear end tells none.
+  private static func freePort() -> Int {
+    let (descriptor, port) = ScriptedServer.listen()
+    close(descriptor)
+    return Int(port)
+  }
+
+  /// Knocks until somebody listens.
+  private static func waitForListener(_ port: Int) {
+    for _ in 0..<1_000 {
+      let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
+      defer { close(descriptor) }
+      var address = sockaddr_in()
+      address.sin_family = sa_family_t(AF_INET)
+      address.sin_addr.s_addr = inet_addr("127.0.0.1")
+      address.sin_port = UInt16(port).bigEndian
+      let isThere = withUnsafePointer(to: &address) { pointer in
+        pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+          connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
+        }
+      }
+      if isThere { return }
+      usleep(10_000)
+    }
+  }
+}
+
+/// What a thread of a server notes and a test reads.
+private final class RequestLog: Sendable {
+  private let log = Mutex<[String]>([])
+
+  var requests: [String] { log.withLock { $0 } }
+
+  func add(_ request: String) { log.withLock { $0.append(request) } }
 }

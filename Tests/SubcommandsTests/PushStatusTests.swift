@@ -35,4 +35,28 @@ struct PushStatusTests {
   ) {
     #expect(ExitStatus.first(of: PushStatus.statuses(of: report(outcomes))) == status)
   }
+
+  @Test(
+    "a line says what became of an order, and in a sentence why",
+    arguments: [
+      (.applied, 200, nil, "Triage: update done (200)"),
+      (
+        .queued, 500, "The server answered 500: busy",
+        "Triage: update waits for the next push (500). The server answered 500: busy."
+      ),
+      (
+        .inDoubt, nil, "The answer was lost: it ended before it was whole",
+        "Triage: update in doubt, the next push reads what became of it. "
+          + "The answer was lost: it ended before it was whole."
+      ),
+      (.conflict, nil, nil, "Triage: update held. It changed here and on the server."),
+      (.failed, 400, "No.", "Triage: update refused (400). No."),
+      (.blocked, nil, "", "Triage: update held"),
+    ] as [(PushReport.Outcome, Int?, String?, String)])
+  func line(of outcome: PushReport.Outcome, status: Int?, error: String?, is text: String) {
+    var entry = report([(outcome, nil)]).entries[0]
+    entry.status = status
+    entry.error = error
+    #expect(PushText.line(entry) == text)
+  }
 }

@@ -43,7 +43,17 @@ package struct AppDriver {
 
   /// Lets something happen and answers what the state asks for.
   package mutating func send(_ event: AppEvent) {
+    answer(state.receive(event))
+  }
+
+  /// The same, and keys are typed before the first answer comes.
+  package mutating func send(_ event: AppEvent, typingMeanwhile names: String) {
     let asked = state.receive(event)
+    type(names)
+    answer(asked)
+  }
+
+  private mutating func answer(_ asked: [Effect]) {
     effects += asked
     for effect in asked {
       profile.note(effect)

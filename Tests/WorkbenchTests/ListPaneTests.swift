@@ -116,6 +116,22 @@ import Workbench
     #expect(app.state.target?.name == "A new one")
   }
 
+  @Test(
+    "who moves while the list is read again stays where they went",
+    arguments: [("", "j"), ("j", "j"), ("j j j", "k k"), ("j", "G"), ("G", "g g")])
+  func movingMeanwhile(before: String, meanwhile: String) throws {
+    var app = AppDriver()
+    app.type(before)
+    var undisturbed = app
+    undisturbed.type(meanwhile)
+    app.profile.chatflows.insert(SampleFlows.flow(90, "0 new", .clean, hours: 0), at: 0)
+    app.send(.localCopyChanged, typingMeanwhile: meanwhile)
+    let name = try #require(undisturbed.state.target?.name)
+    #expect(app.state.target?.name == name)
+    let row = app.picture.split(separator: "\n").first { $0.hasPrefix(">") }
+    #expect(row?.contains(name) == true, "\(app.picture)")
+  }
+
   @Test("a list that became shorter keeps the cursor inside")
   func shrinking() {
     var app = AppDriver()

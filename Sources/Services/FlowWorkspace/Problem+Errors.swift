@@ -202,9 +202,17 @@ extension Problem {
     }
   }
 
-  /// What to do about a certificate that nobody known signed; nil for other causes.
+  /// What to do about a certificate that was refused; nil for other causes. libcurl's words tell
+  /// which cause it is, and only they.
   private static func certificateAdvice(_ why: String, _ service: Service) -> String? {
     guard why.contains("certificate") else { return nil }
+    if why.contains("expired") || why.contains("not yet valid") {
+      return "Its owner must renew it; see, too, that this computer's clock is right."
+    }
+    if why.contains("revoked") { return "Send nothing there: ask the owner of the server." }
+    if why.contains("does not match") || why.contains("matches target host") {
+      return "Put the name that the certificate is for into the profile's URL."
+    }
     return "If it is of your own authority, name that in the profile: "
       + "`weir profile add NAME … --\(service.rawValue)-ca-file FILE`."
   }

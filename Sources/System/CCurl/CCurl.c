@@ -2,14 +2,20 @@
 #include "CCurl.h"
 
 #include <dlfcn.h>
+#include <linux/tcp.h>
+#include <netinet/in.h>
 #include <pthread.h>
+#include <stddef.h>
+#include <sys/ioctl.h>
+#include <sys/select.h>
+#include <sys/socket.h>
 
 #define FUNCTIONS(use)                                                                            \
   use(curl_global_init) use(curl_easy_init) use(curl_easy_cleanup) use(curl_easy_strerror)        \
   use(curl_easy_setopt) use(curl_easy_getinfo) use(curl_multi_init) use(curl_multi_cleanup)       \
   use(curl_multi_add_handle) use(curl_multi_remove_handle) use(curl_multi_perform)                \
-  use(curl_multi_poll) use(curl_multi_wakeup) use(curl_multi_info_read) use(curl_slist_append)    \
-  use(curl_slist_free_all) use(curl_getdate)
+  use(curl_multi_poll) use(curl_multi_wakeup) use(curl_multi_info_read) use(curl_multi_fdset)     \
+  use(curl_slist_append) use(curl_slist_free_all) use(curl_getdate)
 
 #define MEMBER(name) __typeof__(name) *name;
 static struct { FUNCTIONS(MEMBER) } library;
@@ -118,6 +124,33 @@ CURL *ccurl_multi_finished(CURLM *multi, CURLcode *result) {
     }
   }
   return NULL;
+}
+
+int ccurl_multi_socket(CURLM *multi) {
+  fd_set reading, writing, failed;
+  FD_ZERO(&reading);
+  FD_ZERO(&writing);
+  FD_ZERO(&failed);
+  int highest = -1, found = -1;
+  if (!multi || library.curl_multi_fdset(multi, &reading, &writing, &failed, &highest) != CURLM_OK)
+    return -1;
+  for (int socket = 0; socket <= highest; socket++) {
+    if (!FD_ISSET(socket, &reading) && !FD_ISSET(socket, &writing)) continue;
+    if (found >= 0) return -1;
+    found = socket;
+  }
+  return found;
+}
+
+int64_t ccurl_bytes_read(int socket) {
+  struct tcp_info facts;
+  socklen_t size = sizeof facts;
+  int unread = 0;
+  if (getsockopt(socket, IPPROTO_TCP, TCP_INFO, &facts, &size) != 0
+      || size < offsetof(struct tcp_info, tcpi_bytes_received) + sizeof facts.tcpi_bytes_received
+      || ioctl(socket, FIONREAD, &unread) != 0)
+    return -1;
+  return (int64_t)facts.tcpi_bytes_received - unread;
 }
 
 void ccurl_set_quick_exit(CURL *handle) {

@@ -54,20 +54,30 @@ final class HostileBench: Sendable {
   private func run(
     _ words: [String], home: String, token: String, interruptAfter: Int? = nil
   ) throws -> MeasuredRun {
-    let environment = Programs.environment([
-      "WEIR_HOME": home + "/home", "HOME": home, "TMPDIR": home, Self.variable: token,
+    try MeasuredRun(
+      [Programs.weir()] + words, Self.environment(home, token: token), folder: home,
+      interruptAfter: interruptAfter)
+  }
+
+  private static func environment(_ home: String, token: String) -> [String: String] {
+    Programs.environment([
+      "WEIR_HOME": home + "/home", "HOME": home, "TMPDIR": home, variable: token,
     ])
-    return try MeasuredRun(
-      [Programs.weir()] + words, environment, folder: home, interruptAfter: interruptAfter)
+  }
+
+  /// A copy of the template, and the environment in which the server answers with this case.
+  func home(for index: Int) throws -> (folder: TemporaryFolder, environment: [String: String]) {
+    let folder = TemporaryFolder()
+    _ = try Ended(
+      ["cp", "-a", template.path + "/home", folder.path + "/home"], Programs.environment())
+    return (folder, Self.environment(folder.path, token: HostileRequest.token(of: index)))
   }
 
   /// Runs a case in a copy of the template.
   ///
   /// - Returns: everything that is not as it must be.
   func findings(_ index: Int) throws -> [String] {
-    let (one, folder) = (cases[index], TemporaryFolder())
-    _ = try Ended(
-      ["cp", "-a", template.path + "/home", folder.path + "/home"], Programs.environment())
+    let (one, folder) = (cases[index], try home(for: index).folder)
     let profile = one.service.rawValue
     let token = HostileRequest.token(of: index)
     let words = ["-p", profile] + one.words
@@ -85,20 +95,6 @@ final class HostileBench: Sendable {
       found.add("weir list shows the edit no more")
     }
     return found.all
-  }
-
-  /// A home as a case leaves it, for who wants to look further.
-  func home(after index: Int) throws -> (folder: TemporaryFolder, environment: [String: String]) {
-    let folder = TemporaryFolder()
-    _ = try Ended(
-      ["cp", "-a", template.path + "/home", folder.path + "/home"], Programs.environment())
-    return (
-      folder,
-      [
-        "WEIR_HOME": folder.path + "/home", "HOME": folder.path, "TMPDIR": folder.path,
-        Self.variable: HostileRequest.token(of: index),
-      ]
-    )
   }
 }
 

@@ -8,6 +8,11 @@ extension HostileCase {
   private static let chunked = Answer.ok + "Transfer-Encoding: chunked\r\n\r\n"
   private static let count = list.utf8.count
 
+  private static func cookies(_ number: Int) -> String {
+    Answer.ok + (0..<number).map { "Set-Cookie: a\($0)=b; Domain=.com\r\n" }.joined()
+      + "Content-Length: \(count)\r\n\r\n\(list)"
+  }
+
   /// No answer of HTTP, or one that breaks off: the connection broke (5).
   static let broken: [HostileCase] = [
     text("an older HTTP without a head", exits: [5], list),
@@ -29,8 +34,6 @@ extension HostileCase {
       Answer.ok + "Content-Length: 1\(String(repeating: "0", count: 30))\r\n\r\n\(list)"),
     text("a chunk of no size", exits: [5], chunked + "zz\r\n\(list)\r\n0\r\n\r\n"),
     text("a chunk that is longer than it says", exits: [5], chunked + "4\r\n\(list)\r\n0\r\n\r\n"),
-    text(
-      "a chunk that is shorter than it says", exits: [6], chunked + "fffff\r\n\(list)\r\n0\r\n\r\n"),
     text("a chunk of 2^64 bytes", exits: [5], chunked + "10000000000000000\r\n\(list)"),
     text("chunks without the last", exits: [5], chunked + "2\r\n[]\r\n"),
     bytes(
@@ -49,6 +52,11 @@ extension HostileCase {
 
   /// HTTP that is none of the API: the server refused, or is not what the profile says (6).
   static let strange: [HostileCase] = [
+    // What ends the chunks belongs to the list then: something stands behind it.
+    text(
+      "a chunk that is shorter than it says", exits: [6], chunked + "fffff\r\n\(list)\r\n0\r\n\r\n"),
+    // More lines than a header may have.
+    text("a thousand cookies", exits: [6], cookies(1_000)),
     text("a web page", exits: [6], Answer.page("200 OK", "text/html", "<html><title>\u{1B}[2J")),
     text(
       "a web page that says it is JSON", exits: [6],
@@ -113,10 +121,7 @@ extension HostileCase {
     text(
       "an ETag that breaks its line", exits: [0],
       Answer.ok + "ETag: \"a\u{1}\u{9B}\"\r\nContent-Length: \(count)\r\n\r\n\(list)"),
-    text(
-      "a thousand cookies", exits: [0],
-      Answer.ok + (0..<1_000).map { "Set-Cookie: a\($0)=b; Domain=.com\r\n" }.joined()
-        + "Content-Length: \(count)\r\n\r\n\(list)"),
+    text("two hundred cookies", exits: [0], cookies(200)),
     text(
       "two lengths", exits: [0, 5],
       Answer.ok + "Content-Length: 2\r\nContent-Length: \(count)\r\n\r\n\(list)"),
@@ -185,8 +190,11 @@ extension HostileCase {
     endingItself("cookies without end", Answer.ok, "Set-Cookie: a=b\r\n"),
     endingItself(
       "a refusal without end", "HTTP/1.1 400 Oh\r\nContent-Type: text/plain\r\n\r\n", long),
-    endingItself(
-      "a chunk's extension without end", Answer.ok + "Transfer-Encoding: chunked\r\n\r\n1;", long),
+    endingItself("a chunk's extension without end", chunked + "1;", long),
+    bytes(
+      "a packed answer whose file name is a megabyte", exits: [5, 6],
+      Array((Answer.ok + "Content-Encoding: gzip\r\n\r\n").utf8)
+        + [0x1F, 0x8B, 8, 8, 0, 0, 0, 0, 0, 255] + Array((long + long).utf8)),
     bytes(
       "packed 1000 to 1: a list of blanks", exits: [5],
       Array((Answer.ok + "Content-Encoding: gzip\r\n\r\n").utf8)
@@ -196,7 +204,7 @@ extension HostileCase {
       "packed 1000 to 1: a record of one string", .flowise, .record, exits: [5, 6, 7],
       Array((Answer.ok + "Content-Encoding: gzip\r\n\r\n").utf8)
         + GzipBytes.bomb(of: 0x22, repetitions: 400_000)
-    ),
+    ).pushing,
   ]
 
   /// Sent for ever, and given up at a cap.

@@ -6,8 +6,8 @@ import TestKit
 struct HostileFindings {
   /// Resident size that no answer may make the program pass (promise 43).
   static let limitInKilobytes = 200 << 10
-  /// A person's Ctrl-c, and what the machine of the test needs to end a process.
-  static let endingLimit = 1_000
+  /// Milliseconds from a person's Ctrl-c to the end of the program, on a machine that is busy.
+  static let endingLimit = 5_000
 
   let token: String
   private(set) var all: [String] = []
@@ -41,19 +41,20 @@ struct HostileFindings {
     if ended.errors.count > 8_192 { add("\(command) says \(ended.errors.count) bytes") }
   }
 
-  /// The first line is a sentence for a person; no word of a trap stands anywhere.
-  private mutating func lookAtSentence(_ errors: String, _ command: String) {
+  /// A line is a sentence for a person; no word of a trap, and none of libcurl's that says nothing,
+  /// stands anywhere.
+  private mutating func lookAtSentence(_ text: String, _ command: String) {
     // A plan, and what is waited for, may stand before it.
-    let lines = errors.split(separator: "\n")
-    let line =
-      lines.first { $0.first?.isUppercase ?? false && ".!?".contains($0.last ?? " ") } ?? ""
-    if line.isEmpty || line.count > 200 || !".!?".contains(line.last ?? " ")
-      || !(line.first?.isUppercase ?? false)
-    {
-      add("\(command) says no sentence: \(errors.prefix(300))")
+    let line = text.split(separator: "\n").first {
+      $0.first?.isUppercase ?? false && ".!?".contains($0.last ?? " ")
     }
-    for word in ["Fatal error", "Stack dump", "Crash", "Optional(", "APIError", "SyncError"]
-    where errors.contains(word) {
+    if line == nil || line?.count ?? 0 > 200 {
+      add("\(command) says no sentence: \(text.prefix(300))")
+    }
+    for word in [
+      "Fatal error", "Stack dump", "Crash", "Optional(", "APIError", "SyncError", "No error",
+      "Out of memory",
+    ] where text.contains(word) {
       add("\(command) says \"\(word)\"")
     }
   }

@@ -83,7 +83,7 @@ struct MeasuredRun {
 
   /// `VmHWM` of `/proc/PID/status`; 0 when the process has ended. A child's `ru_maxrss` would begin
   /// with that of these tests.
-  private static func peak(of process: pid_t) -> Int {
+  static func peak(of process: pid_t) -> Int {
     guard
       let text = (try? read("/proc/\(process)/status")).map({ String(decoding: $0, as: UTF8.self) }
       ),

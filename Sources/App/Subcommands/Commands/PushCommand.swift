@@ -97,17 +97,19 @@ enum PushText {
     return line
   }
 
+  /// What became of an order, and in a second sentence why.
   static func line(_ entry: PushReport.Entry) -> String {
     let status = entry.status.map { " (\($0))" } ?? ""
+    let head = "\(entry.name): \(entry.verb.rawValue) \(word(entry.outcome))\(status)"
     let plain = entry.outcome == .conflict ? "It changed here and on the server." : nil
-    let error = (entry.error ?? plain).map { ": \($0)" } ?? ""
-    return "\(entry.name): \(entry.verb.rawValue) \(word(entry.outcome))\(status)\(error)"
+    guard let reason = entry.error ?? plain, let last = reason.last else { return head }
+    return "\(head). \(reason)" + (".!?".contains(last) ? "" : ".")
   }
 
   private static func word(_ outcome: PushReport.Outcome) -> String {
     switch outcome {
     case .applied: "done"
-    case .queued: "not sent, it waits"
+    case .queued: "waits for the next push"
     case .inDoubt: "in doubt, the next push reads what became of it"
     case .conflict: "held"
     case .failed: "refused"
@@ -156,6 +158,11 @@ extension CommandContext {
     }
     if report.entries.contains(where: { $0.outcome == .conflict }) {
       console.say("Choose with `weir resolve REF --mine`, `--theirs`, `--both` or `--choose`.")
+    }
+    // An error of the server brings its own advice.
+    let waits = report.entries.contains { $0.outcome == .queued || $0.outcome == .inDoubt }
+    if waits, report.errors.isEmpty {
+      console.say("`weir push` tries again; `weir doctor` looks at the server.")
     }
     return ExitStatus.first(of: statuses + PushStatus.statuses(of: report))
   }

@@ -17,6 +17,7 @@ final class CurlTransfer {
   private let receive: Receive
   private let isCancelled: () -> Bool
   private var watch: TransferWatch
+  private var padding = PaddingWatch()
   private var fields: UnsafeMutablePointer<curl_slist>?
   private let errorText = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
 
@@ -129,6 +130,13 @@ final class CurlTransfer {
     return watch.pauseInMilliseconds
   }
 
+  /// - Parameter socket: what the answer comes through; -1 when that is not known.
+  /// - Throws: when far more arrived than the answer is long.
+  func checkPadding(on socket: Int32) throws(APIError) {
+    guard padding.isTooMuch(on: socket, besides: headerBytes + bodyBytes) else { return }
+    throw .unreadable("the server sends without end what is no part of an answer")
+  }
+
   /// Takes one header line; anything but `count` makes libcurl break off.
   private func headerArrived(_ data: UnsafeMutablePointer<CChar>?, _ count: Int) -> Int {
     watch.noteReceived(count)
@@ -226,9 +234,7 @@ final class CurlTransfer {
   }
 
   private func message(for result: CURLcode) -> String {
-    let detail = String(cString: errorText)
-    if !detail.isEmpty { return detail }
-    return ccurl_easy_strerror(result).map { String(cString: $0) } ?? "the transfer failed"
+    TransferText.sentence(for: result, detail: String(cString: errorText))
   }
 }
 

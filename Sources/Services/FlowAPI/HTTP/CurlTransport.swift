@@ -65,6 +65,7 @@ package final class CurlTransport: HTTPTransport, @unchecked Sendable {
         return try transfer.outcome(of: result)
       }
       if isCancelled.isSet { throw .cancelled }
+      try transfer.checkPadding(on: ccurl_multi_socket(multi))
       let pause = try transfer.pauseBeforeDeadline()
       ccurl_multi_poll(multi, nil, 0, pause, nil)
     }

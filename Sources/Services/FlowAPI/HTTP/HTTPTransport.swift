@@ -8,8 +8,8 @@ package protocol HTTPTransport: AnyObject, Sendable {
   /// the transfer by ``ListStep/stop``, which is no error, or by throwing.
   ///
   /// - Throws: ``APIError/redirected(host:)`` for every 3xx but 304; what `receive` threw;
-  ///   never ``APIError/answered(_:)``, ``APIError/notJSON(status:contentType:)`` or
-  ///   ``APIError/unreadable(_:)`` by itself.
+  ///   never ``APIError/answered(_:)`` or ``APIError/notJSON(status:contentType:)`` by itself, and
+  ///   ``APIError/unreadable(_:)`` only of an answer that is hidden in what is none.
   func send(
     _ request: HTTPRequest,
     receive: (HTTPHead, UnsafeRawBufferPointer) throws(APIError) -> ListStep

@@ -5,6 +5,7 @@
 // Types and constants are those of curl.h; call the functions below, never those of curl.h.
 #include <curl/curl.h>
 #include <stdbool.h>
+#include <stdint.h>
 
 // Loads and starts libcurl; CURLE_FAILED_INIT when it is not installed. From any thread.
 CURLcode ccurl_start(void);
@@ -40,6 +41,13 @@ CURLcode ccurl_get_offset(CURL *handle, CURLINFO info, curl_off_t *value);
 
 // The transfer that has finished, with its result; NULL when none has.
 CURL *ccurl_multi_finished(CURLM *multi, CURLcode *result);
+
+// The TCP socket of the transfer that runs; -1 while there is none, or more than one.
+int ccurl_multi_socket(CURLM *multi);
+
+// Bytes that were read from a TCP socket since it was opened, those of TLS and of HTTP's framing
+// among them; -1 when the kernel does not tell (before Linux 4.1).
+int64_t ccurl_bytes_read(int socket);
 
 // Does not wait for a name lookup that was given up (libcurl 7.87); older ones wait.
 void ccurl_set_quick_exit(CURL *handle);

@@ -36,6 +36,10 @@ package struct ListPane: Sendable {
   private var isTouched = false
   private var lastRequest = 0
   private var pending: WindowAnchor?
+  /// What is on its way is the same list again, and where it leads is no wish of the person: who
+  /// moved meanwhile stays where they went.
+  private var isReloading = false
+  private var hasMoved = false
   /// The local copy changed while a window was on its way.
   private var isStale = false
 
@@ -67,7 +71,7 @@ package struct ListPane: Sendable {
   package mutating func move(by step: Int) -> [Effect] { moveCursor(to: cursor + step) }
 
   package mutating func moveCursor(to index: Int) -> [Effect] {
-    isTouched = true
+    (isTouched, hasMoved) = (true, true)
     cursor = max(0, min(index, count - 1))
     showCursor()
     return missingRows()
@@ -94,7 +98,7 @@ package struct ListPane: Sendable {
   /// Moves the cursor to the row on this line of the pane; false when there is none.
   mutating func select(line: Int) -> Bool {
     guard line >= 0, line < height, top + line < count else { return false }
-    isTouched = true
+    (isTouched, hasMoved) = (true, true)
     cursor = top + line
     return true
   }
@@ -118,8 +122,9 @@ package struct ListPane: Sendable {
       isStale = true
       return []
     }
-    guard isTouched, let selected else { return ask(.start) }
-    return ask(.around(selected.id))
+    let effects = ask(isTouched ? selected.map { .around($0.id) } ?? .start : .start)
+    isReloading = true
+    return effects
   }
 
   /// From now on a reload stays on the flow under the cursor.
@@ -161,15 +166,17 @@ package struct ListPane: Sendable {
     guard request == lastRequest, let anchor = pending else { return [] }
     pending = nil
     isLoaded = true
-    let line = cursor - top
+    let (former, line) = (cursor, cursor - top)
+    let stays = isReloading && hasMoved
+    let flow = stays ? selected?.id : anchor.flow
     take(window, at: anchor)
     count = max(window.count, firstIndex + rows.count)
     if window.rows.isEmpty, count > 0 { return receivedNothing(at: anchor) }
-    if case .around(let flow) = anchor, let place = rows.firstIndex(where: { $0.id == flow }) {
+    if stays { (cursor, top) = (former, former - line) }
+    if let flow, let place = row(of: flow) {
       // Rows that came or went above move the other end of a range as well.
-      range?.anchor += firstIndex + place - cursor
-      cursor = firstIndex + place
-      top = cursor - line
+      range?.anchor += place - cursor
+      (cursor, top) = (place, place - line)
     }
     cursor = max(0, min(cursor, count - 1))
     if let anchor = range?.anchor { range?.anchor = max(0, min(anchor, count - 1)) }
@@ -235,6 +242,7 @@ package struct ListPane: Sendable {
 
   private mutating func ask(_ anchor: WindowAnchor) -> [Effect] {
     pending = anchor
+    (isReloading, hasMoved) = (false, false)
     lastRequest += 1
     return [
       .loadWindow(
@@ -244,4 +252,12 @@ package struct ListPane: Sendable {
 
   /// The question failed: the next move asks again.
   mutating func windowFailed() { pending = nil }
+}
+
+extension WindowAnchor {
+  /// The flow that the window is asked for about.
+  fileprivate var flow: FlowID? {
+    if case .around(let flow) = self { return flow }
+    return nil
+  }
 }
