@@ -1,7 +1,8 @@
 extension Command {
   /// The table: title, help, where it works. A command without a line does not compile.
   var facts: CommandFacts {
-    moving ?? oneFlow ?? listAndOutbox ?? listWork ?? copying ?? conflicts ?? graph ?? entries
+    moving ?? oneFlow ?? files ?? listAndOutbox ?? listWork ?? copying ?? conflicts ?? graph
+      ?? entries
       ?? placesInJSON
       ?? placesAndProgram
   }

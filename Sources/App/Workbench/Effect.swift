@@ -14,6 +14,12 @@ package enum Effect: Equatable, Sendable {
   /// The next flow of the query behind the anchor, or before it; then from the other end
   /// → `.matchFound`.
   case findMatch(FlowQuery, WindowAnchor)
+  /// The flow that a typed name or the beginning of an id means → `.flowFound`.
+  case findFlow(String, FlowGoal)
+  /// Flows whose names hold typed words, a few → `.flowsFound`, `.completionsFound`.
+  case findFlows(String, for: FlowSearch)
+  /// Names of files that begin so → `.completionsFound`.
+  case listFiles(String)
   /// Counts and servers → `.statusLoaded`.
   case loadStatus
   /// → `.detailLoaded`. `afterRest`: only when no newer one follows within 60 ms.
@@ -101,6 +107,10 @@ package enum Effect: Equatable, Sendable {
   case dropUnsaved(FlowID)
   /// Writes a text into a new file of the person's own → `.noticed`.
   case writeText([UInt8], to: String)
+  /// Writes a flow as the file that Flowise imports → `.noticed`.
+  case exportFlow(FlowID, FlowExport)
+  /// Makes a flow of such a file → `.ordered`; with `isDryRun` it is only looked at → `.noticed`.
+  case importFlow(String, FlowKind, isDryRun: Bool)
   /// Suspends the screen and runs the person's own editor → `.outsideEditEnded`.
   case openExternalEditor(FlowID, field: String?)
   /// The same with a text that is saved nowhere yet: a string, or the editor pane's own
@@ -115,6 +125,8 @@ package enum Effect: Equatable, Sendable {
   /// → `.syncStepped` …, `.pushEnded`. `confirmed`: a person saw the warnings of the plan.
   case push([FlowID]?, confirmed: Bool)
   case stopSync
+  /// Whether pulls and pushes put together what changed here and there, at different places.
+  case mergeByItself(Bool)
 
   // The program
   /// Puts bytes on the clipboard → `.noticed`, or `.clipboardNeedsTerminal` where no program does
@@ -140,3 +152,6 @@ package enum Effect: Equatable, Sendable {
   case wakeForKeys(afterMilliseconds: Int64)
   case quit
 }
+
+/// What flows are looked for by their names for.
+package enum FlowSearch: Hashable, Sendable { case completion, palette }

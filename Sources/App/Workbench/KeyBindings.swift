@@ -88,14 +88,15 @@ package struct KeyBindings: Hashable, Sendable {
   /// The keys of a command in a context, in the order they were bound; global ones when the pane
   /// has none of its own.
   package func keys(for command: Command, in context: KeyContext) -> [[Key]] {
-    let own = bound(to: command, in: context)
+    let own = keys(boundTo: command, in: context)
     if !own.isEmpty || context == .everywhere { return own }
-    return bound(to: command, in: .everywhere).filter {
+    return keys(boundTo: command, in: .everywhere).filter {
       meaning(of: $0, in: context) == .command(command)
     }
   }
 
-  private func bound(to command: Command, in context: KeyContext) -> [[Key]] {
+  /// The keys of a command in this context alone, in the order they were bound.
+  package func keys(boundTo command: Command, in context: KeyContext) -> [[Key]] {
     (tables[context] ?? [:]).lazy.filter { $0.value.action == .command(command) }
       .sorted { $0.value.order < $1.value.order }.map(\.key)
   }

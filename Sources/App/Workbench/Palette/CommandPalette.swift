@@ -1,136 +1,158 @@
 import CellGrid
+import FlowModel
 
-/// Finds a command by typing, teaches its key, and says why one cannot run now.
+/// One list of what can be done, gone to, set and read; finds by typing, teaches key and command,
+/// and says why a line cannot run now (screen.md, C6).
+///
+/// Flows are not among the entries: there may be a hundred thousand. What is typed is looked for in
+/// the local copy, and the first fifty come back.
 package struct CommandPalette: Sendable {
-  /// One command of the place the palette was opened from.
-  struct Entry: Sendable {
-    let command: Command
-    let keys: String
-    /// Why it cannot run now; nil when it can.
-    let refusal: String?
-  }
-
   let title: String
-  private let entries: [Entry]
-  private(set) var matches: [Entry]
+  /// Whether flows belong to it.
+  let hasFlows: Bool
+  private let entries: [PaletteEntry]
+  private var flows: [PaletteEntry] = []
+  private(set) var matches: [PaletteEntry]
+  /// What was chosen before, the newest first.
+  private let recent: [String: Int]
   var line = LineText()
   var cursor = RowCursor()
 
-  init(title: String, entries: [Entry]) {
+  /// - Parameter recent: identities of entries that were chosen before, the newest first.
+  init(title: String, entries: [PaletteEntry], recent: [String] = [], hasFlows: Bool = false) {
     self.title = title
     self.entries = entries
-    matches = entries
-    cursor.setCount(entries.count)
+    self.hasFlows = hasFlows
+    self.recent = Dictionary(
+      recent.enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { first, _ in first })
+    matches = []
+    search()
   }
 
   enum Outcome: Hashable {
     case open
     case closed
-    case chosen(Command)
+    case chosen(PaletteEntry)
     /// The chosen one cannot run now.
     case refused(String)
+    /// A command line was copied, with its colon.
+    case copied(String)
+    /// Flows whose names hold these words are wanted.
+    case searched(String)
+  }
+
+  /// How many there are to choose from, flows that were found among them.
+  var count: Int { entries.count + flows.count }
+
+  var selected: PaletteEntry? {
+    matches.indices.contains(cursor.index) ? matches[cursor.index] : nil
   }
 
   mutating func press(_ key: Key) -> Outcome {
     switch key {
     case .escape: return .closed
-    case _ where cursor.press(key): break
+    case .tab:
+      guard let selected, line.text != selected.title else { return .open }
+      line = LineText(selected.title)
+      return typed()
+    case .control("y"): return selected?.line.map { .copied(":" + $0) } ?? .open
+    case _ where cursor.press(key): return .open
     case .enter:
-      guard matches.indices.contains(cursor.index) else { return .open }
-      let entry = matches[cursor.index]
-      return entry.refusal.map { .refused($0) } ?? .chosen(entry.command)
-    default:
-      if line.press(key) { search() }
+      guard let selected else { return .open }
+      return selected.refusal.map { .refused($0) } ?? .chosen(selected)
+    default: return line.press(key) ? typed() : .open
     }
-    return .open
   }
 
-  mutating func paste(_ bytes: [UInt8]) {
+  mutating func paste(_ bytes: [UInt8]) -> Outcome {
     line.paste(bytes)
+    return typed()
+  }
+
+  private mutating func typed() -> Outcome {
+    let words = PaletteQuery(line.text).words
+    if words.isEmpty { flows = [] }
+    search()
+    return words.isEmpty || !hasFlows ? .open : .searched(words)
+  }
+
+  /// Takes the flows that were found, unless something else is typed by now.
+  mutating func take(_ found: [FlowSummary], for words: String) {
+    let query = PaletteQuery(line.text)
+    guard hasFlows, query.words == words else { return }
+    flows = found.map { .flow($0) }
+    // A verb before the name: what is to be done with the flow.
+    if let verb = query.verb { flows += found.prefix(5).compactMap { .order(verb, $0) } }
     search()
   }
 
+  /// What was chosen before comes first, where it fits about as well as the best; then by how well it
+  /// fits.
   private mutating func search() {
-    if line.isEmpty {
-      matches = entries
-    } else {
-      let scored = entries.compactMap { entry -> (Int, Entry)? in
-        let texts = [entry.command.title, entry.command.rawValue]
-        return texts.compactMap { FuzzyMatch.score(line.text, in: $0) }.max().map { ($0, entry) }
-      }
-      matches = scored.sorted { $0.0 > $1.0 }.map(\.1)
+    let place = matches.isEmpty || line.isEmpty ? nil : selected?.identity
+    let all = entries + flows
+    let text = line.text
+    let words = PaletteQuery(text).words
+    let scored: [(score: Int, index: Int)] = all.enumerated().compactMap { index, entry in
+      if text.isEmpty { return (0, index) }
+      // A flow was found by the words that are its name.
+      let query = if case .open = entry.action { words } else { text }
+      return entry.score(of: query).map { ($0, index) }
+    }
+    let best = scored.map(\.score).max() ?? 0
+    let ranked = scored.map { score, index in
+      let isGood = text.isEmpty || score * 2 >= best
+      return (isGood ? recent[all[index].identity] ?? .max : .max, -score, index)
+    }
+    var seen: Set<String> = []
+    matches = ranked.sorted { $0 < $1 }.map { all[$0.2] }.filter {
+      seen.insert($0.identity).inserted
     }
     cursor.setCount(matches.count)
-    cursor.move(to: 0)
+    let kept = cursor.index > 0 ? matches.firstIndex { $0.identity == place } : nil
+    cursor.move(to: kept ?? 0)
+  }
+}
+
+/// What is typed into the palette: `push sup` is a verb and the words of a name.
+struct PaletteQuery: Hashable {
+  /// A command that takes a flow.
+  let verb: LineCommand?
+  /// What names are looked for.
+  let words: String
+
+  static let verbs: [LineCommand] = [.push, .open, .diff, .graph]
+
+  init(_ text: String) {
+    let parts = text.split(separator: " ", maxSplits: 1)
+    verb =
+      parts.count == 2 && parts[0].count > 1
+      ? Self.verbs.first { $0.rawValue.hasPrefix(parts[0].lowercased()) } : nil
+    let words = verb == nil ? text[...] : parts[1]
+    self.words = String(words.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+  }
+}
+
+extension PaletteEntry {
+  /// A flow to go to.
+  static func flow(_ flow: FlowSummary) -> PaletteEntry {
+    PaletteEntry(
+      group: .go, title: flow.name, detail: "\(flow.longType), \(flow.state.word)", keys: "",
+      help: "Opens \(flow.name). \(flow.state.sentence)", action: .open(flow))
   }
 
-  func draw(on canvas: inout Canvas, _ context: DrawContext) {
-    let room = canvas.bounds.inset(rows: 1, columns: canvas.columns < 60 ? 0 : 2)
-    let size = GridSize(
-      rows: min(entries.count + 8, room.rows), columns: min(84, room.columns))
-    let box = room.centered(size)
-    canvas.fill(box, style: context[.popupText])
-    canvas.box(
-      box, weight: .heavy, titles: [StyledText(title, context[.popupTitle])],
-      style: context[.popupBorder])
-    canvas.inside(box.inset(rows: 1, columns: 2)) { canvas in
-      drawInput(on: &canvas, context)
-      let list = Region(
-        row: 2, column: 0, rows: Self.listHeight(in: room.rows, entries.count),
-        columns: canvas.columns)
-      canvas.inside(list) { drawMatches(on: &$0, context) }
-      drawFoot(on: &canvas, context)
+  /// Something to do with a flow; nil where it cannot be done to this one.
+  static func order(_ verb: LineCommand, _ flow: FlowSummary) -> PaletteEntry? {
+    let name: String
+    switch verb {
+    case .push where flow.state.attention != .none: name = "Push \(flow.name)"
+    case .diff where flow.remoteID != nil: name = "Compare \(flow.name) with the server"
+    case .graph: name = "Graph of \(flow.name)"
+    default: return nil
     }
-  }
-
-  /// Rows for matches on a screen of `rows` rows without its margins.
-  static func listHeight(in rows: Int, _ entries: Int) -> Int { max(min(entries, rows - 8), 1) }
-
-  mutating func layOut(rows: Int) {
-    cursor.setHeight(Self.listHeight(in: rows - 2, entries.count))
-  }
-
-  private func drawInput(on canvas: inout Canvas, _ context: DrawContext) {
-    canvas.text("> ", row: 0, style: context[.promptPrefix])
-    let count = "\(matches.count) of \(entries.count)"
-    line.draw(
-      on: &canvas, row: 0, column: 2, columns: canvas.columns - count.count - 4,
-      style: context[.promptText])
-    canvas.text(count, row: 0, style: context[.muted], alignment: .right)
-    canvas.rule(row: 1, style: context[.rule])
-  }
-
-  private func drawMatches(on canvas: inout Canvas, _ context: DrawContext) {
-    if matches.isEmpty {
-      canvas.text("Nothing fits. Backspace takes a letter away.", row: 0, style: context[.muted])
-    }
-    for (row, index) in cursor.visible.enumerated() {
-      let entry = matches[index]
-      let style = context[entry.refusal == nil ? .popupText : .hintDisabled]
-      canvas.text(entry.command.title, row: row, column: 2, columns: 26, style: style)
-      canvas.text(
-        entry.refusal ?? entry.command.help, row: row, column: 29,
-        columns: canvas.columns - 29 - 10, style: context[.muted])
-      canvas.text(entry.keys, row: row, style: context[.hintKey], alignment: .right)
-      if index == cursor.index {
-        canvas.sign(">", row: row, column: 0)
-        canvas.restyle(canvas.bounds.row(at: row)) { _ in context[.cursorRow] }
-      }
-    }
-  }
-
-  private func drawFoot(on canvas: inout Canvas, _ context: DrawContext) {
-    let row = canvas.rows - 3
-    canvas.rule(row: row, style: context[.rule])
-    if matches.indices.contains(cursor.index) {
-      canvas.text(
-        matches[cursor.index].refusal ?? matches[cursor.index].command.help, row: row + 1,
-        style: context[.text])
-    }
-    canvas.line(
-      [
-        StyledText("Enter", context[.hintKey]), StyledText(" run   ", context[.hintText]),
-        StyledText("Esc", context[.hintKey]), StyledText(" close", context[.hintText]),
-      ], row: row + 2)
+    let line = "\(verb.rawValue) \(LineWords.quoted(flow.remoteID ?? flow.localID))"
+    return PaletteEntry(
+      group: .run, title: name, detail: flow.state.word, keys: "", help: verb.help,
+      action: .line(line))
   }
 }
