@@ -34,6 +34,23 @@ import Workbench
     #expect(notice(await desk.events(.findFlow("nothing", .compare)))?.contains("nothing") == true)
   }
 
+  @Test("of two of one name the one of the kind in front is meant; without one both are told")
+  func sameName() async throws {
+    let desk = try Desk()
+    _ = try await desk.create("Triage")
+    _ = await desk.events(.create(name: "Triage", kind: .chatbot))
+    for kind in FlowKind.allCases {
+      let events = await desk.events(.findFlow("Triage", .compare, preferring: kind))
+      guard case .flowFound(let found, .compare)? = events.first else {
+        Issue.record("\(events)")
+        continue
+      }
+      #expect(found.kind == kind)
+    }
+    let told = notice(await desk.events(.findFlow("Triage", .compare)))
+    #expect(told?.contains("means 2 flows") == true && told?.contains("\n") == false)
+  }
+
   @Test("names come for the palette and for Tab, fifty at most")
   func names() async throws {
     let desk = try Desk()

@@ -65,7 +65,7 @@ package struct SampleProfile {
       ]
     case .findPaths(let text, let query):
       return [.editor(.pathsFound(PathSearch(of: text, for: query)))]
-    case .findFlow(let reference, let goal):
+    case .findFlow(let reference, let goal, _):
       let found = (chatflows + chatbots).filter {
         $0.name == reference || $0.remoteID?.hasPrefix(reference) == true
       }

@@ -8,8 +8,8 @@ extension WorkspacePerformer {
     _ effect: Effect, _ post: @escaping @Sendable (AppEvent) -> Void
   ) async throws(Problem) {
     switch effect {
-    case .findFlow(let reference, let goal):
-      post(.flowFound(try await workspace.findNamed(reference), goal))
+    case .findFlow(let reference, let goal, let kind):
+      post(.flowFound(try await workspace.findNamed(reference, preferring: kind), goal))
     case .findFlows(let words, .completion):
       let flows = try await workspace.flows(withWords: words, limit: Self.mostNames)
       post(.completionsFound(flows.map(\.name), for: words))

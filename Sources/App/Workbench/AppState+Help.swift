@@ -25,7 +25,10 @@ extension AppState {
       let bound = Command.allCases.filter {
         !settings.bindings.keys(boundTo: $0, in: context).isEmpty
       }
-      let entries = bound.map { entry(for: $0, in: context, focus.context) }
+      let entries = bound.map { command in
+        let keys = settings.bindings.keys(boundTo: command, in: context)
+        return entry(for: command, in: context, keys)
+      }
       return HelpSheet.Section(title: context.rawValue.uppercased(), entries: entries)
     }
     help = HelpSheet(place: "all keys", sections: sections.filter { !$0.entries.isEmpty })
@@ -36,15 +39,15 @@ extension AppState {
     commands.map { command in
       let isGlobal = settings.bindings.keys(boundTo: command, in: context).isEmpty
       let place = isGlobal && command.contexts.contains(.everywhere) ? .everywhere : context
-      return entry(for: command, in: place, context)
+      // A pane's own key may hide a global one.
+      return entry(for: command, in: place, settings.bindings.keys(for: command, in: context))
     }
   }
 
-  /// - Parameter context: where help was asked for; a pane's own key may hide a global one there.
+  /// - Parameter keys: those that are told.
   private func entry(
-    for command: Command, in place: KeyContext, _ context: KeyContext
+    for command: Command, in place: KeyContext, _ keys: [[Key]]
   ) -> HelpSheet.Entry {
-    let keys = settings.bindings.keys(for: command, in: place == .everywhere ? context : place)
     let shown = keys.prefix(2).map { KeyLabel.text($0) }.joined(separator: " ")
     return HelpSheet.Entry(
       command: command, keys: keys.isEmpty ? ":\(command.rawValue)" : shown,

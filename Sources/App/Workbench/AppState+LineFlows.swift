@@ -62,7 +62,11 @@ extension AppState {
       notice = Notice(.info, reason)
       return []
     }
-    return [.findFlow(reference, goal)]
+    guard settings.profile != nil else {
+      notice = Notice(.info, "There is no profile yet.")
+      return []
+    }
+    return [.findFlow(reference, goal, preferring: tab.kind)]
   }
 
   mutating func found(_ flow: FlowSummary, for goal: FlowGoal) -> [Effect] {

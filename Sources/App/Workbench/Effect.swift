@@ -14,8 +14,9 @@ package enum Effect: Equatable, Sendable {
   /// The next flow of the query behind the anchor, or before it; then from the other end
   /// → `.matchFound`.
   case findMatch(FlowQuery, WindowAnchor)
-  /// The flow that a typed name or the beginning of an id means → `.flowFound`.
-  case findFlow(String, FlowGoal)
+  /// The flow that a typed name or the beginning of an id means, of several the one of this kind
+  /// → `.flowFound`.
+  case findFlow(String, FlowGoal, preferring: FlowKind? = nil)
   /// Flows whose names hold typed words, a few → `.flowsFound`, `.completionsFound`.
   case findFlows(String, for: FlowSearch)
   /// Names of files that begin so → `.completionsFound`.

@@ -17,18 +17,23 @@ extension Workspace {
   }
 
   /// What REF means, and where it means nothing, the only flow whose name holds it.
-  package func findNamed(_ reference: String) async throws(Problem) -> FlowSummary {
-    do throws(Problem) {
-      return try await find(reference)
-    } catch {
-      let near = try await flows(withWords: reference, limit: 11)
-      if near.count == 1, error.kind == .failed { return near[0] }
-      guard error.kind == .failed, !near.isEmpty else { throw error }
-      let names = near.prefix(5).map { "\"\($0.name)\"" }.joined(separator: ", ")
-      throw Problem(
-        .usage, "\"\(reference)\" fits \(near.count > 10 ? "many" : "\(near.count)") flows.",
-        detail: names + (near.count > 5 ? " and more." : "."))
-    }
+  ///
+  /// - Parameter kind: of several flows the only one of this kind is meant.
+  package func findNamed(
+    _ reference: String, preferring kind: FlowKind? = nil
+  ) async throws(Problem) -> FlowSummary {
+    let exact = try await read { (reader) throws(StoreError) in try reader.find(reference) }
+    let flows = exact.isEmpty ? try await flows(withWords: reference, limit: 11) : exact
+    if flows.count == 1 { return flows[0] }
+    // Says also what is gone, and that there is nothing.
+    if flows.isEmpty { return try await find(reference) }
+    let preferred = flows.filter { $0.kind == kind }
+    if preferred.count == 1 { return preferred[0] }
+    let names = flows.prefix(5).map { "\"\($0.name)\" \(($0.remoteID ?? $0.localID).prefix(8))" }
+    throw Problem(
+      .usage, "\"\(reference)\" means \(flows.count > 10 ? "many" : "\(flows.count)") flows",
+      detail: names.joined(separator: ", ") + (flows.count > 5 ? " and more" : ""),
+      advice: "An id says which.")
   }
 
   /// From now on pulls and pushes put together what changed here and there, at different places,

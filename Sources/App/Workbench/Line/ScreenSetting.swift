@@ -45,7 +45,7 @@ package enum ScreenSetting: String, CaseIterable, Sendable {
   var values: [String] {
     switch self {
     case .theme: []
-    case .glyphs: ["auto", "unicode", "ascii"]
+    case .glyphs: ["auto", "ascii", "unicode"]
     case .merge: ["auto", "ask"]
     case .mouse: ["on", "off"]
     case .editorMode: ["vim", "plain"]
