@@ -31,7 +31,15 @@ install: build
 	install -D -m 755 "$$bin/weir-server" "$(DESTDIR)$(PREFIX)/bin/weir-server" && \
 	for theme in themes/*.json5; do \
 	  install -D -m 644 "$$theme" "$(DESTDIR)$(PREFIX)/share/weir/$$theme" || exit 1; \
-	done
+	done && \
+	texts=$$(mktemp -d) && trap 'rm -rf "$$texts"' EXIT && \
+	"$$bin/weir" man >"$$texts/weir.1" && \
+	for shell in bash zsh fish; do "$$bin/weir" completion $$shell >"$$texts/$$shell" || exit 1; done && \
+	share="$(DESTDIR)$(PREFIX)/share" && \
+	install -D -m 644 "$$texts/weir.1" "$$share/man/man1/weir.1" && \
+	install -D -m 644 "$$texts/bash" "$$share/bash-completion/completions/weir" && \
+	install -D -m 644 "$$texts/zsh" "$$share/zsh/site-functions/_weir" && \
+	install -D -m 644 "$$texts/fish" "$$share/fish/vendor_completions.d/weir.fish"
 
 # Prints a figure, the floor or peer measured in the same run, and their ratio, for each task.
 bench: build

@@ -160,8 +160,9 @@ let package = Package(
     tests(
       "SubcommandsTests",
       uses: [
-        "Subcommands", "FlowWorkspace", "FlowSync", "FlowStore", "FlowModel", "JSONText", "CellGrid",
-        "FlowServer", "TestKit",
+        "Subcommands", "FlowWorkspace", "FlowSync", "FlowStore", "FlowModel", "JSONText",
+        "CellGrid",
+        "FlowServer", "Workbench", "TestKit",
       ]),
     tests(
       "ProgramTests",

@@ -1,3 +1,4 @@
+import CellGrid
 import FlowModel
 import FlowWorkspace
 import Subcommands
@@ -40,5 +41,33 @@ struct KeysCommandTests {
     try write("{\n list: ", weir)
     let broken = try await weir.run("keys", "--check")
     #expect(broken.status == .failed && broken.errors.contains("keys.json5:2:"))
+  }
+
+  @Test("--check tells the keys that the terminal has no sequence for, and what does the same")
+  func terminal() async throws {
+    let weir = try await Weir()
+    try write("{ global: { custom: { \"F9\": \":log\" } } }", weir)
+    let all = try await weir.run(["keys", "--check"], terminal: ("vt420", KeysCommandTests.all))
+    #expect(all.status == .done && !all.errors.contains("has no key"))
+    let few = KeysCommandTests.all.subtracting([
+      Key(.function(1)), Key(.function(9)), Key(.down, .shift),
+    ])
+    let answer = try await weir.run(["keys", "--check"], terminal: ("vt100", few))
+    #expect(answer.status == .failed)
+    #expect(answer.errors.contains("vt100 has no key F1 (global: help): ? does the same."))
+    #expect(answer.errors.contains("vt100 has no key F9 (global: :log): nothing else is bound"))
+    #expect(answer.errors.contains("vt100 has no key S-Down (list: mark-down): nothing else"))
+    #expect(answer.errors.contains("vt100 has no key S-Down (graph: pan-down): J does the same."))
+    let unknown = try await weir.run(["keys", "--check"], terminal: ("odd", nil))
+    #expect(unknown.status == .done && unknown.errors.contains("No terminal odd is described here"))
+  }
+
+  /// What a terminal with every key has sequences for.
+  private static var all: Set<Key> {
+    let codes: [Key.Code] = [
+      .up, .down, .left, .right, .home, .end, .pageUp, .pageDown, .insert, .delete,
+    ]
+    let plain = codes.map { Key($0) } + codes.map { Key($0, .shift) } + [.backTab]
+    return Set(plain + (1...12).map { Key(.function($0)) })
   }
 }

@@ -1,3 +1,4 @@
+import CellGrid
 import FlowModel
 import FlowServer
 import FlowSync
@@ -50,10 +51,15 @@ final class Weir {
   }
 
   func run(
-    _ words: [String], console: TestConsole = TestConsole(), readOnly: Bool = false
+    _ words: [String], console: TestConsole = TestConsole(), readOnly: Bool = false,
+    terminal: (name: String, keys: Set<Key>?)? = nil
   ) async throws -> Answer {
+    var environment = home.environment
+    environment["TERM"] = terminal?.name
+    let keys = terminal?.keys
     let context = CommandContext(
-      places: home.places, environment: home.environment, isReadOnly: readOnly, console: console)
+      places: home.places, environment: environment, isReadOnly: readOnly, console: console,
+      terminalKeys: { _ in keys })
     let name = try #require(words.first)
     let type = try #require(SubcommandList.named(name))
     var status = ExitStatus.done

@@ -1,5 +1,6 @@
 package import FlowModel
 import JSONText
+import TextEditing
 package import Workbench
 
 /// A profile in memory that answers effects as a workspace would, at once.
@@ -33,6 +34,8 @@ package struct SampleProfile {
   package var graph = SampleGraph.graph()
   /// Whether drawings of graphs come at once; if not, they never do.
   package var answersLayouts = true
+  /// What the editor opens; nil: it waits for a text that the test sends.
+  package var text: String?
   /// Whether the servers answered last time.
   package var isOnline = true
 
@@ -52,6 +55,33 @@ package struct SampleProfile {
       let near = window(of: query, anchor, 1).rows.first
       let end = window(of: query, isBefore ? .end : .start, 1).rows.first
       return [.matchFound(near ?? end, isWrapped: near == nil)]
+    case .loadText(let id, let field):
+      guard let text else { return [] }
+      return [.editor(.textLoaded(editorText(of: id, field: field, Array(text.utf8))))]
+    case .checkText(let text, let version, let kind, let base):
+      guard self.text != nil else { return [] }
+      return [
+        .editor(.textChecked(TextCheck(of: text, version: version, kind: kind, base: base)))
+      ]
+    case .findPaths(let text, let query):
+      return [.editor(.pathsFound(PathSearch(of: text, for: query)))]
+    case .findFlow(let reference, let goal, _):
+      let found = (chatflows + chatbots).filter {
+        $0.name == reference || $0.remoteID?.hasPrefix(reference) == true
+      }
+      guard let flow = found.first, found.count == 1 else {
+        return [.failed(Problem(.failed, "No flow has the name or the id \"\(reference)\"."))]
+      }
+      return [.flowFound(flow, goal)]
+    case .findFlows(let words, let search):
+      let flows = (chatflows + chatbots).filter { flow in
+        words.split(separator: " ").allSatisfy {
+          flow.nameKey.contains(FlowName.key(of: String($0)))
+        }
+      }
+      return search == .palette
+        ? [.flowsFound(Array(flows.prefix(50)), for: words)]
+        : [.completionsFound(flows.prefix(50).map(\.name), for: words)]
     case .listThemes: return [.themesListed(["dusk", "paper", "terminal"])]
     case .compareWithServer(let id):
       return flow(id).map {
@@ -130,6 +160,12 @@ package struct SampleProfile {
     case .undoChoice: choices.removeLast()
     default: break
     }
+  }
+
+  private func editorText(of flow: FlowID, field: String?, _ text: [UInt8]) -> EditorText {
+    let check = TextCheck(of: TextBuffer(text), version: 0, kind: .chatflow)
+    return EditorText(
+      flow: flow, field: field ?? "flowData", text: text, version: 7, isJSON: true, check: check)
   }
 
   private func flow(_ id: FlowID) -> FlowSummary? {

@@ -47,4 +47,17 @@ struct HelpTests {
     #expect(app.row(2).hasPrefix(" FLOW  "))
     #expect(app.row(2).contains(" FLOW, more"))
   }
+
+  @Test("all keys are listed by place, whatever has the focus; the line in keys.json5 is told")
+  func allKeys() {
+    for before in ["", "G g G", "3"] {
+      var app = AppDriver(columns: 120, rows: 36)
+      app.type(before + " : keys Enter")
+      #expect(app.row(1).contains("Help: all keys"))
+      #expect(app.picture.contains(" H Ctrl-o    back in history"), "\(app.picture)")
+      #expect(app.picture.contains("In keys.json5: global: { push: [\"P\"] }"))
+      app.type("/ minim")
+      #expect(app.picture.contains(" GRAPH") && app.picture.contains("graph: { minimap: [\"M\"] }"))
+    }
+  }
 }

@@ -93,11 +93,11 @@ import Workbench
     let picture = """
        prod RW  1 Flows 2 Bots 3 Outbox [4 Log]      ⇡4 !1 ✗1  on
       ━ Activity 1 ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━
-      >   now  There is no command "puhs".
+      >   now  There is no command "puhs". Did you mean :push?
 
 
       ─ Message ──────────────────────────────────────────────────
-       There is no command "puhs".
+       There is no command "puhs". Did you mean :push?
 
 
 

@@ -7,7 +7,7 @@ enum TaskSlot: Hashable, Sendable {
   case window(FlowKind?)
   case status, detail, graph, layout, outbox, differences, delivery, activity, conflict, history,
     version, text, check, paths, unsaved, wake, plan, body, match, settings, published, keys, theme,
-    server, contents
+    server, contents, names, reference
 }
 
 extension Effect {
@@ -39,6 +39,8 @@ extension Effect {
     case .compareWithServer: .server
     case .findMatch: .match
     case .noteContents: .contents
+    case .findFlows, .listFiles: .names
+    case .findFlow: .reference
     default: nil
     }
   }
@@ -60,7 +62,7 @@ extension Effect {
     switch self {
     case .create, .duplicate, .rename, .delete, .undo, .redo, .restore, .order, .discard, .retry,
       .resolve, .choose, .undoChoice, .saveMerge, .applyAgain, .closeNotices, .changeSetting,
-      .usePublished,
+      .usePublished, .exportFlow, .importFlow,
       .saveText,
       .keepUnsaved, .dropUnsaved, .writeText, .checkpoint:
       true

@@ -16,6 +16,9 @@ package struct ThemeSource: Sendable {
     self.names = names
   }
 
+  /// The names of all themes.
+  package func known() -> [String] { names() }
+
   /// Performs the effects that are about themes; no workspace is needed for them.
   package func perform(
     _ effect: Effect, _ post: @Sendable (AppEvent) -> Void

@@ -54,6 +54,9 @@ package final class WorkspacePerformer: Sendable {
       let window = try await workspace.window(of: query, anchor: anchor, limit: limit)
       post(.windowLoaded(window, kind: query.kind ?? .chatflow, request: request))
     case .readRowsToMark, .findMatch: try await rows(effect, post)
+    case .findFlow, .findFlows, .listFiles: try await names(effect, post)
+    case .exportFlow, .importFlow: try await file(effect, post)
+    case .mergeByItself(let isWanted): workspace.mergeByItself(isWanted)
     case .loadSettings(let flow):
       let record = try await workspace.flow(flow).record
       post(.settingsLoaded(flow, FlowSettings.all(of: SecretMask.masked(record))))

@@ -1,3 +1,4 @@
+package import CellGrid
 package import FlowModel
 package import FlowWorkspace
 
@@ -10,16 +11,20 @@ package struct CommandContext: Sendable {
   package var profileName: String?
   package var isReadOnly: Bool
   package var console: any Console
+  /// Which keys a terminal has sequences for, by a value of TERM; nil where it is not known.
+  package var terminalKeys: @Sendable (_ term: String) -> Set<Key>?
 
   package init(
     places: Places, environment: [String: String], profileName: String? = nil,
-    isReadOnly: Bool = false, console: any Console
+    isReadOnly: Bool = false, console: any Console,
+    terminalKeys: @escaping @Sendable (_ term: String) -> Set<Key>? = { _ in nil }
   ) {
     self.places = places
     self.environment = environment
     self.profileName = profileName
     self.isReadOnly = isReadOnly
     self.console = console
+    self.terminalKeys = terminalKeys
   }
 
   /// The chosen profile.

@@ -16,6 +16,20 @@ package enum ExitStatus: Int32, Sendable, CaseIterable {
   /// Some of several failed.
   case partial = 7
 
+  /// What a script may conclude, as the man page says it.
+  package var meaning: String {
+    switch self {
+    case .done: "Done."
+    case .failed: "It failed; or \"different\" for diff, \"something is wrong\" for keys --check."
+    case .usage: "Wrong usage, or no terminal for the screen."
+    case .needsPerson: "A conflict or a confirmation waits for a person."
+    case .authentication: "Authentication or permission."
+    case .unreachable: "The server could not be reached, or what became of a push is in doubt."
+    case .refused: "The server refused."
+    case .partial: "Some of several failed."
+    }
+  }
+
   package init(_ kind: Problem.Kind) {
     switch kind {
     case .failed: self = .failed

@@ -32,6 +32,8 @@ package enum SubcommandList {
     RecoverCommand.self,
     BackupCommand.self,
     RestoreBackupCommand.self,
+    ManCommand.self,
+    CompletionCommand.self,
   ]
 
   package static func named(_ name: String) -> (any Subcommand.Type)? {

@@ -16,6 +16,10 @@ package enum AppEvent: Sendable {
   case rowsToMarkRead([FlowSummary], FlowQuery, MarkChange)
   /// nil: nothing is like that.
   case matchFound(FlowSummary?, isWrapped: Bool)
+  case flowFound(FlowSummary, FlowGoal)
+  /// What fits what was typed then.
+  case flowsFound([FlowSummary], for: String)
+  case completionsFound([String], for: String)
   case statusLoaded(FlowCounts, [Server])
   case detailLoaded(FlowDetail)
   case comparedWithServer(FlowSummary, [FlowDifference])

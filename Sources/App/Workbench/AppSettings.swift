@@ -17,12 +17,20 @@ package struct AppSettings: Sendable {
   /// Host names for the header, before the local copy knows the servers.
   package var hosts: [Service: String]
   package var theme: Theme
-  /// The signs the terminal can show: ``ScreenAbilities/glyphs``, or ASCII by choice.
+  /// The names of all themes, for the command line.
+  package var themeNames: [String]
+  /// The signs that are drawn.
   package var glyphs: Glyphs
+  /// The signs the terminal can show (``ScreenAbilities/glyphs``).
+  package let terminalGlyphs: Glyphs
+  /// What was chosen for them: `auto`, `unicode` or `ascii`.
+  var glyphChoice = "auto"
   package var bindings: KeyBindings
   package var capturesMouse: Bool
   /// The editor has vim's modes; if not (`editor.mode: "plain"`), every key types.
   package var isEditorModal: Bool
+  /// What changed here and on the server, at different places, is put together without asking.
+  package var mergesByItself: Bool
   /// Read from the servers at the start.
   package var pullsAtStart: Bool
 
@@ -30,9 +38,9 @@ package struct AppSettings: Sendable {
     profile: String?, profileColor: Color? = nil, profiles: [ProfileLine] = [],
     isProtected: Bool = false, isReadOnly: Bool = false,
     services: Set<Service> = [.flowise, .flownally], hosts: [Service: String] = [:],
-    theme: Theme = .builtIn(colors: .indexed), glyphs: Glyphs = .unicode,
-    bindings: KeyBindings = .default, capturesMouse: Bool = true, isEditorModal: Bool = true,
-    pullsAtStart: Bool = true
+    theme: Theme = .builtIn(colors: .indexed), themeNames: [String] = [],
+    glyphs: Glyphs = .unicode, bindings: KeyBindings = .default, capturesMouse: Bool = true,
+    isEditorModal: Bool = true, mergesByItself: Bool = true, pullsAtStart: Bool = true
   ) {
     self.profile = profile
     self.profileColor = profileColor
@@ -42,10 +50,13 @@ package struct AppSettings: Sendable {
     self.services = services
     self.hosts = hosts
     self.theme = theme
+    self.themeNames = themeNames
     self.glyphs = glyphs
+    terminalGlyphs = glyphs
     self.bindings = bindings
     self.capturesMouse = capturesMouse
     self.isEditorModal = isEditorModal
+    self.mergesByItself = mergesByItself
     self.pullsAtStart = pullsAtStart
   }
 }

@@ -65,6 +65,8 @@ extension AppState {
   // MARK: The plan of a push
 
   mutating func planned(_ proposal: PushProposal) -> [Effect] {
+    let isDryRun = plansOnly
+    plansOnly = false
     let ready = proposal.entries.filter(\.isReady)
     let held = proposal.entries.filter { !$0.isReady }
     guard !ready.isEmpty else {
@@ -93,6 +95,10 @@ extension AppState {
       .init(""),
       .init("Each is checked on the server first, and held if it changed there.", role: .muted),
     ]
+    if isDryRun {
+      showPlan(lines, count: ready.count)
+      return []
+    }
     dialog = Dialog(
       title:
         "Push \(Wording.count(ready.count, "change"))"

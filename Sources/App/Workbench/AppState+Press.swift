@@ -56,8 +56,8 @@ extension AppState {
       dialog?.typed.paste(bytes)
     } else if dialog != nil {
       return []
-    } else if palette != nil {
-      palette?.paste(bytes)
+    } else if let outcome = palette?.paste(bytes) {
+      return follow(outcome)
     } else if picker != nil {
       _ = picker?.list.paste(bytes)
     } else if prompt != nil {
@@ -85,19 +85,6 @@ extension AppState {
       dialog = nil
       return take(answer)
     }
-  }
-
-  private mutating func pressPalette(_ key: Key) -> [Effect] {
-    guard let outcome = palette?.press(key) else { return [] }
-    switch outcome {
-    case .open: return []
-    case .closed: palette = nil
-    case .chosen(let command):
-      palette = nil
-      return run(command)
-    case .refused(let reason): notice = Notice(.info, reason)
-    }
-    return []
   }
 
   private mutating func pressHelp(_ key: Key) -> [Effect] {

@@ -7,8 +7,7 @@ extension AppState {
     case .escape, .control("g"): return cancelPrompt()
     case .enter: return acceptPrompt()
     case .tab where prompt?.purpose == .command:
-      completeCommand()
-      return []
+      return completeLine()
     case Key(.down), Key(.up):
       // The list is seen under its filter: the arrows go there at once.
       guard prompt?.purpose.isFilter == true else { return [] }
@@ -16,7 +15,9 @@ extension AppState {
       return scroll(.rows(key == Key(.down) ? 1 : -1))
     default:
       if key == .backspace, prompt?.line.isEmpty == true { return cancelPrompt() }
-      return prompt?.line.press(key) == true ? promptEdited() : []
+      guard prompt?.line.press(key) == true else { return [] }
+      prompt?.candidates = []
+      return promptEdited()
     }
   }
 
@@ -51,6 +52,10 @@ extension AppState {
       if let problem = FlowFilter(text).problem { say(.warning, problem) }
       return []
     case .command: return runLine(text)
+    case .export(let flow):
+      return named(text, prompt) { .exportFlow(flow, FlowExport(path: $0)) }
+    case .importFlow:
+      return text.isEmpty ? [] : importFlow(from: text)
     case .create(let kind): return named(text, prompt) { .create(name: $0, kind: kind) }
     case .rename(let flow): return named(text, prompt) { .rename(flow, to: $0) }
     case .duplicate(let flow): return named(text, prompt) { .duplicate(flow, name: $0) }
@@ -74,94 +79,5 @@ extension AppState {
       return []
     }
     return [effect(name)]
-  }
-
-  /// `:flows state:waiting type:agent`
-  private mutating func showFiltered(_ tab: Tab, _ filter: Substring) -> [Effect] {
-    if let reason = refusal(of: tab == .chatflows ? .showChatflows : .showChatbots) {
-      notice = Notice(.info, reason)
-      return []
-    }
-    let effects = show(tab)
-    let text = String(filter.drop { $0 == " " })
-    if let problem = FlowFilter(text).problem { say(.warning, problem) }
-    return effects + setFilter(text)
-  }
-
-  // MARK: The command line
-
-  private mutating func completeCommand() {
-    guard let text = prompt?.line.text else { return }
-    let fitting = Self.lineNames.filter { $0.hasPrefix(text) }
-    guard let first = fitting.first else { return }
-    let common = fitting.dropFirst().reduce(first) { $0.commonPrefix(with: $1) }
-    prompt?.line = LineText(fitting.count == 1 ? first + " " : common)
-  }
-
-  private static let lineNames = (Command.allCases.map(\.rawValue) + ["theme", "set theme"])
-    .sorted()
-
-  /// Runs a typed command: a line of the text in front, the name of a command, `theme NAME`, or
-  /// `e FIELD`.
-  mutating func runLine(_ text: String) -> [Effect] {
-    if focus == .editor, let answer = editor?.runLine(text) { return follow(answer) }
-    let words = text.split(separator: " ").map(String.init)
-    guard let name = words.first else { return [] }
-    if name == "theme" || name == "set" && words.dropFirst().first == "theme" {
-      guard let theme = words.last, words.count > (name == "set" ? 2 : 1) else {
-        return [.listThemes]
-      }
-      return [.loadTheme(theme, .chosen)]
-    }
-    if name == "set", words.dropFirst().first?.hasPrefix("mouse") == true {
-      return run(.toggleMouse)
-    }
-    if name == "pane", let size = words.dropFirst().first {
-      let sizes: [String: AppLayout.PaneSize] = ["normal": .normal, "half": .half, "full": .full]
-      guard let chosen = sizes[size] else {
-        say(.warning, "A pane is normal, half or full, not \"\(size)\".")
-        return []
-      }
-      paneSize = chosen
-      return followCursor()
-    }
-    if name == "ctx" {
-      return words.count > 1 ? switchProfile(to: words[1]) : run(.switchProfile)
-    }
-    if let tab = ["flows": Tab.chatflows, "bots": .chatbots][name], words.count > 1 {
-      return showFiltered(tab, text.drop { $0 == " " }.drop { $0 != " " })
-    }
-    if name == "e", editor == nil, let field = words.dropFirst().first {
-      return refusal(of: .edit).map { reason in
-        notice = Notice(.info, reason)
-        return []
-      } ?? edit(field: field)
-    }
-    if name == "copy", words.count == 2, let copy = Command(rawValue: "copy-\(words[1])") {
-      return run(copy)
-    }
-    let aliases = [
-      "e": "edit", "quit": "q", "qa": "q", "write": "w", "refresh": "pull", "activity": "log",
-    ]
-    let saves = focus == .conflict && ["w", "write"].contains(name)
-    guard let command = saves ? .saveMerge : Command(rawValue: aliases[name] ?? name) else {
-      let near = Command.allCases.max {
-        (FuzzyMatch.score(name, in: $0.rawValue) ?? .min)
-          < (FuzzyMatch.score(name, in: $1.rawValue) ?? .min)
-      }
-      let isNear = near.flatMap { FuzzyMatch.score(name, in: $0.rawValue) } != nil
-      say(
-        .warning,
-        "There is no command \"\(name)\"."
-          + (isNear ? " Did you mean :\(near?.rawValue ?? "")?" : ""))
-      return []
-    }
-    return run(command)
-  }
-}
-
-extension String {
-  fileprivate func commonPrefix(with other: String) -> String {
-    String(zip(self, other).prefix { $0 == $1 }.map(\.0))
   }
 }

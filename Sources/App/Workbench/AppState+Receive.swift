@@ -23,6 +23,13 @@ extension AppState {
       chatbots.mark(rows, change, of: query)
       return []
     case .matchFound(let flow, let isWrapped): return found(flow, isWrapped: isWrapped)
+    case .flowFound(let flow, let goal): return found(flow, for: goal)
+    case .flowsFound(let flows, let text):
+      palette?.take(flows, for: text)
+      return []
+    case .completionsFound(let names, let word):
+      take(completions: names, for: word)
+      return []
     case .statusLoaded(let counts, let servers):
       self.counts = counts
       self.servers = servers

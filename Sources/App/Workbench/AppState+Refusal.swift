@@ -41,7 +41,7 @@ extension AppState {
       return flow.isListed
         ? nil : "This flow is in the lists no more: g d there shows what is gone."
     case .edit, .editOutside, .rename, .duplicate, .delete, .undo, .redo, .showHistory, .nextTab,
-      .previousTab, .showInOutbox, .open, .applyAgain, .closeNotices:
+      .previousTab, .showInOutbox, .open, .applyAgain, .closeNotices, .exportFlow:
       return refusalForFlow(of: command)
     case .publish, .activate, .pause:
       guard let target else { return "No chatbot is selected." }
@@ -73,7 +73,8 @@ extension AppState {
     case .filter where focus == .activity: return nil
     case .mark where focus == .outbox, .unmarkAll where focus == .outbox:
       return outbox.selected == nil ? "No change is selected." : nil
-    case .create, .filter, .showGone, .sort, .reverseSort, .mark, .unmarkAll, .markRange,
+    case .create, .importFlow, .filter, .showGone, .sort, .reverseSort, .mark, .unmarkAll,
+      .markRange,
       .extendDown, .extendUp, .invertMarks, .jump, .nextMatch, .previousMatch, .sortNextColumn,
       .sortPreviousColumn:
       return tab.kind == nil ? "This works in the lists of flows." : nil
@@ -91,7 +92,7 @@ extension AppState {
     // There it restores.
     case .rename where state == .goneOnServer: return nil
     case .editOutside, .rename: return state.allowsEdits ? nil : state.sentence
-    case .duplicate: return state == .stub ? state.sentence : nil
+    case .duplicate, .exportFlow: return state == .stub ? state.sentence : nil
     case .delete:
       return state == .pendingDelete
         ? "It is marked deleted already." : state == .goneOnServer ? state.sentence : nil
@@ -106,61 +107,8 @@ extension AppState {
   private static let worksWithoutProfile: Set<Command> = [
     .help, .palette, .commandLine, .closeView, .back, .stop, .suspend, .redraw, .toggleMouse,
     .showActivity, .showChatflows, .showChatbots, .showOutbox, .lastView, .switchProfile,
-    .chooseTheme, .explain,
+    .chooseTheme, .explain, .showSettings, .showKeys,
   ]
-
-  // MARK: Lists of commands
-
-  /// The commands of a place, with their keys and whether they can run.
-  private func entries(in contexts: [KeyContext]) -> [CommandPalette.Entry] {
-    Command.allCases.filter { !$0.contexts.filter(contexts.contains).isEmpty }.map { command in
-      let keys = settings.bindings.keys(for: command, in: focus.context).first
-      return CommandPalette.Entry(
-        command: command, keys: keys.map { KeyLabel.text($0) } ?? ":\(command.rawValue)",
-        refusal: refusal(of: command))
-    }
-  }
-
-  mutating func showPalette() -> [Effect] {
-    let entries = entries(in: [focus.context, .everywhere])
-    palette = CommandPalette(title: "Command", entries: entries)
-    return []
-  }
-
-  /// What can be done with what is under the cursor.
-  mutating func showActions() -> [Effect] {
-    let own = entries(in: [focus.context]).filter { !$0.command.isMotion }
-    palette = CommandPalette(title: target.map { "Actions: \($0.name)" } ?? "Actions", entries: own)
-    return []
-  }
-
-  mutating func showHelp() -> [Effect] {
-    let context = focus.context
-    let here = Command.allCases.filter { $0.contexts.contains(context) }
-    var sections = CommandGroup.allCases.map { group in
-      HelpSheet.Section(
-        title: group.heading,
-        entries: helpEntries(here.filter { $0.group(in: context) == group }, context))
-    }
-    sections.append(
-      HelpSheet.Section(
-        title: "EVERYWHERE",
-        entries: helpEntries(Command.allCases.filter { $0.contexts == [.everywhere] }, context)))
-    help = HelpSheet(
-      place: focus.title, context: context, sections: sections.filter { !$0.entries.isEmpty })
-    return []
-  }
-
-  private func helpEntries(_ commands: [Command], _ context: KeyContext) -> [HelpSheet.Entry] {
-    commands.map { command in
-      let keys = settings.bindings.keys(for: command, in: context).prefix(2).map {
-        KeyLabel.text($0)
-      }
-      return HelpSheet.Entry(
-        command: command, keys: keys.isEmpty ? ":\(command.rawValue)" : keys.joined(separator: " "),
-        refusal: refusal(of: command))
-    }
-  }
 }
 
 extension PaneID {

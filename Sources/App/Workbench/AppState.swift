@@ -81,6 +81,8 @@ package struct AppState: Sendable {
   var help: HelpSheet?
   var prompt: Prompt?
   var palette: CommandPalette?
+  /// What was chosen in it, the newest first.
+  var recent: [String] = []
   var dialog: Dialog?
   var notice: Notice?
   /// A list to choose from: a theme, a profile.
@@ -106,6 +108,8 @@ package struct AppState: Sendable {
   var dropped: FlowID?
   /// Lists that changed while they were not in front.
   var staleLists: Set<FlowKind> = []
+  /// The plan that was asked for last is only to be looked at.
+  var plansOnly = false
 
   package init(settings: AppSettings, size: GridSize) {
     self.settings = settings

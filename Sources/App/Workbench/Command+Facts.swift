@@ -7,7 +7,8 @@ extension Command {
     uniqueKeysWithValues: allCases.map { ($0, $0.written) })
 
   private var written: CommandFacts {
-    moving ?? oneFlow ?? listAndOutbox ?? listWork ?? copying ?? conflicts ?? graph ?? entries
+    moving ?? oneFlow ?? files ?? listAndOutbox ?? listWork ?? copying ?? conflicts ?? graph
+      ?? entries
       ?? placesInJSON
       ?? placesAndProgram
   }

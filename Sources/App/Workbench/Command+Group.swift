@@ -19,10 +19,15 @@ extension Command {
   /// By the table that the command stands in; outside of the editor, going to a value opens a flow.
   func group(in context: KeyContext) -> CommandGroup {
     if isMotion { return .motions }
-    if oneFlow != nil || self == .goToPath && context != .outline { return .flow }
-    if copying != nil { return .copying }
+    if oneFlow != nil || Self.aboutFlows.contains(self) { return .flow }
+    if self == .goToPath, context != .outline { return .flow }
+    if copying != nil || [.exportFlow, .importFlow].contains(self) { return .copying }
+    if [.showSettings, .showKeys].contains(self) { return .places }
     if listAndOutbox != nil || listWork != nil { return .rows }
     if conflicts != nil { return .conflict }
     return entries != nil ? .values : .places
   }
+
+  /// They stand in the table of the list and are about the flow under the cursor.
+  private static let aboutFlows: Set<Command> = [.showVersions, .compareWithServer]
 }

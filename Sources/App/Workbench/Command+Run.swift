@@ -126,6 +126,10 @@ extension AppState {
     case .goForward: return goForward()
     case .switchProfile: return askForProfile()
     case .chooseTheme: return [.listThemes]
+    case .showSettings: return showSettings()
+    case .showKeys: return showAllKeys()
+    case .exportFlow: return askForExport()
+    case .importFlow: return ask(.importFlow)
     case .growPane: return resizePane(bigger: true)
     case .shrinkPane: return resizePane(bigger: false)
     case .nextPane: return switchPane(forward: true)

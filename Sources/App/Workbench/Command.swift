@@ -100,6 +100,8 @@ package enum Command: String, CaseIterable, Sendable {
   case copySettingPath = "copy-setting-path"
   case copySettingValue = "copy-setting-value"
   case showLink = "link"
+  case exportFlow = "export"
+  case importFlow = "import"
   // The list
   case filter
   case showGone = "gone"
@@ -166,6 +168,8 @@ package enum Command: String, CaseIterable, Sendable {
   // Everywhere
   case switchProfile = "ctx"
   case chooseTheme = "theme"
+  case showSettings = "config"
+  case showKeys = "keys"
   case refresh = "pull"
   case actions
   case commandLine = "command-line"

@@ -17,6 +17,13 @@ package enum Effect: Equatable, Sendable {
   /// Looks through records that are new here, so that filters need not: when nothing else is to be
   /// done. No answer.
   case noteContents
+  /// The flow that a typed name or the beginning of an id means, of several the one of this kind
+  /// → `.flowFound`.
+  case findFlow(String, FlowGoal, preferring: FlowKind? = nil)
+  /// Flows whose names hold typed words, a few → `.flowsFound`, `.completionsFound`.
+  case findFlows(String, for: FlowSearch)
+  /// Names of files that begin so → `.completionsFound`.
+  case listFiles(String)
   /// Counts and servers → `.statusLoaded`.
   case loadStatus
   /// → `.detailLoaded`. `afterRest`: only when no newer one follows within 60 ms.
@@ -104,6 +111,10 @@ package enum Effect: Equatable, Sendable {
   case dropUnsaved(FlowID)
   /// Writes a text into a new file of the person's own → `.noticed`.
   case writeText([UInt8], to: String)
+  /// Writes a flow as the file that Flowise imports → `.noticed`.
+  case exportFlow(FlowID, FlowExport)
+  /// Makes a flow of such a file → `.ordered`; with `isDryRun` it is only looked at → `.noticed`.
+  case importFlow(String, FlowKind, isDryRun: Bool)
   /// Suspends the screen and runs the person's own editor → `.outsideEditEnded`.
   case openExternalEditor(FlowID, field: String?)
   /// The same with a text that is saved nowhere yet: a string, or the editor pane's own
@@ -118,6 +129,8 @@ package enum Effect: Equatable, Sendable {
   /// → `.syncStepped` …, `.pushEnded`. `confirmed`: a person saw the warnings of the plan.
   case push([FlowID]?, confirmed: Bool)
   case stopSync
+  /// Whether pulls and pushes put together what changed here and there, at different places.
+  case mergeByItself(Bool)
 
   // The program
   /// Moves the write-ahead log of the local copy into its file, while nobody does anything. Nothing
@@ -146,3 +159,6 @@ package enum Effect: Equatable, Sendable {
   case wakeForKeys(afterMilliseconds: Int64)
   case quit
 }
+
+/// What flows are looked for by their names for.
+package enum FlowSearch: Hashable, Sendable { case completion, palette }

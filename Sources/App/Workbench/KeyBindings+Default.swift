@@ -2,18 +2,19 @@ extension KeyBindings {
   /// The keys of weir as it comes (screen.md, section 1).
   package static let `default`: KeyBindings = {
     var bindings = KeyBindings()
-    for (context, lines) in defaultLines {
-      for (command, keys) in lines {
-        for key in keys { bindings.bind(key, to: command, in: context) }
-      }
-    }
-    for context in [KeyContext].scrolling {
-      for (command, keys) in scrollingLines {
-        for key in keys { bindings.bind(key, to: command, in: context) }
-      }
+    for (context, command, keys) in defaultBindings {
+      bindings.bind(keys, to: command, in: context)
     }
     return bindings
   }()
+
+  /// The lines of the tables below, one for each key, in the order in which they are bound.
+  package static var defaultBindings: [(context: KeyContext, command: Command, keys: String)] {
+    let scrolling = [KeyContext].scrolling.map { ($0, scrollingLines) }
+    return (defaultLines + scrolling).flatMap { context, lines in
+      lines.flatMap { command, keys in keys.map { (context, command, $0) } }
+    }
+  }
 
   /// The same in every pane with rows.
   private static let scrollingLines: [(Command, [String])] = [

@@ -68,7 +68,7 @@ package struct KeyBindings: Hashable, Sendable {
 
   /// Takes a command's keys of one context away.
   package mutating func unbind(_ command: Command, in context: KeyContext) {
-    for sequence in bound(to: command, in: context) { tables[context]?[sequence] = nil }
+    for sequence in keys(boundTo: command, in: context) { tables[context]?[sequence] = nil }
     sequences[context]?[command] = nil
     let left = tables[context]?.keys.map(\.self) ?? []
     prefixes[context] = Set(
@@ -91,14 +91,15 @@ package struct KeyBindings: Hashable, Sendable {
   /// The keys of a command in a context, in the order they were bound; global ones when the pane
   /// has none of its own.
   package func keys(for command: Command, in context: KeyContext) -> [[Key]] {
-    let own = bound(to: command, in: context)
+    let own = keys(boundTo: command, in: context)
     if !own.isEmpty || context == .everywhere { return own }
-    return bound(to: command, in: .everywhere).filter {
+    return keys(boundTo: command, in: .everywhere).filter {
       meaning(of: $0, in: context) == .command(command)
     }
   }
 
-  private func bound(to command: Command, in context: KeyContext) -> [[Key]] {
+  /// The keys of a command in this context alone, in the order they were bound.
+  package func keys(boundTo command: Command, in context: KeyContext) -> [[Key]] {
     sequences[context]?[command] ?? []
   }
 

@@ -36,6 +36,7 @@ struct ScreenProgram {
         configuration.settings.theme, environment: environment, notices: &notices),
       glyphs: screen.abilities.glyphs)
     settings.bindings = keys.bindings
+    settings.themeNames = themes.source.known()
     settings.profiles = configuration.profiles.map {
       ProfileLine(name: $0.name, detail: $0.summary)
     }
@@ -101,6 +102,7 @@ struct ScreenProgram {
       profile: profile?.name, isProtected: profile?.isProtected ?? false, isReadOnly: isReadOnly,
       services: Set(profile?.services ?? []), hosts: hosts, theme: theme, glyphs: glyphs,
       capturesMouse: settings.hasMouse, isEditorModal: settings.isEditorModal,
+      mergesByItself: settings.merge == .auto,
       pullsAtStart: !isReadOnly)
   }
 

@@ -3,6 +3,7 @@ import FlowModel
 import FlowWorkspace
 import Glibc
 import Subcommands
+import TerminalScreen
 
 /// Options → wiring → screen or subcommand → exit status.
 @main
@@ -44,7 +45,8 @@ struct Weir {
     }
     let context = CommandContext(
       places: places, environment: environment, profileName: options.profile,
-      isReadOnly: options.isReadOnly, console: console)
+      isReadOnly: options.isReadOnly, console: console,
+      terminalKeys: { TerminalKeys.sequences(of: $0) })
     return try CommandRunner.run(name, options.arguments, context).rawValue
   }
 

@@ -111,7 +111,8 @@ extension Workspace {
     }
   }
 
-  private func insert(
+  /// Puts a record that begins here into the local copy and the outbox.
+  func insert(
     _ record: [UInt8], kind: FlowKind, note: String? = nil
   ) async throws(Problem) -> FlowSummary {
     guard profile[kind.service] != nil else {

@@ -38,6 +38,12 @@ package enum FolderTree {
     return names
   }
 
+  /// Whether a folder stands there, or a link to one.
+  static func isFolder(_ path: String) -> Bool {
+    var facts = stat()
+    return stat(path, &facts) == 0 && facts.st_mode & S_IFMT == S_IFDIR
+  }
+
   /// Removes a folder and all in it. Links are removed, never followed.
   package static func remove(_ path: String) {
     var information = stat()

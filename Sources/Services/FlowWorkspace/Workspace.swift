@@ -1,6 +1,7 @@
 package import FlowModel
 import FlowStore
 import Glibc
+import Synchronization
 
 /// An open profile: everything a person can do with their flows, once, for the screen and the
 /// command line alike. Every method throws a `Problem` and nothing else.
@@ -20,7 +21,8 @@ package final class Workspace: Sendable {
   /// What a person should know about opening it: a damaged file was set aside, edits were found.
   package let notices: [String]
   /// What pulls and pushes put together without asking, unless they are told otherwise.
-  let consent: FlowMerge.Consent
+  var consent: FlowMerge.Consent { standingConsent.withLock { $0 } }
+  let standingConsent: Mutex<FlowMerge.Consent>
 
   /// - Parameters:
   ///   - environment: token variables and the editor are looked up in it.
@@ -71,7 +73,7 @@ package final class Workspace: Sendable {
     self.isReadOnly = isReadOnly
     self.opening = opening
     self.notices = notices
-    self.consent = consent
+    standingConsent = Mutex(consent)
   }
 
   /// Stops requests, then closes the local copy.

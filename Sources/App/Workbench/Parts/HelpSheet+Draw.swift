@@ -115,20 +115,38 @@ extension HelpSheet {
         style: context[.promptText])
     }
     guard let selected else { return }
+    // One line tells what it does; only where there is room for the other names, they are told.
+    let isTall = canvas.rows > 4
+    let title = "\(selected.keys)  \(selected.command.title)"
     canvas.rule(
       row: row,
-      titles: [StyledText("\(selected.keys)  \(selected.command.title)", context[.title])],
+      titles: isTall && canvas.columns >= 100
+        ? [
+          StyledText("About the line under the cursor", context[.muted]),
+          StyledText(title, context[.title]),
+        ] : [StyledText(title, context[.title])],
       style: context[.rule])
+    let last = canvas.rows - (filter == nil ? 1 : 2)
+    let textRows = max(last - row - (isTall ? 1 : 0), 0)
     canvas.paragraph(
-      [selected.refusal.map { "Cannot run now: \($0)" }, selected.command.help, name(of: selected)]
-        .compactMap(\.self).joined(separator: " "), row: row + 1, column: 1,
-      columns: canvas.columns - 2, rows: max(canvas.rows - row - 1 - (filter == nil ? 0 : 1), 0),
-      style: context[.text])
+      [
+        selected.refusal.map { "Cannot run now: \($0)" }, selected.command.help,
+        "Command :\(selected.command.rawValue).",
+      ].compactMap(\.self).joined(separator: " "), row: row + 1, column: 1,
+      columns: canvas.columns - 2, rows: textRows, style: context[.text])
+    guard isTall else { return }
+    canvas.text(
+      "In keys.json5: \(configuration(of: selected))", row: last, column: 1,
+      columns: canvas.columns - 2, style: context[.muted])
   }
 
-  private func name(of entry: Entry) -> String {
+  /// The line that changes its keys.
+  private func configuration(of entry: Entry) -> String {
+    let keys = entry.bindings.isEmpty ? ["F5"] : entry.bindings
+    let list = keys.map { "\"\($0)\"" }.joined(separator: ", ")
     let name = entry.command.rawValue
-    return "Command :\(name). Name in keys.json5: \(context.rawValue).\(name)"
+    let isPlain = name.allSatisfy { $0.isLetter }
+    return "\(entry.place.rawValue): { \(isPlain ? name : "\"\(name)\""): [\(list)] }"
   }
 
   private func drawStates(on canvas: inout Canvas, row: Int, _ context: DrawContext) {

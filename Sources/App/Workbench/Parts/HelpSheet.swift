@@ -4,7 +4,12 @@ import CellGrid
 package struct HelpSheet: Sendable {
   struct Entry: Sendable, Hashable {
     let command: Command
+    /// As they are pressed; its name on the command line where it has none.
     let keys: String
+    /// As `keys.json5` writes them.
+    let bindings: [String]
+    /// The place in `keys.json5` where it has these keys.
+    let place: KeyContext
     let refusal: String?
   }
 
@@ -15,7 +20,6 @@ package struct HelpSheet: Sendable {
   }
 
   let place: String
-  let context: KeyContext
   private let all: [Section]
   private(set) var sections: [Section]
   /// nil: not filtering; keys move.
@@ -23,9 +27,8 @@ package struct HelpSheet: Sendable {
   /// Over the entries of all sections, in order.
   var cursor = RowCursor()
 
-  init(place: String, context: KeyContext, sections: [Section]) {
+  init(place: String, sections: [Section]) {
     self.place = place
-    self.context = context
     all = sections
     self.sections = sections
     cursor.setCount(sections.reduce(0) { $0 + $1.entries.count })

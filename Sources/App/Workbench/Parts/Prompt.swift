@@ -12,6 +12,9 @@ package struct Prompt: Hashable, Sendable {
     case rename(FlowID)
     case duplicate(FlowID)
     case command
+    /// The file that a flow is written to.
+    case export(FlowID)
+    case importFlow
     /// In the graph, by its name.
     case findNode
     case editor(EditorQuestion)
@@ -33,6 +36,8 @@ package struct Prompt: Hashable, Sendable {
 
   package let purpose: Purpose
   package var line: LineText
+  /// What the word that is typed may become, after Tab.
+  var candidates: [String] = []
 
   package init(_ purpose: Purpose, text: String = "") {
     self.purpose = purpose
@@ -47,6 +52,8 @@ package struct Prompt: Hashable, Sendable {
     case .rename: "new name: "
     case .duplicate: "name of the copy: "
     case .command: ":"
+    case .export: "write to the file: "
+    case .importFlow: "file to import: "
     case .findNode: "find node: "
     case .editor(let question): question.label
     case .ownValue(let question): question.label
@@ -72,6 +79,12 @@ package struct Prompt: Hashable, Sendable {
       ]
     case .filterActivity:
       [("Enter", "keep"), ("Esc", "show all as before"), ("Up", "to the lines")]
+    case .command where !candidates.isEmpty:
+      candidates.map { ("", $0) }
+    case .export:
+      [("Enter", "write it"), ("Esc", "cancel"), ("", "a new file, without its secrets")]
+    case .importFlow:
+      [("Enter", "make a flow of it here"), ("Esc", "cancel"), ("", "a file that Flowise wrote")]
     case .command: [("Enter", "run"), ("Tab", "complete"), ("Esc", "cancel")]
     case .findNode: [("Enter", "go there"), ("Esc", "cancel"), ("", "n and N go on")]
     case .create: [("Enter", "make it here"), ("Esc", "cancel")]

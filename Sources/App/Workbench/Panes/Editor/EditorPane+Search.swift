@@ -26,6 +26,20 @@ extension EditorPane {
     }
   }
 
+  /// Goes to the next place of a pattern that was typed elsewhere.
+  mutating func find(_ typed: String) -> Answer {
+    var answer = Answer()
+    guard source != nil else { return answer }
+    openSearch(forward: true)
+    if case .search(var prompt) = mode {
+      prompt.typed = typed
+      accept(prompt, &answer)
+    }
+    if isOutlineFocused { revealInOutline() }
+    finish(&answer)
+    return answer
+  }
+
   private mutating func accept(_ prompt: SearchPrompt, _ answer: inout Answer) {
     text.cursor = prompt.origin
     memory.searchesForward = prompt.isForward
