@@ -172,6 +172,27 @@ struct PushCreateTests {
     #expect(driver.service.count(.update) == 1)
   }
 
+  @Test(
+    "a half-made row that somebody edited meanwhile is asked about, and the edit stays",
+    arguments: [("type", "\"MULTIAGENT\""), ("name", "\"Renamed\"")])
+  func editedStub(field: String, value: String) throws {
+    let driver = try SyncDriver()
+    try driver.make("Files")
+    driver.service.fail(
+      .create,
+      .does {
+        driver.service.add([
+          ("name", "\"Files\""), ("type", "\"CHATFLOW\""), ("flowData", "\"{}\""),
+        ])
+        driver.service.foreignEdit("Files", field, value)
+      })
+    let report = try driver.push()
+    #expect(report.entries.map(\.outcome) == [.blocked])
+    #expect(report.entries.first?.code == "alike")
+    #expect(driver.service.rows.map { $0.text(field).map { "\"\($0)\"" } } == [value])
+    #expect(driver.service.count(.create) == 1 && driver.service.count(.update) == 0)
+  }
+
   @Test("an id is never sent, and nothing the server owns")
   func protectedFields() throws {
     let driver = try made()

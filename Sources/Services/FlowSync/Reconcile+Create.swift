@@ -134,12 +134,14 @@ extension PushPass {
 
 /// Whether a row is what our own request made.
 enum CreatedTwin {
-  /// Same name, and the same content up to the server's rewrites; or its half-made stub.
+  /// Same name, and the same content up to the server's rewrites; or its half-made stub, that nobody
+  /// edited.
   static func isOurs(_ row: RecordContent, sent: RecordContent, fields: [String]) -> Bool {
     guard row.isSame("name", in: sent) else { return false }
-    if isStub(row, of: sent) { return true }
-    // A server that never shows the draft: the rest has to do.
-    let visible = fields.filter { row.hasBody || $0 != row.service.kind.bodyField }
+    let body = row.service.kind.bodyField
+    // A server that never shows the draft, and a stub: the rest has to do.
+    let hasBody = row.hasBody && !isStub(row, of: sent)
+    let visible = fields.filter { hasBody || $0 != body }
     if case .foreign = ServerRewrite.verify(visible, sent: sent, echo: row) { return false }
     return true
   }
@@ -148,12 +150,13 @@ enum CreatedTwin {
   /// none, and the name may have been changed.
   static func mayBeOurs(_ row: RecordContent, sent: RecordContent) -> Bool {
     row.isSame("name", in: sent) || !row.hasBody || hasAllNodes(row, of: sent)
+      || isStub(row, of: sent)
   }
 
   /// What our request made may look like this after somebody's edit: renamed with the nodes that we
-  /// sent, or under our name with at least one of them.
+  /// sent, or under our name with at least one of them; a stub whatever its name is.
   static func isAlike(_ row: RecordContent, sent: RecordContent) -> Bool {
-    if hasAllNodes(row, of: sent) { return true }
+    if hasAllNodes(row, of: sent) || isStub(row, of: sent) { return true }
     // A server that never shows the draft: nothing tells that it is another one.
     guard row.hasBody else { return true }
     return row.isSame("name", in: sent) && (nodes(of: sent).isEmpty || sharesNode(row, sent))
