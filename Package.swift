@@ -149,7 +149,7 @@ let package = Package(
       uses: [
         "Workbench", "CellGrid", "FlowModel", "GraphLayout", "JSONText", "TextEditing", "TestKit",
         "SoakKit",
-      ]),
+      ], excluding: ["Pictures"]),
     tests(
       "MainLoopTests",
       uses: [

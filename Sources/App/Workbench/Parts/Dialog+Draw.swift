@@ -69,15 +69,20 @@ extension Dialog {
     _ word: String, on canvas: inout Canvas, row: Int, _ context: DrawContext
   ) {
     let verb = choices.first?.label ?? "go on"
+    let request = "  and Enter to \(verb):  "
+    // What is typed must be seen, on the smallest screen too.
+    let needed = 6 + CharacterWidth.of(word) + CharacterWidth.of(request) + typedColumns
     let end = canvas.line(
       [
         StyledText("Type  ", context[.popupText]), StyledText(word, context[.strong]),
-        StyledText("  and Enter to \(verb):  ", context[.popupText]),
+        StyledText(needed > canvas.columns ? "  Enter:  " : request, context[.popupText]),
       ], row: row)
     typed.draw(
       on: &canvas, row: row, column: end, columns: max(canvas.columns - end, 1),
       style: context[.promptText])
   }
+
+  private var typedColumns: Int { CharacterWidth.of(requiredWord ?? "") + 1 }
 
   private func drawChoices(on canvas: inout Canvas, row: Int, _ context: DrawContext) {
     var pieces: [StyledText] = []
