@@ -125,7 +125,7 @@ extension ModelServer {
     if habits.hasUnknownFields { row.set("folderId", Array(#"{"a":[1.0,2]}"#.utf8)) }
     row.set("createdDate", stamp(now))
     row.set("updatedDate", stamp(now))
-    row.set("workspaceId", JSONString.literal(workspace))
+    row.set("workspaceId", JSONString.literal(shownWorkspace))
     // Not ours: a creation in doubt that no list shows cannot be found by anybody.
     row.isHidden =
       habits.hidesSome && !isCalm && request.caller.copy == nil && baton.chance(0.25)

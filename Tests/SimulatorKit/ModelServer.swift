@@ -114,12 +114,15 @@ package final class ModelServer {
   package var mixesBodies = false
   /// Flows of another workspace: none of ours may write there.
   let workspace: String
+  /// What its rows say.
+  var shownWorkspace: String
 
   package init(
     _ habits: ServerHabits, _ baton: Baton, _ faults: Faults, _ ledger: Ledger,
     workspace: String = ModelServer.ourWorkspace
   ) {
     self.workspace = workspace
+    shownWorkspace = workspace
     // Ids are unique, also over servers.
     made = workspace == Self.ourWorkspace ? 0 : 500_000
     self.habits = habits

@@ -30,6 +30,7 @@ package final class Program {
   /// For the tests of the oracles: see ``SimulatedNetwork``.
   package var forgetsCheck = false { didSet { wire() } }
   package var sendsCreationsTwice = false { didSet { wire() } }
+  package var dawdles = false { didSet { wire() } }
   /// For the tests of the oracles: says "saved" and does not save.
   package var forgetsSavedValues = false
 
@@ -85,6 +86,7 @@ package final class Program {
     network.die = { [unowned self] in die() }
     network.forgetsCheck = forgetsCheck
     network.sendsCreationsTwice = sendsCreationsTwice
+    network.dawdles = dawdles
   }
 
   // MARK: Life and death

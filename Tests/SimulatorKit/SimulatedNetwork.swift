@@ -18,6 +18,8 @@ package final class SimulatedNetwork: HTTPTransport, @unchecked Sendable {
   /// For the tests of the oracles: answers a check from memory, and sends a creation twice.
   var forgetsCheck = false
   var sendsCreationsTwice = false
+  /// For the tests of the oracles: waits between check and write.
+  var dawdles = false
   private var remembered: [String: ModelServer.Answer] = [:]
   /// The flow that the last answered request of this program read.
   private var lastRead: String?
@@ -77,6 +79,7 @@ package final class SimulatedNetwork: HTTPTransport, @unchecked Sendable {
     sent.body = request.body ?? []
     sent.tag = request.fields.first { $0.name == "If-None-Match" }?.value
     let id = Self.id(in: request.target)
+    if dawdles, request.method != .get { try pause(500) }
     if request.method != .get, let id, lastRead == id {
       sent.seen = server.sight(of: id, by: caller)
       sent.check = lastCheck.map { ($0.handled, baton.time - $0.returned) }

@@ -34,6 +34,8 @@ package struct Simulation {
   package var enablesAll = false
   /// For the tests of the oracles: makes the server or a program misbehave.
   package var sabotage: (ModelServer, [Program]) -> Void = { _, _ in }
+  /// For the tests of the oracles: the rows of another workspace say that they are of ours.
+  package var disguisesElsewhere = false
   /// How much each person does.
   package var deeds = 10...24
 
@@ -107,6 +109,7 @@ package struct Simulation {
   ) -> ModelServer? {
     guard server.habits.service == .flowise else { return nil }
     let other = ModelServer(server.habits, baton, faults, server.ledger, workspace: "ws-2")
+    other.shownWorkspace = disguisesElsewhere ? ModelServer.ourWorkspace : other.workspace
     other.showEverything()
     let somebody = ForeignWriter(other, baton)
     for _ in 0..<baton.number(1...4) { somebody.create() }

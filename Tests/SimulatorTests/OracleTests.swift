@@ -46,6 +46,27 @@ struct OracleTests {
     #expect(isFound)
   }
 
+  @Test("a program that waits between check and write is caught")
+  func dawdling() throws {
+    let isFound = try speaks(["14"]) { _, programs in
+      for program in programs { program.dawdles = true }
+    }
+    #expect(isFound)
+  }
+
+  @Test("what another workspace does to a copy that cannot tell it is seen")
+  func disguise() throws {
+    for seed in 1...30 as ClosedRange<UInt64> {
+      var simulation = Simulation(seed: seed)
+      simulation.service = .flowise
+      simulation.allowed = [.otherWorkspace]
+      simulation.enablesAll = true
+      simulation.disguisesElsewhere = true
+      if try simulation.run().violations.contains(where: { $0.oracle == "23" }) { return }
+    }
+    Issue.record("nobody saw it")
+  }
+
   @Test("a transport that sends every creation twice is caught")
   func doubledCreation() throws {
     let isFound = try speaks(["O5"]) { _, programs in
