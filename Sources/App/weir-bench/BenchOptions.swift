@@ -9,6 +9,8 @@ struct BenchOptions {
   private(set) var cached = [10_000, 100_000]
   /// Keys that are held down.
   private(set) var keys = 500
+  /// How long nothing is done.
+  private(set) var idleSeconds = 10
   /// Flows that are edited and pushed.
   private(set) var edits = 200
   /// Bytes of the texts that are edited, and of the JSON that is read: about the same text twice,
@@ -59,7 +61,7 @@ struct BenchOptions {
         wantsHelp = true
       } else if word == "--quick" {
         (flows, cached, keys, edits, rounds, pulls) = (400, [2000], 60, 20, 5, 1)
-        texts = [200_000, 1_000_000]
+        (texts, idleSeconds) = ([200_000, 1_000_000], 3)
       } else {
         guard word.hasPrefix("--"), let value = rest.popFirst() else {
           throw .usage("There is no task or option '\(word)', or its value is missing; see --help.")

@@ -41,7 +41,8 @@ struct WeirBench {
 
 /// What can be measured, in the order in which it is.
 enum BenchTask: String, CaseIterable {
-  case start, set, json, merge, graph, save, frame, keys, editor, push, sync, pull
+  case start, set, json, merge, graph, save, frame, keys, filter, line, idle, editor, push, sync,
+    pull
 
   var summary: String {
     switch self {
@@ -53,6 +54,9 @@ enum BenchTask: String, CaseIterable {
     case .save: "from an edit to \"saved\""
     case .frame: "the first frame of a long list"
     case .keys: "moving down a long list"
+    case .filter: "filtering a long list, letter by letter"
+    case .line: "moving in a long list on a slow line"
+    case .idle: "showing a long list and doing nothing"
     case .editor: "opening, moving and typing in a large flow"
     case .push: "sending edited flows"
     case .sync: "pulling when little or nothing is new"
@@ -70,6 +74,9 @@ enum BenchTask: String, CaseIterable {
     case .save: try SaveTask(bench).run()
     case .frame: try FrameTask(bench).run()
     case .keys: try KeyTask(bench).run()
+    case .filter: try FilterTask(bench).run()
+    case .line: try LineTask(bench).run()
+    case .idle: try IdleTask(bench).run()
     case .editor: try EditorTask(bench).run()
     case .push: try PushTask(bench).run()
     case .sync: try SyncTask(bench).run()

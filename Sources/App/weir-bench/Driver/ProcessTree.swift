@@ -6,11 +6,16 @@ struct ProcessTree {
   private(set) var peakMemory = 0.0
   /// User and system time.
   private(set) var cpuSeconds = 0.0
+  /// The same of each thread that lives, to the nanosecond.
+  private var runSeconds: [pid_t: Double] = [:]
 
   init(of root: pid_t) {
     let ticks = Double(sysconf(Int32(_SC_CLK_TCK)))
     for process in Self.members(of: root) {
       peakMemory += Self.peak(of: process)
+      for thread in Self.numbers(in: "/proc/\(process)/task") {
+        runSeconds[thread] = Self.runSeconds(of: thread, in: process)
+      }
       let fields = Self.fields(of: process)
       // utime and stime, proc_pid_stat(5).
       guard fields.count > 15 else { continue }
@@ -34,15 +39,34 @@ struct ProcessTree {
     return ["", ""] + text[text.index(after: end)...].split(separator: " ")
   }
 
-  private static func members(of root: pid_t) -> [pid_t] {
-    var parents: [pid_t: pid_t] = [:]
-    guard let folder = opendir("/proc") else { return [root] }
+  /// What its threads ran since an earlier look, those that ended meanwhile left out.
+  func runSeconds(since earlier: ProcessTree) -> Double {
+    runSeconds.reduce(0) { $0 + $1.value - (earlier.runSeconds[$1.key] ?? 0) }
+  }
+
+  /// schedstat begins with the nanoseconds that a thread ran.
+  private static func runSeconds(of thread: pid_t, in process: pid_t) -> Double {
+    let text = TextFile.read("/proc/\(process)/task/\(thread)/schedstat")
+    return (text.split(separator: " ").first.flatMap { Double($0) } ?? 0) / 1e9
+  }
+
+  /// The entries of a folder of /proc that are numbers.
+  private static func numbers(in path: String) -> [pid_t] {
+    var numbers: [pid_t] = []
+    guard let folder = opendir(path) else { return [] }
     defer { closedir(folder) }
     while let entry = readdir(folder) {
       let name = withUnsafePointer(to: &entry.pointee.d_name) {
         $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
       }
-      guard let process = pid_t(name) else { continue }
+      if let number = pid_t(name) { numbers.append(number) }
+    }
+    return numbers
+  }
+
+  private static func members(of root: pid_t) -> [pid_t] {
+    var parents: [pid_t: pid_t] = [:]
+    for process in numbers(in: "/proc") {
       let fields = fields(of: process)
       if fields.count > 4, let parent = pid_t(fields[3]) { parents[process] = parent }
     }

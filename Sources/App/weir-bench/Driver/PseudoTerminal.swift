@@ -72,10 +72,14 @@ final class PseudoTerminal {
   }
 
   /// Sends a key and waits for the silence after what it causes.
-  func press(_ key: String, patience: Double = 2) -> Repaint {
+  ///
+  /// - Parameter quiet: seconds of the silence; nil: the usual.
+  func press(_ key: String, patience: Double = 2, quiet: Double? = nil) -> Repaint {
     let sentAt = Clock.now
     send(Array(key.utf8))
-    return read(since: sentAt, patience: Int64(patience * 1e9))
+    return read(
+      since: sentAt, patience: Int64(patience * 1e9),
+      quiet: quiet.map { Int64($0 * 1e9) } ?? Self.quiet)
   }
 
   /// Sends keys at once and waits for a text that they bring, and the silence behind it.
@@ -113,6 +117,46 @@ final class PseudoTerminal {
     }
     _ = read(since: Clock.now, patience: 0)
     return repaints
+  }
+
+  /// How often a slow line takes what is there.
+  static let sliceSeconds = 0.01
+
+  /// Holds a key while the line takes `rate` bytes a second and no more.
+  ///
+  /// - Returns: all bytes, and the seconds from the last key to the last byte before a silence that is
+  ///   shorter than the rest after which a program may show more.
+  func hold(_ key: String, times: Int, interval: Int64, bytesPerSecond rate: Int) -> Repaint {
+    let slice = Int64(Self.sliceSeconds * 1e9)
+    var repaint = Repaint()
+    var next = Clock.now
+    var (sent, sentAt) = (0, next)
+    var lastByteAt = next
+    while !isOver {
+      let now = Clock.now
+      if sent < times, now >= sentAt + (sent == 0 ? 0 : interval) {
+        sentAt = now
+        send(Array(key.utf8))
+        sent += 1
+      }
+      let room = Int(Double(rate) * Self.sliceSeconds)
+      if waitForByte(until: now + 100_000) {
+        let count = Glibc.read(master, &buffer, room)
+        if count > 0 {
+          repaint.bytes += count
+          lastByteAt = Clock.now
+          take(buffer[..<count])
+        } else if count == 0 || (errno != EINTR && errno != EAGAIN) {
+          isOver = true
+        }
+      } else if sent == times, now - max(sentAt, lastByteAt) > 2 * slice {
+        break
+      }
+      next += slice
+      Clock.sleep(until: next)
+    }
+    repaint.seconds = Double(max(lastByteAt - sentAt, 0)) / 1e9
+    return repaint
   }
 
   /// Reads what still comes until nothing came for `seconds`.

@@ -1,6 +1,7 @@
 // list DATABASE: the list of chatflows of a copy of weir, painted by ncurses as directly as can be:
 // the same rows, the same columns, the same lines above and below, the same windows of 200 rows by
-// key. j and Down move on, q ends. What a screen of this kind costs at least.
+// key. j and Down move on, Ctrl-f a page, / shows what the letters behind it find, q ends. What a
+// screen of this kind costs at least.
 #define NCURSES_WIDECHAR 1
 #define _GNU_SOURCE
 #include <curses.h>
@@ -20,15 +21,18 @@ struct row {
 };
 
 static sqlite3 *db;
-static sqlite3_stmt *next_rows;
+static sqlite3_stmt *next_rows, *found_rows;
 static struct row rows[kept + window];
 static int first, loaded, total, cursor, top, height;
 static long long now;
+static char pattern[64];
+static int typing;
 
 static void load_more(void) {
   struct row *last = loaded ? &rows[loaded - 1] : 0;
   sqlite3_bind_text(next_rows, 1, last ? last->key : "", -1, SQLITE_TRANSIENT);
   sqlite3_bind_int64(next_rows, 2, last ? last->id : 0);
+  sqlite3_bind_text(next_rows, 3, pattern, -1, SQLITE_TRANSIENT);
   while (sqlite3_step(next_rows) == SQLITE_ROW) {
     struct row *row = &rows[loaded++];
     row->id = sqlite3_column_int64(next_rows, 0);
@@ -62,8 +66,13 @@ static void open_list(const char *path) {
       "  EXISTS (SELECT 1 FROM op AS o WHERE o.rid = r.rid AND o.done_ms IS NULL)"
       "FROM resource AS r INDEXED BY resource_by_name "
       "WHERE server_no = 1 AND presence <> 'gone' AND work_doc IS NOT NULL"
-      "  AND (name_key, rid) > (?1, ?2) ORDER BY name_key, rid LIMIT 200";
+      "  AND (name_key, rid) > (?1, ?2) AND (?3 = '' OR instr(name_key, ?3) > 0)"
+      "  ORDER BY name_key, rid LIMIT 200";
   if (sqlite3_prepare_v2(db, sql, -1, &next_rows, 0) != SQLITE_OK) exit(1);
+  sql = "SELECT count(*) FROM resource INDEXED BY resource_by_name "
+      "WHERE server_no = 1 AND presence <> 'gone' AND work_doc IS NOT NULL"
+      "  AND instr(name_key, ?1) > 0";
+  if (sqlite3_prepare_v2(db, sql, -1, &found_rows, 0) != SQLITE_OK) exit(1);
   load_more();
 }
 
@@ -139,6 +148,31 @@ static void draw_all(void) {
   mvaddstr(LINES - 1, 1, "Enter open  e edit  / filter  P push  x actions  : cmd  ? help");
 }
 
+// The first rows whose names hold the pattern, and how many there are.
+static void find_rows(int letter) {
+  size_t length = strlen(pattern);
+  if (length + 1 >= sizeof pattern) return;
+  pattern[length] = (char)letter;
+  pattern[length + 1] = 0;
+  for (int i = 0; i < loaded; i++) { free(rows[i].name); free(rows[i].key); free(rows[i].type); }
+  first = loaded = cursor = top = 0;
+  sqlite3_bind_text(found_rows, 1, pattern, -1, SQLITE_TRANSIENT);
+  if (sqlite3_step(found_rows) == SQLITE_ROW) total = sqlite3_column_int(found_rows, 0);
+  sqlite3_reset(found_rows);
+  load_more();
+  erase();
+  draw_all();
+  mvprintw(LINES - 2, 1, "/%s", pattern);
+}
+
+static void move_page(void) {
+  cursor = cursor + height < total ? cursor + height : total - 1;
+  top = cursor - height + 1 > 0 ? cursor - height + 1 : 0;
+  while (cursor + margin >= first + loaded && first + loaded < total) load_more();
+  for (int i = top; i < top + height && i < total; i++) draw_row(i);
+  draw_position();
+}
+
 static void move_down(void) {
   if (cursor + 1 >= total) return;
   cursor++;
@@ -175,13 +209,23 @@ int main(int argc, char **argv) {
     timeout(60);
     int key = getch();
     if (key == ERR) {
-      draw_detail();
+      if (!typing) draw_detail();
       refresh();
       timeout(-1);
       key = getch();
     }
-    if (key == 'q') break;
-    if (key == 'j' || key == KEY_DOWN) {
+    if (typing) {
+      if (key == 27) break;
+      find_rows(key);
+      refresh();
+    } else if (key == 'q') {
+      break;
+    } else if (key == '/') {
+      typing = 1;
+    } else if (key == 6) {
+      move_page();
+      refresh();
+    } else if (key == 'j' || key == KEY_DOWN) {
       move_down();
       refresh();
     }

@@ -39,7 +39,7 @@ struct FrameTask {
     if vim != nil {
       bench.results.add(name, weir.median, over: "vim, same rows", editor.median, Figure.time)
     }
-    bench.results.add("  its memory", memory.largest, Figure.size)
+    bench.results.add("  its memory", memory.largest, limit: 30_000_000, Figure.size)
     bench.results.note(
       "A first frame ends with the last byte before the first 20 ms of silence. The server listens, but never answers."
     )

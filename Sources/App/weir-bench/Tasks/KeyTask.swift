@@ -1,6 +1,6 @@
 import Glibc
 
-/// Moving down in a long list: a held key, and one key at a time.
+/// Moving down in a long list: a held key, many keys at once, and one key at a time.
 struct KeyTask {
   /// 40 keys a second: faster than a keyboard repeats.
   private static let interval: Int64 = 25_000_000
@@ -15,6 +15,8 @@ struct KeyTask {
     let quit: String
     var held: [PseudoTerminal.Repaint] = []
     var single: [PseudoTerminal.Repaint] = []
+    /// All keys at once, as a line gives them that was stuck for a moment.
+    var burst = Samples()
     var cpuSeconds = 0.0
 
     func percentile(_ percent: Double, _ repaints: [PseudoTerminal.Repaint]) -> Double {
@@ -70,6 +72,11 @@ struct KeyTask {
     peer.cpuSeconds = ProcessTree(of: terminal.process).cpuSeconds - before
     terminal.settle(seconds: 0.3)
     for _ in 0..<min(20, bench.options.keys) { peer.single.append(terminal.press(Self.down)) }
+    for _ in 0..<3 {
+      terminal.settle(seconds: 0.3)
+      peer.burst.add(
+        terminal.press(String(repeating: Self.down, count: bench.options.keys)).seconds)
+    }
     guard !terminal.hasEnded, peer.held.contains(where: { $0.bytes > 0 }) else {
       throw .failed("\(peer.name) did not move: \(terminal.said)")
     }
@@ -90,6 +97,9 @@ struct KeyTask {
       bench.results.add(
         "\(name), bytes", weir.bytes, over: peer.name, peer.bytes,
         aim: isFloor ? .times(1.2) : nil, Figure.size)
+      bench.results.add(
+        "\(bench.options.keys) keys down at once", weir.burst.median, over: peer.name,
+        peer.burst.median, aim: isFloor ? .times(4) : nil, Figure.time)
       guard isFloor else { continue }
       bench.results.add(
         "\(name), CPU a key", weir.cpuSeconds / Double(weir.held.count), over: peer.name,
