@@ -41,7 +41,7 @@ struct WeirBench {
 
 /// What can be measured, in the order in which it is.
 enum BenchTask: String, CaseIterable {
-  case start, set, json, merge, graph, save, frame, keys, editor, push, sync, pull
+  case start, set, json, merge, graph, save, frame, keys, alive, editor, push, sync, pull
 
   var summary: String {
     switch self {
@@ -53,6 +53,7 @@ enum BenchTask: String, CaseIterable {
     case .save: "from an edit to \"saved\""
     case .frame: "the first frame of a long list"
     case .keys: "moving down a long list"
+    case .alive: "a key while a server floods"
     case .editor: "opening, moving and typing in a large flow"
     case .push: "sending edited flows"
     case .sync: "pulling when little or nothing is new"
@@ -70,6 +71,7 @@ enum BenchTask: String, CaseIterable {
     case .save: try SaveTask(bench).run()
     case .frame: try FrameTask(bench).run()
     case .keys: try KeyTask(bench).run()
+    case .alive: try AliveTask(bench).run()
     case .editor: try EditorTask(bench).run()
     case .push: try PushTask(bench).run()
     case .sync: try SyncTask(bench).run()
