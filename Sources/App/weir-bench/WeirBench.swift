@@ -41,8 +41,8 @@ struct WeirBench {
 
 /// What can be measured, in the order in which it is.
 enum BenchTask: String, CaseIterable {
-  case start, set, json, merge, graph, save, frame, keys, filter, line, idle, editor, push, sync,
-    pull
+  case start, set, json, merge, graph, save, frame, keys, filter, line, idle, alive, editor, push,
+    sync, pull
 
   var summary: String {
     switch self {
@@ -57,6 +57,7 @@ enum BenchTask: String, CaseIterable {
     case .filter: "filtering a long list, letter by letter"
     case .line: "moving in a long list on a slow line"
     case .idle: "showing a long list and doing nothing"
+    case .alive: "a key while a server floods"
     case .editor: "opening, moving and typing in a large flow"
     case .push: "sending edited flows"
     case .sync: "pulling when little or nothing is new"
@@ -77,6 +78,7 @@ enum BenchTask: String, CaseIterable {
     case .filter: try FilterTask(bench).run()
     case .line: try LineTask(bench).run()
     case .idle: try IdleTask(bench).run()
+    case .alive: try AliveTask(bench).run()
     case .editor: try EditorTask(bench).run()
     case .push: try PushTask(bench).run()
     case .sync: try SyncTask(bench).run()

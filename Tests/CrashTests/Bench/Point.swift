@@ -61,7 +61,8 @@ struct Point: Sendable {
     let wish = fault.environment(at: call)
     var isOver = false
     for step in scenario.scenario.script {
-      guard !isOver else {
+      let isRefused = ledger.entries.last?.isAcknowledged == false
+      guard !isOver, !(step.needsFormer && isRefused) else {
         ledger.entries.append(Ledger.Entry(step: step, ended: nil, isAcknowledged: false))
         continue
       }

@@ -30,6 +30,8 @@ struct Step: Sendable {
   var printsID = false
   /// It changes the local copy: a disk that refuses that must be named so.
   var isEdit = true
+  /// Makes sense only after the step before: who read that it was not saved does not go on.
+  var needsFormer = false
   var promises: [Promise] = []
   /// The exit status of an undisturbed run.
   var status: Int32 = 0

@@ -78,9 +78,8 @@ extension Scenario {
         Step(
           words: ["publish", "Bot"], says: "waits to be pushed", promises: [.versions("Bot", 1)]),
         Step(
-          words: ["activate", "Bot"], says: "waits to be pushed",
-          promises: [.status("Bot", "active")]
-        ),
+          words: ["activate", "Bot"], says: "waits to be pushed", needsFormer: true,
+          promises: [.status("Bot", "active")]),
       ],
       standing: [.one("Bot")]),
     Scenario(
@@ -88,8 +87,11 @@ extension Scenario {
       script: [
         Step(words: ["profile", "add", "p"] + Stage.options(.flowise), isEdit: false),
         Step(
-          words: ["new", "Delta", "--kind", "chatflow"], printsID: true, promises: [.one("Delta")]),
-        set("Delta", "FIRST-1"),
+          words: ["new", "Delta", "--kind", "chatflow"], printsID: true, needsFormer: true,
+          promises: [.one("Delta")]),
+        Step(
+          words: ["set", "Delta", "flowData.note", "FIRST-1", "--string"], says: "saved here",
+          needsFormer: true, promises: [.sent(flow: "Delta", text: "FIRST-1")]),
       ],
       singles: ["Delta"]),
   ]

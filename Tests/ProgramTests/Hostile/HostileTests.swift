@@ -27,6 +27,23 @@ struct HostileTests {
     #expect(bench.elsewhere.requests == [])
   }
 
+  @Test("one bad row among a thousand costs that row alone, and proves no deletion")
+  func oneBadRow() throws {
+    var rows = (0..<999).map { HostileCase.flow("many-\($0)", "name", "\"Many \($0)\"") }
+    rows.insert(#"{"id":7,"name":}"#, at: 500)
+    let list = HeldFlows.list(of: .flowise, rows: rows)
+    let bench = try HostileBench { _ in [.body("one bad row", exits: [7], list)] }
+    // The flows that were there are in the list no more, and still count as being there.
+    #expect(try bench.findings(0) == [])
+    let (folder, environment) = try bench.home(for: 0)
+    defer { withExtendedLifetime(folder) {} }
+    let weir = try Programs.weir()
+    let pull = try Ended([weir, "-p", "flowise", "pull"], environment)
+    #expect(pull.status == 7 && pull.errors.contains("999 new, 1 not understood"), "\(pull.errors)")
+    let listed = try Ended([weir, "-p", "flowise", "list"], environment).output
+    #expect(listed.split(separator: "\n").count { $0.contains("Many ") } == 999)
+  }
+
   private static func groups(_ elsewhere: String) -> [[HostileCase]] {
     [
       HostileCase.broken, HostileCase.strange, HostileCase.bearable, HostileCase.endless,

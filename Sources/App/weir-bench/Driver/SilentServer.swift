@@ -3,7 +3,7 @@ import Glibc
 /// A server that takes a connection and never says a word: while weir waits for it, nothing new
 /// comes to the screen.
 final class SilentServer {
-  private let descriptor: Int32
+  let descriptor: Int32
 
   init(port: UInt16) throws(BenchError) {
     descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
