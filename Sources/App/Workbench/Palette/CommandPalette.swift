@@ -92,12 +92,12 @@ package struct CommandPalette: Sendable {
     let place = matches.isEmpty || line.isEmpty ? nil : selected?.identity
     let all = entries + flows
     let text = line.text
-    let words = PaletteQuery(text).words
+    let query = PaletteQuery(text)
     let scored: [(score: Int, index: Int)] = all.enumerated().compactMap { index, entry in
       if text.isEmpty { return (0, index) }
       // A flow was found by the words that are its name.
-      let query = if case .open = entry.action { words } else { text }
-      return entry.score(of: query).map { ($0, index) }
+      let letters = if case .open = entry.action { query.words } else { text }
+      return entry.score(of: letters).map { ($0 + query.bonus(for: entry), index) }
     }
     let best = scored.map(\.score).max() ?? 0
     let ranked = scored.map { score, index in
@@ -122,6 +122,12 @@ struct PaletteQuery: Hashable {
   let words: String
 
   static let verbs: [LineCommand] = [.push, .open, .diff, .graph]
+
+  /// What is to be done with a flow comes before the flow itself, where a verb was typed.
+  func bonus(for entry: PaletteEntry) -> Int {
+    guard let verb, case .line(let line) = entry.action else { return 0 }
+    return line.hasPrefix(verb.rawValue + " ") ? 2_000 : 0
+  }
 
   init(_ text: String) {
     let parts = text.split(separator: " ", maxSplits: 1)
