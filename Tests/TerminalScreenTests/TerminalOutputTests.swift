@@ -103,6 +103,33 @@ extension NcursesScreenTests {
       #expect(TerminalSequences.base64([1, 2, 3, 4]) == "AQIDBA==")
     }
 
+    @Test(
+      "a terminal that takes nothing holds nobody: frames are left out, and the last one is shown")
+    func stuck() {
+      defer { screen.end() }
+      screen.present(Frame(size: screen.size) { $0.text("first", row: 0) })
+      terminal.read()
+      terminal.setStuck(true)
+      let clock = ContinuousClock()
+      let start = clock.now
+      for number in 0..<40 {
+        screen.redraw()
+        screen.present(
+          Frame(size: screen.size) { canvas in
+            for row in 0..<canvas.rows {
+              canvas.text(String(repeating: "frame \(number) ", count: 16), row: row)
+            }
+          })
+        _ = screen.waitForEvents(timeout: .zero)
+      }
+      #expect(clock.now - start < .seconds(5), "a write that blocks would never come back")
+      terminal.setStuck(false)
+      for _ in 0..<50 { _ = screen.waitForEvents(timeout: .milliseconds(20)) }
+      let shown = terminal.read(until: "frame 39")
+      #expect(shown.contains("frame 39") && !shown.contains("frame 38"))
+      #expect(TerminalModel(showing: terminal.output, rows: 60, columns: 200).foreign == [])
+    }
+
     @Test("agrees with libc about every character's width")
     func widths() {
       defer { screen.end() }

@@ -96,7 +96,7 @@ package final class WorkspacePerformer: Sendable {
     case .planPush(let flows): post(.pushPlanned(try await proposal(of: flows)))
     case .push(let flows, let confirmed): try await push(flows, confirmed: confirmed, post)
     case .stopSync: workspace.stopSync()
-    case .loadTheme, .listThemes: try themes.perform(effect, post)
+    case .loadTheme, .listThemes, .loadPersonalSettings: try themes.perform(effect, post)
     case .compareWithServer(let flow):
       let differences = try await workspace.differences(
         of: flow, from: .server, limit: FlowDiff.shortened)

@@ -55,7 +55,7 @@ extension AppState {
     if dialog?.requiredWord != nil {
       dialog?.typed.paste(bytes)
     } else if dialog != nil {
-      return []
+      notice = Notice(.info, "Pasted text answers no question.")
     } else if palette != nil {
       palette?.paste(bytes)
     } else if picker != nil {
