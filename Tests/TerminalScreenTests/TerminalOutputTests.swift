@@ -43,7 +43,11 @@ extension NcursesScreenTests {
             }
           })
         terminal.read(quiet: 5)
+        _ = screen.waitForEvents(timeout: .zero)
       }
+      // The rest of a frame goes out when the terminal takes more.
+      while screen.hasOutput { _ = screen.waitForEvents(timeout: .milliseconds(20)) }
+      terminal.read()
       #expect(
         TerminalModel(showing: terminal.output, rows: 60, columns: 200).foreign == [],
         "seed \(seed)")
