@@ -52,7 +52,7 @@ bench: build
 
 # The random tests with SEEDS times as many seeds. A failure prints its seed.
 SEEDS ?= 20
-SOAKED := JSONTextTests|TextEditingTests|GraphLayoutTests|CellGridTests|WindowTests|ListSplitterTests|EditorRandomTests|FlowMergeRandomTests|DamageTests
+SOAKED := JSONTextTests|TextEditingTests|GraphLayoutTests|CellGridTests|WindowTests|ListSplitterTests|EditorRandomTests|FlowMergeRandomTests|DamageTests|HostileTextTests
 soak: packages soak-million soak-address soak-simulator fuzz crash
 	$(SWIFT) build $(STRICT) --build-tests
 	WEIR_SOAK=$(SEEDS) $(SWIFT) test --skip-build --no-parallel --filter '$(SOAKED)'

@@ -112,6 +112,10 @@ let package = Package(
       path: "Tests/TestKit", swiftSettings: strict),
     .target(name: "SoakKit", path: "Tests/SoakKit", swiftSettings: strict),
     .target(name: "HostileKit", path: "Tests/HostileKit", swiftSettings: strict),
+    // A terminal to run programs in, and what it makes of all they send.
+    .target(
+      name: "TerminalKit", dependencies: ["CPosix"], path: "Tests/TerminalKit",
+      swiftSettings: strict),
     .target(
       name: "SimulatorKit",
       dependencies: ["JSONText", "FlowModel", "FlowStore", "FlowAPI", "FlowSync", "SoakKit"].map {
@@ -127,7 +131,7 @@ let package = Package(
     // Graphs with their drawings.
     tests(
       "GraphLayoutTests", uses: ["GraphLayout", "JSONText", "SoakKit"], excluding: ["Cases"]),
-    tests("CellGridTests", uses: ["CellGrid", "SoakKit"]),
+    tests("CellGridTests", uses: ["CellGrid", "SoakKit", "TerminalKit"]),
     tests("FlowModelTests", uses: ["FlowModel", "JSONText", "SoakKit"]),
     // One database of every released version.
     tests(
@@ -142,7 +146,7 @@ let package = Package(
     tests(
       "FlowWorkspaceTests",
       uses: ["FlowWorkspace", "FlowSync", "FlowModel", "JSONText", "FlowServer", "TestKit"]),
-    tests("TerminalScreenTests", uses: ["TerminalScreen", "CellGrid", "CPosix"]),
+    tests("TerminalScreenTests", uses: ["TerminalScreen", "CellGrid", "CPosix", "TerminalKit"]),
     tests("FlowServerTests", uses: ["FlowServer", "JSONText", "FlowAPI"]),
     tests(
       "WorkbenchTests",
@@ -168,7 +172,7 @@ let package = Package(
       "ProgramTests",
       uses: [
         "JSONText", "FlowModel", "FlowStore", "FlowServer", "FlowWorkspace", "TestKit", "SoakKit",
-        "HostileKit",
+        "HostileKit", "TerminalKit",
       ]),
     tests("SimulatorTests", uses: ["SimulatorKit", "SoakKit", "FlowModel", "FlowAPI"]),
     tests(

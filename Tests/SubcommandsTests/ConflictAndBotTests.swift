@@ -148,7 +148,8 @@ struct BotCommandTests {
     let answer = try await weir.run("doctor", "--json")
     #expect(answer.status == .done, "\(answer.text)")
     let root = try answer.json
-    #expect(root.keys == ["servers", "database"])
+    #expect(root.keys == ["servers", "database", "terminal"])
+    #expect(root["terminal"]?.keys == ["term", "colorterm", "lang"])
     #expect(root["database"]?.keys == ["path", "flows", "bytes", "problems"])
     #expect(root["database"]?["flows"]?.integer == 7)
     let flowise = try #require(root["servers"]?[0])

@@ -1,5 +1,7 @@
 import CellGrid
 import Glibc
+import Synchronization
+import TerminalKit
 import Testing
 
 @testable import TerminalScreen
@@ -77,11 +79,8 @@ struct NcursesScreenTests {
     let text = try #require(shown.firstRange(of: "hello"))
     let modes = try #require(shown.firstRange(of: "\u{1B}[?2004h"))
     #expect(text.lowerBound < modes.lowerBound)
-    // Device attributes, cursor position, colours: questions that a terminal would answer.
-    let questions: Set = [
-      "CSI c", "CSI >c", "CSI n", "CSI ?n", "OSC 10", "OSC 11", "OSC 4", "OSC 52",
-    ]
-    #expect(controlFunctions(in: terminal.output).isDisjoint(with: questions))
+    // Device attributes, cursor position, colours: a question would be foreign to the model.
+    #expect(TerminalModel(showing: terminal.output).foreign == [])
   }
 
   @Test("writes only what changed")
@@ -137,10 +136,12 @@ struct NcursesScreenTests {
 
   @Test("tells of unknown sequences and types none of them")
   func unknownInput() throws {
-    let screen = try screen()
+    let box = Told()
+    let screen = try screen { $0.onUnknownInput = { box.add($0) } }
     defer { screen.end() }
     terminal.type("\u{1B}[?62;22cq")
     #expect(events(screen) == [.key(Key("q"))])
+    #expect(box.all == ["^[[?62;22c"])
   }
 
   @Test("takes a large paste whole")
@@ -257,4 +258,12 @@ struct NcursesScreenTests {
         "\(shown.debugDescription)")
     }
   }
+}
+
+/// Sentences that somebody on another thread may tell.
+private final class Told: Sendable {
+  private let sentences = Mutex<[String]>([])
+
+  func add(_ sentence: String) { sentences.withLock { $0.append(sentence) } }
+  var all: [String] { sentences.withLock(\.self) }
 }

@@ -1,5 +1,6 @@
 import CellGrid
 import Glibc
+import TerminalKit
 import Testing
 
 @testable import TerminalScreen

@@ -141,7 +141,12 @@ package struct AppLoop {
     for effect in effects {
       switch effect {
       case .redraw: screen.redraw()
-      case .suspend: suspend()
+      case .suspend:
+        // Nothing stops in the middle of a write: another program may wait for its end.
+        runner.start(others)
+        others = []
+        _ = runner.finishWrites(seconds: 2)
+        suspend()
       case .openExternalEditor, .editTextOutside:
         guard let event = editOutside(effect, screen) else { continue }
         wantsFrameNow = true

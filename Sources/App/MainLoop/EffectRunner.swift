@@ -59,6 +59,19 @@ package final class EffectRunner: Sendable {
     return done.wait(timeout: .now() + .seconds(seconds)) == .success
   }
 
+  /// Waits until all is done that was started and writes, but not for ever.
+  ///
+  /// - Returns: false when the time was over first.
+  package func finishWrites(seconds: Int) -> Bool {
+    guard let last = lastWrite.withLock({ $0 }) else { return true }
+    let done = DispatchSemaphore(value: 0)
+    Task {
+      await last.value
+      done.signal()
+    }
+    return done.wait(timeout: .now() + .seconds(seconds)) == .success
+  }
+
   /// Performs the effect when no newer one of its slot came for a while. A held key puts the end
   /// of the rest off thirty times a second; one task follows it.
   private func rest(_ effect: Effect, in slot: TaskSlot, for delay: Duration) {

@@ -30,10 +30,12 @@ package struct OutsideEdit {
   }
 
   private func edit(_ flow: FlowID, field: String?, on screen: any Screen) -> AppEvent {
+    // An editor that came back at once has changed nothing yet, and its file is gone.
+    let unchanged = EditorSession.warning(for: editor) ?? "Nothing was changed."
     do throws(Problem) {
       let sentence = try loan(screen) { [workspace] (loop) async throws(Problem) in
         let outcome = try await loop.edit(flow, field: field)
-        guard outcome != .unchanged else { return "Nothing was changed." }
+        guard outcome != .unchanged else { return unchanged }
         return outcome.sentence(done: "Saved here: \(try await workspace.summary(flow).name)")
       }
       return .outsideEditEnded(flow, sentence)

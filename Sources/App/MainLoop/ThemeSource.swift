@@ -1,18 +1,26 @@
 package import FlowModel
 package import Workbench
 
-/// Where themes come from.
+/// Where themes come from, and the other settings of the person.
 package struct ThemeSource: Sendable {
   /// The looks of a theme by its name, and what is wrong in its file, with file and line; throws what
   /// a person should know.
   package typealias Read =
     @Sendable (_ name: String) throws(Problem) -> (theme: Theme, problems: [String])
 
+  /// Everything that the person's own files say now.
+  package typealias ReadAll = @Sendable () throws(Problem) -> PersonalSettings
+
   private let read: Read
+  private let readAll: ReadAll?
   private let names: @Sendable () -> [String]
 
-  package init(names: @escaping @Sendable () -> [String], read: @escaping Read) {
+  /// - Parameter readAll: nil: there are no such files.
+  package init(
+    names: @escaping @Sendable () -> [String], readAll: ReadAll? = nil, read: @escaping Read
+  ) {
     self.read = read
+    self.readAll = readAll
     self.names = names
   }
 
@@ -27,6 +35,8 @@ package struct ThemeSource: Sendable {
     case .loadTheme(let name, let purpose):
       let (theme, problems) = try read(name)
       post(.themeLoaded(theme, purpose, problems: problems))
+    case .loadPersonalSettings:
+      if let readAll { post(.personalSettingsLoaded(try readAll())) }
     case .listThemes: post(.themesListed(names()))
     default: break
     }

@@ -102,7 +102,7 @@ package final class WorkspacePerformer: Sendable {
     case .push(let flows, let confirmed): try await push(flows, confirmed: confirmed, post)
     case .stopSync: workspace.stopSync()
     case .checkpoint: await checkpoint()
-    case .loadTheme, .listThemes: try themes.perform(effect, post)
+    case .loadTheme, .listThemes, .loadPersonalSettings: try themes.perform(effect, post)
     case .compareWithServer(let flow):
       let differences = try await workspace.differences(
         of: flow, from: .server, limit: FlowDiff.shortened)

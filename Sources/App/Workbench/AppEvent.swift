@@ -60,6 +60,7 @@ package enum AppEvent: Sendable {
   /// The problems are those of its file, each with file and line.
   case themeLoaded(Theme, ThemePurpose, problems: [String])
   case themesListed([String])
+  case personalSettingsLoaded(PersonalSettings)
   case profileAdded(String)
   /// A file of a theme was written.
   case themeFilesChanged

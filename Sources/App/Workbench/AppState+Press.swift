@@ -55,7 +55,7 @@ extension AppState {
     if dialog?.requiredWord != nil {
       dialog?.typed.paste(bytes)
     } else if dialog != nil {
-      return []
+      notice = Notice(.info, "Pasted text answers no question.")
     } else if let outcome = palette?.paste(bytes) {
       return follow(outcome)
     } else if picker != nil {

@@ -103,6 +103,9 @@ extension AppState {
     case .themeLoaded(let theme, let purpose, let problems):
       take(theme, purpose, problems)
       return []
+    case .personalSettingsLoaded(let personal):
+      take(personal)
+      return []
     case .profileAdded(let name): return added(name)
     case .themesListed(let names): return chooseTheme(among: names)
     case .themeFilesChanged: return reloadTheme()
@@ -131,8 +134,8 @@ extension AppState {
       layOut()
       return followCursor()
     case .focus, .wakeUp: return []
-    case .signal(.suspend): return [.suspend]
-    case .signal(.reload): return reloadTheme()
+    case .signal(.suspend): return suspend()
+    case .signal(.reload): return [.loadPersonalSettings]
     case .signal(let signal):
       exitStatus = signal.exitStatus ?? 0
       return end()

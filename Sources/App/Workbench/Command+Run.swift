@@ -145,7 +145,7 @@ extension AppState {
     case .stop: return stop()
     case .toggleMouse: return toggleMouse()
     case .redraw: return [.redraw]
-    case .suspend: return [.suspend]
+    case .suspend: return suspend()
     }
   }
 

@@ -149,6 +149,8 @@ package enum Effect: Equatable, Sendable {
   case loadTheme(String, ThemePurpose)
   /// Makes a profile on the first screen → `.profileAdded`.
   case addServer(NewServer)
+  /// Reads the person's own files again → `.personalSettingsLoaded`.
+  case loadPersonalSettings
   /// → `.themesListed`.
   case listThemes
   case redraw

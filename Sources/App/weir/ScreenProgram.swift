@@ -24,26 +24,23 @@ struct ScreenProgram {
         profile, places: places, environment: environment, readOnly: options.isReadOnly,
         merge: configuration.settings.merge)
     }
-    let screen = try openScreen(configuration.settings)
-    var notices = configuration.warnings + (workspace?.notices ?? [])
-    if let notice = screen.notice { notices.append(notice) }
+    let log = SessionLog(path: places.log, now: AppClock.system.now)
+    let screen = try openScreen(configuration.settings, log)
     let themes = ThemeShelf(places: places, colors: screen.abilities.colors)
-    let keys = try UserKeys(places: places)
-    notices += keys.problems
-    var settings = appSettings(
-      configuration.settings, profile, workspace,
-      theme: themes.theme(
-        configuration.settings.theme, environment: environment, notices: &notices),
-      glyphs: screen.abilities.glyphs)
-    settings.bindings = keys.bindings
-    settings.themeNames = themes.source.known()
-    settings.profiles = configuration.profiles.map {
-      ProfileLine(name: $0.name, detail: $0.summary)
-    }
+    let files = PersonalFiles(
+      places: places, environment: environment, themes: themes, glyphs: screen.abilities.glyphs)
+    let personal = try files.settings(of: configuration)
+    var notices = personal.problems + (workspace?.notices ?? [])
+    if let notice = screen.notice { notices.append(notice) }
+    var settings = appSettings(personal, profile, workspace)
+    let source = themes.source { () throws(Problem) in try files.read() }
+    settings.themeNames = source.known()
+    settings.mergesByItself = configuration.settings.merge == .auto
     if screen.abilities.colors != .none { settings.profileColor = profile?.badgeColor }
     let ending = try ScreenSession(
       screen: screen, places: places, environment: configuration.withoutTokens(environment),
-      themes: themes,
+      themeFolder: themes.ownFolder,
+      themes: source, log: log,
       editor: EditorSession.editor(
         setting: configuration.settings.editorCommand, environment: environment),
       notices: notices
@@ -68,7 +65,9 @@ struct ScreenProgram {
       advice: "`weir -p \(profile)` opens the profile.")
   }
 
-  private func openScreen(_ settings: Settings) throws(Problem) -> NcursesScreen {
+  private func openScreen(
+    _ settings: Settings, _ log: SessionLog
+  ) throws(Problem) -> NcursesScreen {
     var terminal = TerminalOptions(environment: environment)
     switch options.color ?? settings.color {
     case .auto: terminal.colors = .automatic
@@ -76,9 +75,9 @@ struct ScreenProgram {
     case .sixteen: terminal.colors = .sixteen
     case .many: terminal.colors = .indexed
     }
-    terminal.usesASCII = settings.glyphs == .ascii
     terminal.isSynchronized = settings.isSynchronized
     terminal.escapeDelay = settings.escapeDelay.map { .milliseconds($0) }
+    terminal.onUnknownInput = { log.write("unknown input \($0)") }
     terminal.crashNote =
       "weir \(WeirVersion.text) ended by a fault of its own. What it called saved is on disk. "
       + "Its log: \(places.log)\n"
@@ -92,17 +91,17 @@ struct ScreenProgram {
   }
 
   private func appSettings(
-    _ settings: Settings, _ profile: Profile?, _ workspace: Workspace?, theme: Theme,
-    glyphs: Glyphs
+    _ personal: PersonalSettings, _ profile: Profile?, _ workspace: Workspace?
   ) -> AppSettings {
     var hosts: [Service: String] = [:]
     for service in profile?.services ?? [] { hosts[service] = profile?[service]?.address.host }
     let isReadOnly = workspace?.isReadOnly ?? options.isReadOnly
     return AppSettings(
-      profile: profile?.name, isProtected: profile?.isProtected ?? false, isReadOnly: isReadOnly,
-      services: Set(profile?.services ?? []), hosts: hosts, theme: theme, glyphs: glyphs,
-      capturesMouse: settings.hasMouse, isEditorModal: settings.isEditorModal,
-      mergesByItself: settings.merge == .auto,
+      profile: profile?.name, profiles: personal.profiles,
+      isProtected: profile?.isProtected ?? false, isReadOnly: isReadOnly,
+      services: Set(profile?.services ?? []), hosts: hosts, theme: personal.theme,
+      glyphs: personal.glyphs, bindings: personal.bindings,
+      capturesMouse: personal.capturesMouse, isEditorModal: personal.isEditorModal,
       pullsAtStart: !isReadOnly)
   }
 
@@ -115,14 +114,6 @@ struct ScreenProgram {
 }
 
 extension Profile {
-  /// Its hosts and how careful it is, for a list.
-  fileprivate var summary: String {
-    var words = services.compactMap { self[$0]?.address.host }
-    if isProtected { words.append("protected") }
-    if isReadOnly { words.append("read-only") }
-    return words.joined(separator: ", ")
-  }
-
   /// Its colour word as one of the sixteen; nil: it has none, or one that no terminal knows.
   fileprivate var badgeColor: Color? {
     let names = ["black", "red", "green", "yellow", "blue", "magenta", "cyan", "white"]

@@ -11,7 +11,10 @@ struct ScreenSession {
   let places: Places
   /// What editors and clipboard programs get: no tokens.
   let environment: [String: String]
-  let themes: ThemeShelf
+  /// Where a theme is written, for looking whether it was.
+  let themeFolder: String
+  let themes: ThemeSource
+  let log: SessionLog
   let editor: [String]
   /// What opening found; told in the first frames.
   let notices: [String]
@@ -28,12 +31,11 @@ struct ScreenSession {
     let mailbox = Mailbox(wakeUp: screen.wakeUp)
     for notice in notices { mailbox.post(.failed(Problem(.failed, notice))) }
     guard let workspace else { return runEmpty(state, mailbox, clock) }
-    let log = SessionLog(path: places.log, now: clock.now)
     let owner = "screen-\(getpid())"
     let performer = WorkspacePerformer(
       workspace: workspace, owner: owner, log: log,
       clipboard: Clipboard(environment: environment), now: clock.now,
-      themes: themes.source)
+      themes: themes)
     let runner = EffectRunner(mailbox: mailbox) { effect, post in
       await performer.perform(effect, post: post)
     }
@@ -41,7 +43,7 @@ struct ScreenSession {
     let watch = FolderWatch(path: places.data(of: workspace.profile.name)) {
       mailbox.post(.localCopyChanged)
     }
-    let themeWatch = FolderWatch(path: themes.ownFolder) { mailbox.post(.themeFilesChanged) }
+    let themeWatch = FolderWatch(path: themeFolder) { mailbox.post(.themeFilesChanged) }
     let outside = OutsideEdit(
       workspace: workspace, editor: editor, environment: environment)
     var loop = AppLoop(
@@ -57,7 +59,7 @@ struct ScreenSession {
 
   /// Without a profile there is nothing to read; the screen says how to begin.
   private func runEmpty(_ state: AppState, _ mailbox: Mailbox, _ clock: AppClock) -> Ending {
-    let (source, places) = (themes.source, places)
+    let (source, places) = (themes, places)
     let runner = EffectRunner(mailbox: mailbox) { effect, post in
       if case .loadWindow(let query, _, _, let request) = effect {
         let nothing = FlowWindow(rows: [], firstIndex: 0, count: 0)

@@ -32,10 +32,10 @@ struct ThemeShelf: Sendable {
     Theme(try looks(name, notices: &notices), colors: colors)
   }
 
-  /// The same for the running screen.
-  var source: ThemeSource {
+  /// The same for the running screen, with all else that the person may set.
+  func source(readAll: @escaping ThemeSource.ReadAll) -> ThemeSource {
     ThemeSource(
-      names: { known },
+      names: { known }, readAll: readAll,
       read: { (name) throws(Problem) in
         var problems: [String] = []
         return (try theme(name, notices: &problems), problems)

@@ -24,7 +24,9 @@ package struct Frame: Equatable, Sendable {
   package init(grid: Grid, cursor: Cursor? = nil, title: String = "", capturesMouse: Bool = true) {
     self.grid = grid
     self.cursor = cursor
-    self.title = VisibleText.line(title)
+    // No window shows more, and a name may be as long as a server likes.
+    let shown = title.unicodeScalars.prefix(Self.longestTitle)
+    self.title = VisibleText.line(String(String.UnicodeScalarView(shown)))
     self.capturesMouse = capturesMouse
   }
 
@@ -38,6 +40,9 @@ package struct Frame: Equatable, Sendable {
     self.init(
       grid: canvas.grid, cursor: canvas.cursor, title: title, capturesMouse: capturesMouse)
   }
+
+  /// Scalars of the title that are kept.
+  private static let longestTitle = 200
 
   package var size: GridSize { grid.size }
 

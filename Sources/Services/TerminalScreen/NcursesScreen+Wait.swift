@@ -84,14 +84,14 @@ extension NcursesScreen {
       pollfd(fd: signals.readEnd, events: Int16(POLLIN), revents: 0),
       pollfd(fd: isHeld ? -1 : wakeUps.readEnd, events: Int16(POLLIN), revents: 0),
     ]
-    if waiting != nil { files[0].events |= Int16(POLLOUT) }
+    if hasOutput { files[0].events |= Int16(POLLOUT) }
     let ends = [
       deadline, input.sequenceEnd, input.resizeEnd, isHeld ? input.wakeUpsFrom : nil,
     ].compactMap(\.self)
     let count = Glibc.poll(
       &files, nfds_t(files.count), ends.min().map { Self.milliseconds(from: now, to: $0) } ?? -1)
     guard count > 0 else { return [] }
-    if files[0].revents & Int16(POLLOUT) != 0 { presentWaiting() }
+    if files[0].revents & Int16(POLLOUT) != 0 { continueOutput() }
     var events: [ScreenEvent] = []
     if files[1].revents != 0 { events += takeSignals() }
     if files[0].revents & ~Int16(POLLOUT) != 0 { events += takeInput() }

@@ -26,6 +26,8 @@ package final class NcursesScreen: Screen {
   private var modes = Modes()
   /// A frame that waits for the terminal to take the one before.
   private(set) var waiting: Frame?
+  /// What the terminal has not taken yet: the rest of a frame, or of a text for its clipboard.
+  private var pending: [UInt8] = []
   private var state = State.running
   /// Terminals take a write of so many bytes before they draw; only a longer one could be seen half
   /// done.
@@ -53,7 +55,7 @@ package final class NcursesScreen: Screen {
       throw .noTerminal(reason: "the process has no descriptors left")
     }
     do {
-      let glyphs = TerminalLocale.start(usesASCII: options.usesASCII)
+      let glyphs = TerminalLocale.start()
       device = try TerminalDevice(path: options.path)
       restore = try TerminalRestore(terminal: device.descriptor, signals: signals)
       start = try Self.start(type, on: device)
@@ -84,7 +86,7 @@ package final class NcursesScreen: Screen {
   package func present(_ frame: Frame) {
     guard state == .running else { return }
     // A terminal that cannot keep up gets the newest frame when it can, not every one.
-    guard device.isReadyForOutput else {
+    guard pending.isEmpty, device.isReadyForOutput else {
       waiting = frame
       return
     }
@@ -94,12 +96,20 @@ package final class NcursesScreen: Screen {
       bytes = TerminalSequences.beginFrame.utf8 + bytes + TerminalSequences.endFrame.utf8
     }
     bytes += changedModes(for: frame).utf8
-    if !bytes.isEmpty { device.write(bytes) }
+    send(bytes)
   }
 
-  /// Shows the frame that was held back.
-  func presentWaiting() {
-    if let waiting { present(waiting) }
+  /// Something waits until the terminal takes more.
+  var hasOutput: Bool { waiting != nil || !pending.isEmpty }
+
+  /// Goes on where the terminal had enough; then shows the frame that was held back.
+  func continueOutput() {
+    send([])
+    if pending.isEmpty, let waiting { present(waiting) }
+  }
+
+  private func send(_ bytes: [UInt8]) {
+    pending = device.writeSome(pending + bytes)
   }
 
   package func redraw() { painter.forget() }
@@ -110,7 +120,7 @@ package final class NcursesScreen: Screen {
 
   package func copyToClipboard(_ text: [UInt8]) -> Bool {
     guard state == .running, let sequence = TerminalSequences.clipboard(text) else { return false }
-    device.write(sequence)
+    send(Array(sequence.utf8))
     return true
   }
 
@@ -148,9 +158,11 @@ extension NcursesScreen {
   private func leave() -> Bool {
     guard state == .running else { return false }
     state = .away
-    device.write(sequences.leave)
+    device.write(pending)
+    pending = []
+    device.write(Array(sequences.leave.utf8))
     endwin()
-    device.write(sequences.afterEnd)
+    device.write(Array(sequences.afterEnd.utf8))
     restore.release()
     return true
   }
@@ -161,6 +173,7 @@ extension NcursesScreen {
     restore.arm()
     input.reset()
     painter.forget()
+    pending = []
     modes = Modes()
     takeSize()
     // ncurses comes back at its next update, which the next frame brings.

@@ -9,8 +9,6 @@ package struct TerminalOptions: Sendable {
   /// TERM, NO_COLOR, ESCDELAY and SSH_CONNECTION count.
   package var environment: [String: String]
   package var colors = Colors.automatic
-  /// Setting `glyphs: "ascii"`.
-  package var usesASCII = false
   /// Setting `terminal.synchronized`: frames are marked, so that terminals show them whole.
   package var isSynchronized = true
   /// Setting `input.escDelay`: how long an ESC may be the start of something.

@@ -125,11 +125,12 @@ static void on_crash(int number, siginfo_t *info, void *context) {
   int was_armed = atomic_load(&armed);
   cposix_guard_restore();
   if (was_armed && guard.note_size > 0) write_all(STDERR_FILENO, guard.note, guard.note_size);
-  for (size_t i = 0; i < CRASHES; i++) {
-    if (crashes[i] == number) sigaction(number, &guard.crashes_before[i], NULL);
-  }
-  // A fault of the processor happens again when we return, now under the handler of before, so
-  // that a debugger or a core file shows the true place. All else must be sent again.
+  // Not the handler of before: that of Swift's runtime would ask on the terminal how to go on, and
+  // hold it meanwhile.
+  struct sigaction plain = {.sa_handler = SIG_DFL};
+  sigaction(number, &plain, NULL);
+  // A fault of the processor happens again when we return, so that a debugger or a core file shows
+  // the true place. All else must be sent again.
   if (info->si_code <= 0 || number == SIGTRAP) raise(number);
 }
 

@@ -16,13 +16,16 @@ package struct DoctorCommand: Subcommand {
 
   package func run(_ context: CommandContext) async throws(Problem) -> ExitStatus {
     let isJSON = isJSON
+    let terminal = ["TERM", "COLORTERM", "LANG"].map { ($0, context.environment[$0]) }
     return try await context.withWorkspace { (workspace) throws(Problem) in
       let report = try await workspace.doctor()
       if isJSON {
-        context.console.write(JSONOutput.document(Self.json(report)))
+        context.console.write(JSONOutput.document(Self.json(report, terminal)))
       } else {
         context.console.write(
-          Array(Self.lines(report).map { TerminalText.line($0) + "\n" }.joined().utf8))
+          Array(
+            (Self.lines(report) + [Self.line(terminal)]).map { TerminalText.line($0) + "\n" }
+              .joined().utf8))
         for problem in report.problems { context.console.tell(problem) }
       }
       return ExitStatus.first(of: report.problems.map { ExitStatus($0.kind) })
@@ -44,9 +47,15 @@ package struct DoctorCommand: Subcommand {
           + (writes ? ": nothing there tells without changing something" : ""))
     }
     lines.append("Local copy  \(report.database.path)")
-    lines.append("  \(report.database.flowCount) flows, \(FlowTable.size(report.database.byteCount))")
+    lines.append(
+      "  \(report.database.flowCount) flows, \(FlowTable.size(report.database.byteCount))")
     if report.problems.isEmpty { lines.append("Nothing is wrong.") }
     return lines
+  }
+
+  /// What the screen goes by.
+  private static func line(_ terminal: [(String, String?)]) -> String {
+    "Terminal    " + terminal.map { "\($0) \($1 ?? "not set")" }.joined(separator: ", ")
   }
 
   private static func word(_ value: Bool?) -> String {
@@ -57,7 +66,9 @@ package struct DoctorCommand: Subcommand {
     }
   }
 
-  private static func json(_ report: DoctorReport) -> JSONValue {
+  private static func json(
+    _ report: DoctorReport, _ terminal: [(String, String?)]
+  ) -> JSONValue {
     func sentences(_ problems: [Problem]) -> JSONValue {
       .array(problems.map { .string($0.sentence) })
     }
@@ -84,6 +95,10 @@ package struct DoctorCommand: Subcommand {
           ("bytes", .integer(report.database.byteCount)),
           ("problems", sentences(report.database.problems)),
         ])
+      ),
+      (
+        "terminal",
+        .object(terminal.map { ($0.lowercased(), JSONOutput.text($1)) })
       ),
     ])
   }

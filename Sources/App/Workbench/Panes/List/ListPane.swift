@@ -25,6 +25,8 @@ package struct ListPane: Sendable {
   private(set) var top = 0
   /// How many rows are visible.
   private(set) var height = 1
+  /// Where the last change of the size left the cursor. Many sizes in a row must not carry it away.
+  private var resized: Resized?
   /// Marked flows. Kept while the filter hides them, so what is done to them names them.
   var marks: [FlowID: FlowSummary] = [:]
   /// Rows that are being marked (see `ListPane+Marks.swift`).
@@ -103,9 +105,26 @@ package struct ListPane: Sendable {
     return true
   }
 
+  private struct Resized: Sendable {
+    /// From 0 at the top to 1 at the bottom.
+    let share: Double
+    let cursor: Int
+    let top: Int
+  }
+
+  /// The row under the cursor stays where it was, as a share of the height.
   mutating func setHeight(_ rows: Int) {
-    height = max(rows, 1)
+    let rows = max(rows, 1)
+    guard rows != height else { return showCursor() }
+    let isUnmoved = resized?.cursor == cursor && resized?.top == top
+    let now = Double(cursor - top) / Double(max(height - 1, 1))
+    let share = isUnmoved ? resized?.share ?? now : now
+    height = rows
+    if top > 0 || cursor >= rows {
+      top = cursor - Int((share * Double(rows - 1)).rounded())
+    }
     showCursor()
+    resized = Resized(share: share, cursor: cursor, top: top)
   }
 
   private mutating func showCursor() {
