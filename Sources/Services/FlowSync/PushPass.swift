@@ -119,9 +119,7 @@ final class PushPass {
       context.report(.pushing(done: over.count, of: asked.count, name: flow.name))
       switch try attend(to: order, of: flow) {
       case .passed:
-        // It is tried again with the order that it waits for, not at a time of its own: one that is
-        // over would have the push wait for nothing, again and again.
-        due[order.id] = nil
+        due[order.id] = nil  // A time that is over would be waited for without end.
         continue
       case .over: over.insert(order.id)
       case .later(let seconds):
