@@ -69,7 +69,9 @@ extension NcursesScreen {
     }
     if let end = input.resizeEnd, end <= now {
       input.resizeEnd = nil
-      if takeSize() { return [.resize(size)] }
+      // Back in the same size, what the terminal cut off meanwhile is lost all the same.
+      if !takeSize() { redraw() }
+      return [.resize(size)]
     }
     return []
   }
