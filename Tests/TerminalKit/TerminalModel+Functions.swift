@@ -195,7 +195,7 @@ extension TerminalModel {
     last = ""
     if introducer == "]", text.hasPrefix("2;") {
       titles.append(String(text.dropFirst(2)))
-    } else if introducer == "]", text == "104" {
+    } else if introducer == "]", text == "104" || text == "R" {
       // terminfo's `oc`, by which ncurses may end: the palette as it was. Nobody changed it.
     } else if introducer == "]", text.hasPrefix("52;c;"), text.dropFirst(5).allSatisfy(\.isBase64) {
       clipboard.append(String(text.dropFirst(5)))

@@ -119,6 +119,9 @@ package struct TerminalParser: Sendable {
 
   private mutating func string(_ byte: UInt8, _ tokens: inout [TerminalToken]) {
     switch (state, byte) {
+    // The console of Linux gets its palette back by ESC ] R, which has no end (console_codes(4)).
+    case (.string, UInt8(ascii: "R")) where pending == [UInt8(ascii: "]")]:
+      end(.string(introducer: "]", "R"), &tokens)
     case (.stringEscape, UInt8(ascii: "\\")), (.string, 0x07): endString(&tokens)
     case (.string, 0x1B): state = .stringEscape
     case (.string, 0x20..<0x7F), (.string, 0x80...): pending.append(byte)

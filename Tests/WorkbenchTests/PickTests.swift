@@ -33,13 +33,12 @@ import Workbench
     #expect(app.statusRow.contains("theme: \"dusk\" in config.json5 keeps it."))
   }
 
-  @Test("a saved theme file and USR1 read the theme again; mistakes are told with file and line")
+  @Test("a saved theme file reads the theme again, USR1 all of one's files; mistakes are told with file and line")
   func reloading() {
     var app = AppDriver()
-    let effects: [Effect] = [.loadTheme("terminal", .reload)]
     var state = app.state
-    #expect(state.receive(.themeFilesChanged) == effects)
-    #expect(state.receive(.screen(.signal(.reload))) == effects)
+    #expect(state.receive(.themeFilesChanged) == [.loadTheme("terminal", .reload)])
+    #expect(state.receive(.screen(.signal(.reload))) == [.loadPersonalSettings])
     let problem =
       "/home/me/themes/mine.json5:4: there is no role \"ui.txt\"; did you mean \"ui.text\"?"
     app.send(.themeLoaded(theme("mine"), .reload, problems: [problem, "second"]))
