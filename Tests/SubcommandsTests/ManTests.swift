@@ -6,7 +6,7 @@ import Testing
 import Workbench
 
 @Suite("The man page and completion") struct ManTests {
-  private var page: String { ManPage.text(version: "1") }
+  private let page = ManPage.text(version: "1")
 
   @Test("names every subcommand, option, exit status, word of the command line and action")
   func complete() {
