@@ -62,8 +62,9 @@ final class Referee {
 
   // MARK: O3 and O6
 
-  /// A person answers every question until there is none.
+  /// A person answers every question until there is none, also not about what the others sent last.
   private func answerEverything() {
+    var quietRounds = 0
     for _ in 0..<Self.roundLimit {
       var isQuiet = true
       for person in people {
@@ -84,7 +85,8 @@ final class Referee {
         }
       }
       baton.pause(70_000)
-      if isQuiet { return }
+      quietRounds = isQuiet ? quietRounds + 1 : 0
+      if quietRounds == 2 { return }
     }
     for person in people {
       guarded(person) { () throws(StoreError) in
