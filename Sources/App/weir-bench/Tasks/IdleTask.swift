@@ -13,12 +13,12 @@ struct IdleTask {
     // Without a server there is nothing that could happen.
     let alone = try run([bench.options.weir, "--read-only"], home, seconds)
     let floor = try run([try bench.floors.path(.list), home.database], home, seconds)
-    bench.results.add("\(name), CPU", alone, limit: 0.001, Figure.time)
+    bench.results.add("\(name), CPU", alone, limit: 0, Figure.time)
     bench.results.add("  the floor", floor, Figure.time)
     let waiting = try run([bench.options.weir], home, seconds)
     bench.results.add("  while a server does not answer", waiting, Figure.time)
     bench.results.note(
-      "Nothing of weir runs while it is idle; libdispatch looks after its own threads once a second, 0.04 ms each time."
+      "What runs while weir is idle is a timer of one second without work behind it: libdispatch's look at its threads, it seems."
     )
   }
 
