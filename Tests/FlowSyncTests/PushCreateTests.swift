@@ -213,6 +213,31 @@ struct PushCreateTests {
     #expect(driver.service.count(.create) == 0)
   }
 
+  @Test(
+    "a list that is falsely empty, before and after a refusal that stored it, makes no second one")
+  func falselyEmpty() throws {
+    let driver = try SyncDriver()
+    driver.seed("A")
+    try driver.make("New")
+    let (hide, show) = ({ driver.service.hideAll() }, { driver.service.hiddenIDs = [] })
+    driver.service.fail(
+      .list, .meanwhile(hide), .meanwhile(show), .meanwhile(hide), .meanwhile(show))
+    driver.service.fail(.create, .refused(400, message: "schedule", stores: true))
+    #expect(try driver.push().entries.map(\.outcome) == [.applied])
+    #expect(driver.service.rows.count == 2)
+    #expect(driver.service.count(.create) == 1)
+  }
+
+  @Test("an empty server's refusal fails after two looks at its list")
+  func refusedByEmptyServer() throws {
+    let driver = try SyncDriver()
+    try driver.make("New")
+    driver.service.fail(.create, .refused(400, message: "bad"))
+    #expect(try driver.push().entries.map(\.outcome) == [.failed])
+    #expect(driver.clock.waits.reduce(0, +) >= 10)
+    #expect(driver.service.count(.create) == 1)
+  }
+
   @Test("ten creates share one list")
   func oneFence() throws {
     let driver = try made()

@@ -203,6 +203,38 @@ struct PushUpdateTests {
     #expect(driver.service.rows.count == (isDeletion ? 1 : 2))
   }
 
+  @Test(
+    "neither an empty list once nor strange rows hide another workspace", arguments: [false, true])
+  func otherWorkspaceBehindALie(isEmpty: Bool) throws {
+    let driver = try edited()
+    let rows = driver.service.rows
+    driver.service.rows = []
+    if isEmpty {
+      driver.service.add([
+        ("name", "\"X\""), ("flowData", SyncDriver.body), ("workspaceId", "\"ws-2\""),
+      ])
+      driver.service.fail(.list, .meanwhile { driver.service.hideAll() })
+      driver.service.accompany(.list, .after { driver.service.hiddenIDs = [] })
+    } else {
+      driver.service.extraRows = [Array("[1]".utf8)]
+    }
+    let report = try driver.push(nil, .person)
+    #expect(report.errors[.flowise] != nil)
+    #expect(report.entries.map(\.outcome) == [.queued])
+    driver.service.rows = rows
+    driver.service.extraRows = []
+    #expect(try driver.push(nil, .person).entries.map(\.outcome) == [.applied])
+  }
+
+  @Test("a flow that went away with all others is asked about: the list is empty twice")
+  func emptiedWorkspace() throws {
+    let driver = try edited()
+    driver.service.rows = []
+    let lists = driver.service.count(.list)
+    #expect(try driver.push(nil, .person).entries.map(\.outcome) == [.conflict])
+    #expect(driver.service.count(.list) - lists == 2)
+  }
+
   @Test("401 ends the push with few requests and without loops")
   func unauthorized() throws {
     let driver = try edited()

@@ -93,6 +93,9 @@ final class ScriptedService: FlowService, @unchecked Sendable {
   func count(_ verb: Verb) -> Int { log.count { $0.verb == verb } }
   func requests(_ verb: Verb) -> [Request] { log.filter { $0.verb == verb } }
 
+  /// The list shows none of the rows that are there now.
+  func hideAll() { hiddenIDs = Set(rows.map(\.id)) }
+
   func row(named name: String) -> ScriptedRow? {
     rows.first { $0.text("name") == name }
   }

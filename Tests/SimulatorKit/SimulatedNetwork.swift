@@ -24,6 +24,8 @@ package final class SimulatedNetwork: HTTPTransport, @unchecked Sendable {
   /// The flow that the last answered request of this program read.
   private var lastRead: String?
   private var isCancelled = false
+  /// The last list that arrived here was falsely empty.
+  private var hasEmptiedList = false
   /// The requests of this pass lead to another workspace.
   private(set) var isElsewhere = false
   private let elsewhere: ModelServer?
@@ -153,7 +155,7 @@ package final class SimulatedNetwork: HTTPTransport, @unchecked Sendable {
     try pause(baton.number(3...40))
     if faults.strikes(.crashBeforeAnswer) { throw dead() }
     if faults.strikes(.lostAnswer) { throw try lose() }
-    return spoiled(answer)
+    return spoiled(answer, to: request)
   }
 
   /// It arrives, but perhaps nobody waits for the answer any more.
@@ -231,8 +233,13 @@ package final class SimulatedNetwork: HTTPTransport, @unchecked Sendable {
   }
 
   /// The request was served; this is what arrives instead of the true answer.
-  private func spoiled(_ answer: ModelServer.Answer) -> ModelServer.Answer {
+  private func spoiled(
+    _ answer: ModelServer.Answer, to request: ModelServer.Request
+  ) -> ModelServer.Answer {
     var answer = answer
+    let wasEmptied = hasEmptiedList
+    let isList = request.method == .get && Self.id(in: request.target) == nil
+    if isList { hasEmptiedList = false }
     if faults.strikes(.gatewayTimeout) { return .error(504, "Gateway Timeout") }
     if faults.strikes(.webPage) {
       return ModelServer.Answer(
@@ -240,7 +247,11 @@ package final class SimulatedNetwork: HTTPTransport, @unchecked Sendable {
         body: Array("<!doctype html><title>Flowise</title>".utf8))
     }
     if faults.strikes(.wrongType) {
-      answer.body = Array((baton.pick(["null", "[]", "{}", "7", "[1,null]", ""]) ?? "").utf8)
+      let body = baton.pick(["null", "[]", "{}", "7", "[1,null]", ""]) ?? ""
+      // A list that is empty and wrong is a lie of the right type: told once, not twice in a row.
+      let isEmptied = isList && body == "[]"
+      if !isEmptied || !wasEmptied { answer.body = Array(body.utf8) }
+      hasEmptiedList = isEmptied && !wasEmptied
     }
     if faults.strikes(.doubledAnswer) { answer.body += answer.body }
     return answer

@@ -117,7 +117,9 @@ extension PushPass {
   /// A complete list of ids; one serves every create of this push.
   private func takeFence() throws(SyncError) -> Result<Fence, ListGap> {
     if let fence { return .success(fence) }
-    let list = try listIDs { _ in }
+    var list = try listIDs { _ in }
+    // With nothing to compare it with, an empty list counts when it comes twice.
+    if list.hasAllIDs, try isEmpty(list) { list = try listIDs { _ in } }
     guard list.hasAllIDs else { return .failure(ListGap(text: Self.endlessList)) }
     guard try !isSuspiciouslyEmpty(list) else { return .failure(ListGap(text: Self.emptyList)) }
     let taken = Fence(run: list.run, date: list.serverDate)
@@ -125,13 +127,19 @@ extension PushPass {
     return .success(taken)
   }
 
+  func isEmpty(_ list: ListPass.Result) throws(SyncError) -> Bool {
+    try context.read { () throws(StoreError) in
+      try context.reader.seenCount(in: list.run) == 0
+    }
+  }
+
   /// Not one of the flows that are known here, or that an earlier list showed: rather another
   /// workspace, or no true answer, than an emptied one.
   func isSuspiciouslyEmpty(
     _ list: ListPass.Result, after earlier: RunID? = nil
   ) throws(SyncError) -> Bool {
-    try context.read { () throws(StoreError) in
-      guard try context.reader.seenCount(in: list.run) == 0 else { return false }
+    guard try isEmpty(list) else { return false }
+    return try context.read { () throws(StoreError) in
       if let earlier, try context.reader.seenCount(in: earlier) > 0 { return true }
       return try context.reader.knownCount(on: context.server.id) > 0
     }

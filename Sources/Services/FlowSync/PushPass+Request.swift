@@ -214,29 +214,6 @@ extension PushPass {
     throw failure
   }
 
-  /// "Not found" is also what the key of another workspace gets (F13). One row of the list tells
-  /// whose flows these are; nothing is concluded about flows of somebody else's.
-  ///
-  /// - Returns: why nothing can be concluded; nil when the workspace is ours.
-  func otherWorkspace() -> SyncError? {
-    guard let expected = context.server.workspaceID else { return nil }
-    let kind = context.kind
-    var found: String?
-    var failure: SyncError?
-    do throws(APIError) {
-      _ = try context.asking { () throws(APIError) in
-        try context.service.list(ListRequest(page: 1, limit: 1)) { row in
-          found = (try? FlowProjection(reading: Array(row), kind: kind))?.workspaceID
-          return .stop
-        }
-      }
-    } catch {
-      failure = SyncError(error)
-    }
-    if let found, found != expected { failure = .serverChanged(expected: expected, found: found) }
-    return failure
-  }
-
   /// The flow's row as it stands inside this transaction.
   func current(_ flow: TrackedFlow) throws(StoreError) -> TrackedFlow {
     guard let current = try context.reader.tracked(flow.id) else { throw .notFound }

@@ -52,7 +52,8 @@ extension PushPass {
       note(order, code: "in-doubt", text: Self.emptyList)
       return readAgain(order)
     }
-    return try absent(order, attempt) { () throws(SyncError) in
+    let isEmpty = try isEmpty(list)
+    return try absent(order, attempt, takesTwo: isEmpty) { () throws(SyncError) in
       guard let like = new.alike.first else { return try notApplied(order, attempt) }
       return try ask(about: like, order, attempt)
     }

@@ -160,11 +160,14 @@ extension PushPass {
 
   /// Nothing of it was found. Two looks, the first when nothing can be on its way any more.
   ///
-  /// - Parameter verdict: what follows from that.
+  /// - Parameters:
+  ///   - takesTwo: what was read may be no true answer, so one look never does.
+  ///   - verdict: what follows from that.
   func absent(
-    _ order: Order, _ attempt: Attempt, then verdict: () throws(SyncError) -> Step
+    _ order: Order, _ attempt: Attempt, takesTwo: Bool = false,
+    then verdict: () throws(SyncError) -> Step
   ) throws(SyncError) -> Step {
-    if isOver(order, attempt) { return try verdict() }
+    if isOver(order, attempt), !takesTwo { return try verdict() }
     if let step = stillWaiting(order, attempt) { return step }
     let now = context.clock.monotonic
     guard let first = firstAbsence[order.id] else {
