@@ -190,8 +190,8 @@ package final class Person {
   }
 
   /// Closes it; what a later save undid may be made again before.
-  func attend(to notice: FlowNotice) throws(StoreError) {
-    if notice.code == .undoneByLaterSave, baton.chance(0.7) { try makeAgain(notice) }
+  func attend(to notice: FlowNotice, insists: Bool = true) throws(StoreError) {
+    if notice.code == .undoneByLaterSave, baton.chance(0.7), insists { try makeAgain(notice) }
     try store.writer.closeNotice(notice.id)
     baton.note("closes \(notice.code.rawValue) of \(notice.name)")
   }

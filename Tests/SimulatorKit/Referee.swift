@@ -10,6 +10,8 @@ final class Referee {
   private let baton: Baton
   private var ledger: Ledger { server.ledger }
   private static let roundLimit = 25
+  /// Two people who make their own change again each time would never end: then both give in.
+  private static let insistingRounds = 10
 
   init(_ people: [Person], _ server: ModelServer, _ baton: Baton) {
     self.people = people
@@ -65,7 +67,8 @@ final class Referee {
   /// A person answers every question until there is none, also not about what the others sent last.
   private func answerEverything() {
     var quietRounds = 0
-    for _ in 0..<Self.roundLimit {
+    for round in 0..<Self.roundLimit {
+      let insists = round < Self.insistingRounds
       var isQuiet = true
       for person in people {
         guarded(person) { () throws(StoreError) in
@@ -80,7 +83,9 @@ final class Referee {
           }
           for notice in try person.store.reader.notices() {
             isQuiet = false
-            person.attempt { () throws(StoreError) in try person.attend(to: notice) }
+            person.attempt { () throws(StoreError) in
+              try person.attend(to: notice, insists: insists)
+            }
           }
         }
       }
