@@ -26,6 +26,14 @@ struct CrashTests {
 
 @Suite("One point again")
 struct ReplayTests {
+  /// A disk without room before the copy was made: nothing to show, and nothing that was to be saved.
+  @Test("a first start on a full disk says why it cannot begin", arguments: 15...19)
+  func firstStart(call: Int) throws {
+    let fault = try #require(Fault(name: "ENOSPC-on"))
+    let point = Point(scenario: try .named("pull-both"), fault: fault, call: call)
+    #expect(point.run().violations == [])
+  }
+
   /// `WEIR_CRASH='set power-cut 17'`, as a failing point prints it.
   @Test("the point that WEIR_CRASH names")
   func replay() throws {

@@ -1,6 +1,7 @@
 import FlowModel
 import FlowServer
 import FlowWorkspace
+import Glibc
 import JSONText
 import Subcommands
 import TestKit
@@ -64,6 +65,26 @@ struct SetCommandTests {
       #expect(answer.status == .failed && answer.errors.contains("NOT saved"))
     }
     #expect(try await weir.record("Triage") == before)
+  }
+
+  @Test("a copy that cannot be opened: what was to be saved was not, and what only reads says why")
+  func unopened() async throws {
+    let weir = try await Weir(pulling: ["Triage"])
+    let copy = weir.dataFolder + "/weir.db"
+    for suffix in ["", "-wal", "-shm"] { unlink(copy + suffix) }
+    try #require(mkdir(copy, 0o700) == 0)
+    for words in [
+      ["set", "Triage", temperature, "1"], ["new", "Mine", "--kind", "chatflow"], ["undo", "Triage"],
+      ["rename", "Triage", "Other"], ["delete", "Triage", "--yes"],
+    ] {
+      let answer = try await weir.run(words)
+      #expect(answer.status == .failed && answer.errors.hasPrefix("NOT saved: "), "\(words)")
+    }
+    for words in [["list"], ["status"], ["show", "Triage"]] {
+      let answer = try await weir.run(words)
+      #expect(answer.status == .failed && !answer.errors.contains("NOT saved"), "\(words)")
+      #expect(answer.errors.contains(copy), "\(words)")
+    }
   }
 
   @Test("put replaces one field's text from a file or standard input, byte for byte")

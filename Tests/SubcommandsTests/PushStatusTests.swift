@@ -25,6 +25,8 @@ struct PushStatusTests {
       ([(.blocked, "confirm"), (.applied, nil)], .needsPerson),
       ([(.blocked, "auth"), (.inDoubt, nil)], .authentication),
       ([(.blocked, "permission")], .authentication),
+      ([(.blocked, "quarantined")], .refused),
+      ([(.blocked, "quarantined"), (.applied, nil)], .partial),
       ([(.failed, "invalid")], .refused),
       ([(.failed, "invalid"), (.failed, "invalid")], .refused),
       ([(.failed, "invalid"), (.applied, nil)], .partial),

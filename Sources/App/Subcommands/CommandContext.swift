@@ -47,13 +47,22 @@ package struct CommandContext: Sendable {
   }
 
   /// Opens the chosen profile, runs `body`, and closes it whatever happens.
+  ///
+  /// - Parameter saves: the command is to save something, so a copy that cannot be opened means
+  ///   that it was not saved.
   package func withWorkspace<Result: Sendable>(
-    _ body: @Sendable (Workspace) async throws(Problem) -> Result
+    saves: Bool = false, _ body: @Sendable (Workspace) async throws(Problem) -> Result
   ) async throws(Problem) -> Result {
     let configuration = try configuration()
-    let workspace = try Workspace.open(
-      try chosenProfile(in: configuration), places: places, environment: environment,
-      readOnly: isReadOnly, merge: configuration.settings.merge)
+    let profile = try chosenProfile(in: configuration)
+    let workspace: Workspace
+    do {
+      workspace = try Workspace.open(
+        profile, places: places, environment: environment, readOnly: isReadOnly,
+        merge: configuration.settings.merge)
+    } catch {
+      throw saves ? error.asNotSaved : error
+    }
     for notice in workspace.notices { console.say(notice) }
     do {
       let result = try await body(workspace)

@@ -18,12 +18,45 @@ extension Problem {
 
   /// Why something was not saved: that comes first, whatever the cause.
   init(saving error: StoreError) {
-    self.init(error)
-    guard !title.hasPrefix("NOT saved") else { return }
+    self = Problem(error).asNotSaved
+  }
+
+  /// The same, where something was to be saved.
+  package var asNotSaved: Problem {
+    guard !title.hasPrefix("NOT saved") else { return self }
     let isSentence = title.first?.isUppercase == true
-    title =
+    var copy = self
+    copy.title =
       "NOT saved: " + (isSentence ? title.prefix(1).lowercased() : String(title.prefix(1)))
       + title.dropFirst()
+    return copy
+  }
+
+  /// Why the local copy could not be opened. Nothing was to be saved yet.
+  init(opening error: StoreError) {
+    switch error {
+    case .full:
+      self.init(
+        .failed, "The local copy cannot be opened: the disk is full.",
+        advice: "Make room and try again.")
+    case .readOnly:
+      self.init(
+        .failed, "The local copy cannot be opened: its folder cannot be written.",
+        advice: "Check the folder's permissions; `weir doctor` names it.")
+    case .unsound(let message):
+      self.init(
+        .failed, "The local copy cannot be opened: the disk did not confirm a write.",
+        detail: message, advice: "Check the disk and start weir again.")
+    case .refused(let code, let message, _):
+      self.init(
+        .failed, "The local copy cannot be opened: \(message).",
+        detail: "SQLite error \(code).", advice: "Check the disk and its limits; try again.")
+    case .replaced:
+      self.init(
+        .failed, "Another weir put a new local copy in the place of this one.",
+        detail: "The old one was damaged, or a backup was restored.", advice: "Start weir again.")
+    default: self.init(error)
+    }
   }
 
   init(_ error: StoreError) {

@@ -141,7 +141,7 @@ package final class Workspace: Sendable {
         location: location, access: access, now: now,
         random: { generator.next() }, setsAside: setsAside)
     } catch {
-      throw Problem(error)
+      throw Problem(opening: error)
     }
   }
 
@@ -153,7 +153,7 @@ package final class Workspace: Sendable {
         _ = try store.writer.server(service, origin: server.address.origin)
       }
     } catch {
-      throw Problem(error)
+      throw Problem(opening: error)
     }
   }
 }

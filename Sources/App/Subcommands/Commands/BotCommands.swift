@@ -17,7 +17,7 @@ extension BotOrder {
 
   package func run(_ context: CommandContext) async throws(Problem) -> ExitStatus {
     let reference = reference
-    return try await context.withWorkspace { (workspace) throws(Problem) in
+    return try await context.withWorkspace(saves: true) { (workspace) throws(Problem) in
       let flow = try await workspace.find(reference)
       try await Self.order(flow.id, of: workspace)
       context.console.say("\(flow.name): \(Self.name) waits to be pushed.")
@@ -73,7 +73,9 @@ package struct VersionsCommand: Subcommand {
   package static let summary = "Ask the server for a chatbot's published versions"
   package static let usage = "REF [--json]"
   package static let arguments = 1...1
-  package static let options = [Option("--json", nil, "one JSON array: {id, createdAt, nodes, bytes}")]
+  package static let options = [
+    Option("--json", nil, "one JSON array: {id, createdAt, nodes, bytes}")
+  ]
   package static let details = "Newest first. Versions are kept by the server and never change."
 
   private let reference: String

@@ -35,7 +35,7 @@ package struct EditCommand: Subcommand {
     let editor = EditorSession.editor(
       setting: configuration.settings.editorCommand, environment: context.environment)
     let environment = configuration.withoutTokens(context.environment)
-    return try await context.withWorkspace { (workspace) throws(Problem) in
+    return try await context.withWorkspace(saves: true) { (workspace) throws(Problem) in
       let flow = try await workspace.find(reference)
       guard flow.state.allowsEdits else {
         throw Problem(.failed, "\(flow.name) cannot be edited: it is \(flow.state.rawValue).")

@@ -17,7 +17,7 @@ package struct RenameCommand: Subcommand {
 
   package func run(_ context: CommandContext) async throws(Problem) -> ExitStatus {
     let words = words
-    return try await context.withWorkspace { (workspace) throws(Problem) in
+    return try await context.withWorkspace(saves: true) { (workspace) throws(Problem) in
       let flow = try await workspace.find(words[0])
       return context.tell(try await workspace.rename(flow.id, to: words[1]), of: words[1])
     }
@@ -40,7 +40,7 @@ package struct DuplicateCommand: Subcommand {
 
   package func run(_ context: CommandContext) async throws(Problem) -> ExitStatus {
     let words = words
-    return try await context.withWorkspace { (workspace) throws(Problem) in
+    return try await context.withWorkspace(saves: true) { (workspace) throws(Problem) in
       let flow = try await workspace.find(words[0])
       let copy = try await workspace.duplicate(flow.id, name: words[1])
       context.console.write(Array("\(copy.localID)\n".utf8))
@@ -69,7 +69,7 @@ package struct DeleteCommand: Subcommand {
 
   package func run(_ context: CommandContext) async throws(Problem) -> ExitStatus {
     let (references, isConfirmed) = (references, isConfirmed)
-    return try await context.withWorkspace { (workspace) throws(Problem) in
+    return try await context.withWorkspace(saves: true) { (workspace) throws(Problem) in
       var flows: [FlowSummary] = []
       for reference in references { flows.append(try await workspace.find(reference)) }
       for flow in flows { context.console.say("  \(flow.name)  \(flow.remoteID ?? "never sent")") }
@@ -106,7 +106,7 @@ package struct UndoCommand: Subcommand {
 
   package func run(_ context: CommandContext) async throws(Problem) -> ExitStatus {
     let (reference, isRedo) = (reference, isRedo)
-    return try await context.withWorkspace { (workspace) throws(Problem) in
+    return try await context.withWorkspace(saves: true) { (workspace) throws(Problem) in
       let flow = try await workspace.find(reference, includesGone: true)
       let sentence =
         isRedo ? try await workspace.redo(flow.id) : try await workspace.undo(flow.id)

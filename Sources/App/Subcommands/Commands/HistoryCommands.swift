@@ -105,7 +105,7 @@ package struct RestoreCommand: Subcommand {
 
   package func run(_ context: CommandContext) async throws(Problem) -> ExitStatus {
     let (reference, version, isConfirmed) = (reference, version, isConfirmed)
-    return try await context.withWorkspace { (workspace) throws(Problem) in
+    return try await context.withWorkspace(saves: true) { (workspace) throws(Problem) in
       let flow = try await workspace.find(reference, includesGone: true)
       if flow.state == .goneOnServer {
         context.console.say(

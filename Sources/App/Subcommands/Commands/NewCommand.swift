@@ -37,7 +37,7 @@ package struct NewCommand: Subcommand {
     var body: [UInt8]?
     if let file { body = try context.text(ofFile: file) }
     let (name, kind, type, given) = (name, kind, type, body)
-    return try await context.withWorkspace { (workspace) throws(Problem) in
+    return try await context.withWorkspace(saves: true) { (workspace) throws(Problem) in
       let flow = try await workspace.create(
         name: name, kind: kind, type: type?.rawValue, body: given)
       context.console.write(Array("\(flow.localID)\n".utf8))

@@ -173,15 +173,18 @@ enum PushStatus {
   static func statuses(of report: PushReport) -> [ExitStatus] {
     var statuses: [ExitStatus] = []
     let outcomes = report.entries.map(\.outcome)
+    let refusal: ExitStatus = outcomes.contains(.applied) ? .partial : .refused
     for entry in report.entries {
       switch entry.outcome {
       case .conflict: statuses.append(.needsPerson)
+      // The server's record is to blame, and no person can answer for it.
+      case .blocked where entry.code == "quarantined": statuses.append(refusal)
       case .blocked:
         statuses.append(
           ["auth", "permission"].contains(entry.code ?? "") ? .authentication : .needsPerson)
       case .inDoubt: statuses.append(.unreachable)
       case .queued: statuses.append(.partial)
-      case .failed: statuses.append(outcomes.contains(.applied) ? .partial : .refused)
+      case .failed: statuses.append(refusal)
       case .applied: break
       }
     }

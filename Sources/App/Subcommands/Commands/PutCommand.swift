@@ -31,7 +31,7 @@ package struct PutCommand: Subcommand {
   package func run(_ context: CommandContext) async throws(Problem) -> ExitStatus {
     let (reference, field) = (reference, field)
     let text = try context.text(ofFile: file)
-    return try await context.withWorkspace { (workspace) throws(Problem) in
+    return try await context.withWorkspace(saves: true) { (workspace) throws(Problem) in
       let flow = try await workspace.find(reference)
       return context.tell(try await workspace.putField(field, text, of: flow.id), of: flow.name)
     }

@@ -74,7 +74,7 @@ package struct ResolveCommand: Subcommand {
     var record: [UInt8] = []
     if case .file(let path) = way { record = try context.text(ofFile: path) }
     let merged = record
-    return try await context.withWorkspace { (workspace) throws(Problem) in
+    return try await context.withWorkspace(saves: true) { (workspace) throws(Problem) in
       let flow = try await workspace.find(reference)
       guard try await workspace.conflict(of: flow.id) != nil else {
         guard case .whole(let resolution) = way,

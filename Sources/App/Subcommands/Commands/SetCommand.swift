@@ -36,7 +36,7 @@ package struct SetCommand: Subcommand {
 
   package func run(_ context: CommandContext) async throws(Problem) -> ExitStatus {
     let (reference, path, value) = (reference, path, value)
-    return try await context.withWorkspace { (workspace) throws(Problem) in
+    return try await context.withWorkspace(saves: true) { (workspace) throws(Problem) in
       let flow = try await workspace.find(reference)
       let outcome = try await workspace.setValue(at: path, to: value, of: flow.id)
       return context.tell(outcome, of: flow.name)
