@@ -5,8 +5,8 @@ import Testing
 
 @Suite("deletions are never guessed, and found")
 struct PullDeletionTests {
-  private func pulled(_ count: Int) throws -> SyncDriver {
-    let driver = try SyncDriver()
+  private func pulled(_ count: Int, _ kind: FlowKind = .chatflow) throws -> SyncDriver {
+    let driver = try SyncDriver(kind)
     for index in 0..<count { driver.seed("F\(index)") }
     try driver.pull()
     return driver
@@ -46,6 +46,19 @@ struct PullDeletionTests {
     #expect(report.held == 3)
     #expect(report.missing == 0)
     #expect(try driver.state("F0") == .clean)
+  }
+
+  @Test("a list that is empty once is asked for again", arguments: [FlowKind.chatflow, .chatbot])
+  func emptyOnce(kind: FlowKind) throws {
+    let driver = try pulled(3, kind)
+    let fetches = driver.service.count(.fetch)
+    driver.service.fail(
+      .list, .meanwhile { driver.service.hideAll() },
+      .meanwhile { driver.service.hiddenIDs = [] })
+    let report = try driver.pull(accept: true)
+    #expect(report.missing == 0 && report.held == 0)
+    #expect(report.isComplete)
+    #expect(driver.service.count(.fetch) == fetches)
   }
 
   @Test("HTML, a cut list and refusals delete nothing", arguments: 0..<4)

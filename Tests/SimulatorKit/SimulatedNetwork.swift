@@ -238,7 +238,9 @@ package final class SimulatedNetwork: HTTPTransport, @unchecked Sendable {
   ) -> ModelServer.Answer {
     var answer = answer
     let wasEmptied = hasEmptiedList
-    let isList = request.method == .get && Self.id(in: request.target) == nil
+    let path = request.target.prefix { $0 != "?" }
+    let isList =
+      request.method == .get && (path.hasSuffix("/chatflows") || path.hasSuffix("/chatbots"))
     if isList { hasEmptiedList = false }
     if faults.strikes(.gatewayTimeout) { return .error(504, "Gateway Timeout") }
     if faults.strikes(.webPage) {

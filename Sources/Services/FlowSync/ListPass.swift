@@ -53,7 +53,7 @@ struct ListPass {
   // MARK: Flowise
 
   private mutating func readFlowise(tag: String?) throws(SyncError) {
-    let answer = try page(ListRequest(tag: tag))
+    let answer = try firstPage(ListRequest(tag: tag))
     if answer.isNotModified {
       if try isCapReached(tag) { return try readFlowise(tag: nil) }
       result.isNotModified = true
@@ -147,7 +147,8 @@ struct ListPass {
     for number in 1...Self.pageLimit {
       let answer: ListAnswer
       do throws(SyncError) {
-        answer = try page(ListRequest(pageToken: token))
+        answer =
+          try token == nil ? firstPage(ListRequest()) : page(ListRequest(pageToken: token))
       } catch {
         // A mark that has expired: the sweep begins again.
         if number > 1, case .refused(let status, _) = error, status == 400 || status == 410 {
@@ -196,6 +197,17 @@ struct ListPass {
       }
       last = hasEnded ? result.run : nil
     }
+  }
+
+  /// An empty list says that every flow is gone, and may be no true answer: it counts when it comes
+  /// twice.
+  private mutating func firstPage(_ request: ListRequest) throws(SyncError) -> ListAnswer {
+    let answer = try page(request)
+    guard !answer.isNotModified, answer.allRowCount == 0, answer.nextPageToken == nil else {
+      return answer
+    }
+    result.pages -= 1
+    return try page(request)
   }
 
   private mutating func page(_ request: ListRequest) throws(SyncError) -> ListAnswer {

@@ -117,9 +117,7 @@ extension PushPass {
   /// A complete list of ids; one serves every create of this push.
   private func takeFence() throws(SyncError) -> Result<Fence, ListGap> {
     if let fence { return .success(fence) }
-    var list = try listIDs { _ in }
-    // With nothing to compare it with, an empty list counts when it comes twice.
-    if list.hasAllIDs, try isEmpty(list) { list = try listIDs { _ in } }
+    let list = try listIDs { _ in }
     guard list.hasAllIDs else { return .failure(ListGap(text: Self.endlessList)) }
     guard try !isSuspiciouslyEmpty(list) else { return .failure(ListGap(text: Self.emptyList)) }
     let taken = Fence(run: list.run, date: list.serverDate)
