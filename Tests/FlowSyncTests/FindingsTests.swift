@@ -293,4 +293,33 @@ struct FindingsTests {
     #expect(try driver.push(nil, .person).entries.map(\.outcome) == [.applied])
     #expect(driver.service.rows.count == (verb == .delete ? 1 : 2))
   }
+
+  /// Seed 4060951: the twin's record stood as theirs in the question about the edit.
+  @Test("a twin never becomes a side of another question")
+  func twinBesideEdit() throws {
+    let driver = try SyncDriver()
+    driver.seed("A")
+    try driver.pull()
+    try driver.make("New")
+    let members = [("name", "\"New\""), ("type", "\"CHATFLOW\""), ("flowData", SyncDriver.body)]
+    driver.service.fail(
+      .create,
+      .does {
+        driver.service.add(members + [("category", "\"theirs\"")])
+        driver.service.add(members)
+      })
+    driver.service.fail(.list, .meanwhile {})
+    driver.service.failAlways(.list, .refused(500, message: "later"))
+    try driver.push(wait: false)
+    driver.service.failAlways(.list, nil)
+    try driver.edit("New", "category", "\"mine\"")
+    #expect(try driver.push().entries.map(\.outcome) == [.applied, .conflict])
+    let id = driver.service.rows[1].id
+    #expect(try driver.tracked("New").remoteID == id)
+    try driver.resolve("New", .theirs)
+    try driver.pull()
+    let known = try driver.store.reader.find("New").map(\.remoteID)
+    #expect(known.compactMap(\.self).sorted() == driver.service.rows.dropFirst().map(\.id).sorted())
+    #expect(try driver.store.reader.tracked(remoteID: id, server: driver.server().id) != nil)
+  }
 }

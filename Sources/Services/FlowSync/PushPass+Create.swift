@@ -82,8 +82,10 @@ extension PushPass {
       } else {
         try settleCopy(bound, sentDocument, sent, whole, server)
       }
-      if let twin = twins.first {
-        _ = try RemoteTaking(context).hold(try current(flow), .createTwin, twin, paths: [])
+      // Another question about this flow comes first; the twin's record is no side of that one.
+      let settled = try current(flow)
+      if let twin = twins.first, settled.conflict == nil {
+        _ = try RemoteTaking(context).hold(settled, .createTwin, twin, paths: [])
       }
       for twin in twins {
         try context.writer.event(
