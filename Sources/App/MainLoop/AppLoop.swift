@@ -21,6 +21,9 @@ package struct AppLoop {
   private let clock: AppClock
   private let firstRowsWait: Milliseconds
   private var presentedAt: Milliseconds?
+  /// What the runner is to do once the frame is drawn: waking its threads takes longer than a
+  /// frame may.
+  private var waiting: [Effect] = []
   private var idleTimer = IdleTimer()
 
   /// - Parameter firstRowsWait: how long the first frame waits for rows. A slow disk must not leave
@@ -46,12 +49,15 @@ package struct AppLoop {
     noteActivity()
     // Asking servers takes a while of a processor: the first frame comes first.
     start(effects.filter { $0 != .pull })
+    startWaiting()
     gatherFirstRows()
     var timeout = state.isFinished ? nil : present()
     start(effects.filter { $0 == .pull })
+    startWaiting()
     while !state.isFinished {
       take(screen.waitForEvents(timeout: timeout).map(AppEvent.screen) + mailbox.drain())
       if !state.isFinished { timeout = present() }
+      startWaiting()
     }
     _ = runner.finish(seconds: 5)
     screen.end()
@@ -66,6 +72,7 @@ package struct AppLoop {
       guard rest > 0 else { return }
       let events = screen.waitForEvents(timeout: .milliseconds(rest))
       take(events.map(AppEvent.screen) + mailbox.drain())
+      startWaiting()
     }
   }
 
@@ -135,16 +142,20 @@ package struct AppLoop {
     }
   }
 
-  /// What needs the screen is done here; the rest by the runner.
+  private mutating func startWaiting() {
+    guard !waiting.isEmpty else { return }
+    runner.start(waiting)
+    waiting = []
+  }
+
+  /// What needs the screen is done here; the rest by the runner, after the frame.
   private mutating func start(_ effects: [Effect]) {
-    var others: [Effect] = []
     for effect in effects {
       switch effect {
       case .redraw: screen.redraw()
       case .suspend:
         // Nothing stops in the middle of a write: another program may wait for its end.
-        runner.start(others)
-        others = []
+        startWaiting()
         _ = runner.finishWrites(seconds: 2)
         suspend()
       case .openExternalEditor, .editTextOutside:
@@ -155,10 +166,9 @@ package struct AppLoop {
       case .copyByTerminal(let bytes, let what):
         start(state.receive(copy(bytes, what)))
       case .quit: break
-      default: others.append(effect)
+      default: waiting.append(effect)
       }
     }
-    runner.start(others)
   }
 
   /// By the terminal: whether it takes what it was sent, it does not say.

@@ -8,19 +8,19 @@ struct Hints {
   func draw(on canvas: inout Canvas) {
     let theme = state.settings.theme
     let help = (helpKey ?? "", "help")
-    var hints = hints
-    if hints.contains(where: { $0 == help }) { hints.removeAll { $0 == help } }
     let isCovered =
       state.dialog != nil || state.palette != nil || state.picker != nil
       || state.help != nil
     let needsHelp = helpKey != nil && state.prompt == nil && !isCovered && state.keys.isIdle
     var room = canvas.columns - 1 - (needsHelp ? width(help) : 0)
     var shown: [(key: String, text: String)] = []
-    for hint in hints {
+    let show = { (hint: (key: String, text: String)) -> Bool in
+      if hint == help { return true }
       room -= width(hint)
-      if room < 0 { break }
-      shown.append(hint)
+      if room >= 0 { shown.append(hint) }
+      return room >= 0
     }
+    if let hints = ownHints { _ = hints.allSatisfy(show) } else { forEachOfPane(show) }
     if needsHelp { shown.append(help) }
     var pieces: [StyledText] = []
     for hint in shown {
@@ -42,17 +42,29 @@ struct Hints {
 
   /// The keys of the pane in front that can run now.
   var all: [(key: String, text: String)] {
-    let directions = state.focus == .graph ? directionHint : []
-    return directions
-      + commands.compactMap { command in
-        guard state.refusal(of: command) == nil,
-          let keys = state.settings.bindings.keys(for: command, in: state.focus.context).first
-        else { return nil }
-        return (KeyLabel.text(keys), text(of: command))
-      }
+    var found: [(key: String, text: String)] = []
+    forEachOfPane {
+      found.append($0)
+      return true
+    }
+    return found
   }
 
-  private var hints: [(key: String, text: String)] {
+  /// One after the other while `body` wants more: a row holds few of them, and is drawn after each
+  /// key.
+  private func forEachOfPane(_ body: ((key: String, text: String)) -> Bool) {
+    if state.focus == .graph, let directionHint, !body(directionHint) { return }
+    let context = state.focus.context
+    for command in commands {
+      guard let keys = state.settings.bindings.keys(for: command, in: context).first,
+        state.refusal(of: command) == nil
+      else { continue }
+      guard body((KeyLabel.text(keys), text(of: command))) else { return }
+    }
+  }
+
+  /// Of what stands over the pane, or of an editor.
+  private var ownHints: [(key: String, text: String)]? {
     if state.dialog != nil || state.palette != nil || state.picker != nil { return [] }
     if state.help != nil {
       return [("Esc", "close"), ("Enter", "run the line"), ("/", "filter"), ("jk", "move")]
@@ -60,8 +72,7 @@ struct Hints {
     if let prompt = state.prompt { return prompt.hints }
     if state.jump != nil { return [("a letter", "goes to its row"), ("Esc", "stay")] }
     if !state.keys.isIdle { return continuations }
-    if let hints = state.editor?.hints { return hints }
-    return all
+    return state.editor?.hints
   }
 
   /// What a command means for what is under the cursor.
@@ -88,11 +99,11 @@ struct Hints {
   }
 
   /// The four keys that go to the nearest node, as one hint.
-  private var directionHint: [(key: String, text: String)] {
+  private var directionHint: (key: String, text: String)? {
     let keys = [Command.moveLeft, .moveDown, .moveUp, .moveRight].compactMap { command in
       state.settings.bindings.keys(for: command, in: .graph).first.map { KeyLabel.text($0) }
     }
-    return keys.isEmpty ? [] : [(keys.joined(), "node")]
+    return keys.isEmpty ? nil : (keys.joined(), "node")
   }
 
   private var graphCommands: [Command] {
