@@ -29,6 +29,8 @@ extension FlowWriter {
           pulled_ms = NULL
         WHERE server_no = ?
         """, [origin, server.number])
+      try database.run(
+        "UPDATE pull_run SET complete = 0 WHERE server_no = ?", [server.number])
       try database.run("UPDATE resource SET base_etag = NULL WHERE server_no = ?", [server.number])
     }
   }

@@ -49,6 +49,10 @@ final class SyncThread: Sendable {
         guard let server = try server(in: store) else {
           throw Problem(.failed, "The local copy knows no \(service.title) server.")
         }
+        // The profile may have been changed since this copy was opened.
+        if let moved = try moved(in: store) {
+          throw Workspace.refusal(because: moved, profile: maker.profile.name)
+        }
         let client = try maker.service(service, basePath: server.basePath)
         let clock = EngineClock(wall: now)
         running.withLock { $0 = Running(client: client, clock: clock) }
@@ -104,6 +108,16 @@ final class SyncThread: Sendable {
   private func tidy(_ store: Store) {
     for _ in 0..<40 {
       guard let isMore = try? store.writer.forgetOld(), isMore else { return }
+    }
+  }
+
+  private func moved(in store: Store) throws(Problem) -> MovedServer? {
+    do {
+      return try Workspace.movedServers(of: maker.profile, in: store).first {
+        $0.service == service
+      }
+    } catch {
+      throw Problem(error)
     }
   }
 

@@ -18,6 +18,7 @@ package final class Workspace: Sendable {
   /// The profile says so, `--read-only` was given, or the folder cannot be written.
   package let isReadOnly: Bool
   private let opening: StoreOpening
+  private let moved: [MovedServer]
   /// What a person should know about opening it: a damaged file was set aside, edits were found.
   package let notices: [String]
   /// What pulls and pushes put together without asking, unless they are told otherwise.
@@ -40,22 +41,22 @@ package final class Workspace: Sendable {
     let writer = try openStore(location, .writing, now: now)
     let reader = try openStore(location, .reading, now: now)
     let opening = writer.opening
-    try registerServers(of: profile, in: writer)
-    let unpushed = settleUnpushed(
-      in: writer, isReadOnly: readOnly || profile.isReadOnly || opening.isReadOnly)
+    let moved = try registerServers(of: profile, in: writer)
+    let isReadOnly = readOnly || profile.isReadOnly || opening.isReadOnly || !moved.isEmpty
+    let unpushed = settleUnpushed(in: writer, isReadOnly: isReadOnly)
     return Workspace(
       profile: profile, places: places, environment: environment, reader: reader, writer: writer,
-      isReadOnly: readOnly || profile.isReadOnly || opening.isReadOnly,
-      opening: opening,
-      notices: notices(of: opening) + unpushed + notices(ofTextsKeptFor: profile, places, reader)
+      isReadOnly: isReadOnly, opening: opening, moved: moved,
+      notices: notices(of: opening) + moved.map { notice(of: $0, profile: profile.name) } + unpushed
+        + notices(ofTextsKeptFor: profile, places, reader)
         + notices(ofUnsavedIn: reader),
       location: location, consent: merge == .auto ? .standing : .none, now: now)
   }
 
   private init(
     profile: Profile, places: Places, environment: [String: String], reader: sending Store,
-    writer: sending Store, isReadOnly: Bool, opening: StoreOpening, notices: [String],
-    location: StoreLocation, consent: FlowMerge.Consent,
+    writer: sending Store, isReadOnly: Bool, opening: StoreOpening, moved: [MovedServer],
+    notices: [String], location: StoreLocation, consent: FlowMerge.Consent,
     now: @escaping @Sendable () -> Milliseconds
   ) {
     self.profile = profile
@@ -72,6 +73,7 @@ package final class Workspace: Sendable {
     self.now = now
     self.isReadOnly = isReadOnly
     self.opening = opening
+    self.moved = moved
     self.notices = notices
     standingConsent = Mutex(consent)
   }
@@ -126,6 +128,7 @@ package final class Workspace: Sendable {
         detail: places.data(of: profile.name) + ", " + places.locks,
         advice: "Give yourself the right to write there, or free the disk.")
     }
+    if let moved = moved.first { throw Self.refusal(because: moved, profile: profile.name) }
     throw Problem(
       .failed, "This profile is read-only here.",
       advice: "Open it without --read-only, or change `readOnly` in the configuration.")
@@ -140,18 +143,6 @@ package final class Workspace: Sendable {
       return try Store(
         location: location, access: access, now: now,
         random: { generator.next() }, setsAside: setsAside)
-    } catch {
-      throw Problem(opening: error)
-    }
-  }
-
-  private static func registerServers(of profile: Profile, in store: Store) throws(Problem) {
-    guard !store.opening.isReadOnly else { return }
-    do {
-      for service in profile.services {
-        guard let server = profile[service] else { continue }
-        _ = try store.writer.server(service, origin: server.address.origin)
-      }
     } catch {
       throw Problem(opening: error)
     }

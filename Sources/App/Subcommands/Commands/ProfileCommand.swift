@@ -4,8 +4,8 @@ import JSONText
 
 package struct ProfileCommand: Subcommand {
   package static let name = "profile"
-  package static let summary = "Add, list, show, choose or remove profiles"
-  package static let usage = "add|list|show|use|remove [NAME] [OPTIONS]"
+  package static let summary = "Add, list, show, choose, rebind or remove profiles"
+  package static let usage = "add|list|show|use|rebind|remove [NAME] [OPTIONS]"
   package static let arguments = 1...2
   package static let details = """
     weir profile add NAME --flowise URL --flowise-token-env VAR
@@ -13,8 +13,11 @@ package struct ProfileCommand: Subcommand {
     weir profile list [--json]
     weir profile show NAME
     weir profile use NAME
+    weir profile rebind NAME [--as NEW]
     weir profile remove NAME [--yes] [--discard-unpushed]
-    A profile has one or two servers. A token is never an argument: it comes from a command, a
+    A profile has one or two servers. `add` with a NAME that is there changes it. When another server
+    or workspace stands behind a profile, its copy is only read until `rebind` takes it as the same,
+    or keeps the copy and begins the profile NEW. A token is never an argument: it comes from a command, a
     variable, a file of mode 0600, or standard input. It works offline.
     """
   package static let options =
@@ -33,12 +36,13 @@ package struct ProfileCommand: Subcommand {
       Option("--protected", nil, "asks more before it deletes or changes what is live"),
       Option("--read-only", nil, "nothing is ever changed"),
       Option("--color", "NAME", "the colour of the badge"),
+      Option("--as", "NEW", "with rebind: keep the copy, and begin this profile"),
       Option("--json", nil, "with list: one JSON array"),
       Option("--yes", nil, "with remove: do not ask"),
       Option("--discard-unpushed", nil, "with remove: edits that no server has seen go too"),
     ]
 
-  private let words: Words
+  let words: Words
 
   package init(_ words: Words) throws(Problem) { self.words = words }
 
@@ -50,13 +54,14 @@ package struct ProfileCommand: Subcommand {
     case "list": return list(file.configuration, context)
     case "show": return try show(file.configuration, context)
     case "use": return try use(&file, context)
+    case "rebind": return try rebind(&file, context)
     case "remove": return try await remove(from: &file, context)
     case let other:
-      throw words.problem("\"\(other)\" is not one of add, list, show, use, remove.")
+      throw words.problem("\"\(other)\" is not one of add, list, show, use, rebind, remove.")
     }
   }
 
-  private func name() throws(Problem) -> String {
+  func name() throws(Problem) -> String {
     guard words.arguments.count == 2 else { throw words.problem("NAME is missing.") }
     let name = words.arguments[1]
     guard Profile.isName(name) else {
@@ -86,6 +91,9 @@ package struct ProfileCommand: Subcommand {
     try file.add(profile)
     try file.save()
     context.console.say("Profile \(name) is \(isNew ? "made" : "changed"). Nothing was asked yet.")
+    for moved in Workspace.movedServers(of: profile, places: context.places) {
+      context.console.say("\(moved.sentence) \(Workspace.wayOut(of: name))")
+    }
     context.console.say("`weir doctor -p \(name)` tries it; `weir pull -p \(name)` fetches the flows.")
     return .done
   }
@@ -155,7 +163,7 @@ package struct ProfileCommand: Subcommand {
     return .done
   }
 
-  private func existing(_ configuration: Configuration) throws(Problem) -> Profile {
+  func existing(_ configuration: Configuration) throws(Problem) -> Profile {
     let name = try name()
     if let profile = configuration.profiles.first(where: { $0.name == name }) { return profile }
     throw Problem(.usage, "There is no profile \"\(name)\".", advice: "`weir profile list`.")
