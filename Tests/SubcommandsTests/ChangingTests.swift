@@ -41,6 +41,21 @@ struct SetCommandTests {
     #expect(same.status == .done && same.errors.contains("nothing changed"))
   }
 
+  @Test("a key that looks like a slip is not added, unless somebody says so")
+  func slip() async throws {
+    let weir = try await Weir(pulling: ["Triage"])
+    let before = try await weir.record("Triage")
+    let slip = temperature.replacing("temperature", with: "temprature")
+    let answer = try await weir.run("set", "Triage", slip, "0.2")
+    #expect(answer.status == .failed && answer.errors.hasPrefix("NOT saved"))
+    #expect(answer.errors.contains("Did you mean \(temperature)? To add it, give --new."))
+    #expect(try await weir.record("Triage") == before)
+    #expect(try await weir.run("set", "Triage", slip, "0.2", "--new").status == .done)
+    #expect(try await weir.body("Triage").contains(#""temprature""#))
+    let new = temperature.replacing("temperature", with: "verbose")
+    #expect(try await weir.run("set", "Triage", new, "true").status == .done)
+  }
+
   @Test(
     "what cannot be set is said, with a status of its own",
     arguments: [
@@ -74,7 +89,8 @@ struct SetCommandTests {
     for suffix in ["", "-wal", "-shm"] { unlink(copy + suffix) }
     try #require(mkdir(copy, 0o700) == 0)
     for words in [
-      ["set", "Triage", temperature, "1"], ["new", "Mine", "--kind", "chatflow"], ["undo", "Triage"],
+      ["set", "Triage", temperature, "1"], ["new", "Mine", "--kind", "chatflow"],
+      ["undo", "Triage"],
       ["rename", "Triage", "Other"], ["delete", "Triage", "--yes"],
     ] {
       let answer = try await weir.run(words)

@@ -175,6 +175,18 @@ extension Problem {
     if case .nothingAt(let path) = error { advice = Self.hint(path, in: record) }
   }
 
+  /// A key that is not there, and looks like one that is: rather a slip than a new value.
+  init?(slipAt path: JSONPath, in record: [UInt8]) {
+    guard let parent = path.parent, case .key(let key)? = path.steps.last,
+      let text = try? JSONEdit.text(at: parent, in: record, embedded: FlowFields.embedded),
+      let holder = try? JSONDocument(parsing: text).root, holder.kind == .object,
+      holder[key] == nil, let hint = Self.hint(path, in: record)
+    else { return nil }
+    self.init(
+      .failed, "NOT saved: nothing stands at \(path.dotted).",
+      advice: "\(hint) To add it, give --new.")
+  }
+
   /// What stands beside the place where nothing is.
   private static func hint(_ path: JSONPath, in record: [UInt8]) -> String? {
     guard let parent = path.parent, let step = path.steps.last,

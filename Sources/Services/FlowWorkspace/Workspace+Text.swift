@@ -1,4 +1,5 @@
 package import FlowModel
+import JSONText
 
 // A field is named by its name or by a path to a value; see RecordPlace.
 
@@ -33,11 +34,17 @@ extension Workspace {
     }
   }
 
+  /// - Parameter addsAnyKey: also a key that looks like a slip of one that is there.
   package func setValue(
-    at path: String, to value: [UInt8], of id: FlowID
+    at path: String, to value: [UInt8], of id: FlowID, addsAnyKey: Bool = true
   ) async throws(Problem) -> SaveOutcome {
     try await edit(id) { (record, kind) throws(Problem) in
-      try RecordEdit.keepingSecrets(of: record, in: value) { (record) throws(Problem) in
+      if !addsAnyKey, let place = try? JSONPath(parsing: path),
+        let problem = Problem(slipAt: place, in: record)
+      {
+        throw problem
+      }
+      return try RecordEdit.keepingSecrets(of: record, in: value) { (record) throws(Problem) in
         try RecordEdit.setting(path, to: value, in: record, kind: kind)
       }
     }
