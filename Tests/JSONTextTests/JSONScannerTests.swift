@@ -51,4 +51,19 @@ import Testing
     #expect(throws: JSONDiagnostic.self) { try JSONDocument(parsing: objects) }
     #expect(JSONDocument(tolerating: objects).root.kind == .object)
   }
+
+  @Test("a text of too many values is refused before its map grows past the limit")
+  func tooManyValues() {
+    let most = JSONDocument.valueLimit - 2
+    var fitting = [UInt8](repeating: UInt8(ascii: "0"), count: 2 * most + 1)
+    for index in stride(from: 0, through: 2 * most, by: 2) { fitting[index] = UInt8(ascii: ",") }
+    fitting[0] = UInt8(ascii: "[")
+    fitting[2 * most] = UInt8(ascii: "]")
+    #expect((try? JSONDocument(parsing: fitting))?.root.count == most)
+    let over = Array("[0,\n0,".utf8) + fitting.dropFirst()
+    let error = #expect(throws: JSONDiagnostic.self) { try JSONDocument(parsing: over) }
+    #expect(error?.message == JSONDocument.tooManyValues)
+    #expect(
+      JSONDocument(tolerating: over).diagnostics.map(\.message) == [JSONDocument.tooManyValues])
+  }
 }

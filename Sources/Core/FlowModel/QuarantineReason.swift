@@ -4,7 +4,7 @@ import JSONText
 ///
 /// The words stand in the local copy and in the audit trail.
 package enum QuarantineReason: String, Hashable, Sendable, CaseIterable {
-  /// Over the cap of one record.
+  /// Over the cap of one record, in bytes or in values.
   case tooLarge = "too-large"
   /// JSON, but with more objects and arrays inside each other than weir reads.
   case tooDeep = "too-deep"
@@ -13,14 +13,18 @@ package enum QuarantineReason: String, Hashable, Sendable, CaseIterable {
 
   /// What is wrong with a record that was refused as JSON.
   package init(refused record: [UInt8]) {
-    let isDeep = (try? JSONDocument(parsing: record, depthLimit: .max)) != nil
-    self = isDeep ? .tooDeep : .notJSON
+    do {
+      _ = try JSONDocument(parsing: record, depthLimit: .max)
+      self = .tooDeep
+    } catch {
+      self = error.message == JSONDocument.tooManyValues ? .tooLarge : .notJSON
+    }
   }
 
   /// For people, after the name of a flow and a colon: "the server's record is too large".
   package var clause: String {
     switch self {
-    case .tooLarge: "the server's record is too large (over 64 MiB)"
+    case .tooLarge: "the server's record is too large (over 64 MiB, or over 4 million values)"
     case .tooDeep: "the server's record has more than 512 objects and arrays inside each other"
     case .notJSON: "the server's record is not JSON"
     }

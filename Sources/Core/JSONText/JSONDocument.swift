@@ -21,10 +21,16 @@ package struct JSONDocument: Sendable {
   /// The one value of the text.
   package var root: JSONNode { JSONNode(map: map, index: 0) }
 
+  /// How many values, keys and closing brackets a text may hold: 32 MiB of memory. A flow of 500
+  /// nodes has some 50,000.
+  package static let valueLimit = 4 << 20
+  /// What is told of a text with more.
+  package static let tooManyValues = "this text holds more than \(valueLimit) values"
+
   /// Reads a whole text, without recursion.
   ///
   /// - Parameters:
-  ///   - bytes: less than 256 MiB of UTF-8.
+  ///   - bytes: less than 256 MiB of UTF-8, with at most ``valueLimit`` values.
   ///   - depthLimit: how many objects and arrays may stand inside each other.
   /// - Throws: the first thing that is wrong.
   /// - Complexity: O(*n*); 8 bytes of memory for each value, key and closing bracket.
@@ -49,7 +55,7 @@ package struct JSONDocument: Sendable {
       do throws(JSONDiagnostic) {
         try scanner.scan()
       } catch {
-        // Only what no map can hold is thrown in tolerant mode: a text that is far too long.
+        // Only what no map can hold is thrown in tolerant mode: far too long, or too many values.
         let nothing = [JSONToken(.missing, at: 0, 0)]
         return JSONTokenMap(bytes: bytes, tokens: nothing, diagnostics: [error])
       }

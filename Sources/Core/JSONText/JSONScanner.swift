@@ -62,6 +62,9 @@ struct JSONScanner {
     while true {
       try skipBlanks()
       guard position < source.count else { return try finish() }
+      guard tokens.count < JSONDocument.valueLimit else {
+        throw diagnostic(JSONDocument.tooManyValues, at: position..<position + 1)
+      }
       let byte = source[position]
       switch expects {
       case .separator: try scanSeparator(byte)

@@ -118,6 +118,19 @@ extension HostileCase {
           "keys-flow", "chatbotConfig",
           "{" + (0..<100_000).map { "\"k\($0)\":\($0)" }.joined(separator: ",") + "}")),
       row(
+        "30 million values", exits: [7],
+        flow(
+          "values-flow", "chatbotConfig", "[" + String(repeating: "0,", count: 30_000_000) + "0]")),
+      row(
+        "4 million keys", exits: [7],
+        flow(
+          "many-keys-flow", "chatbotConfig",
+          "{" + String(repeating: "\"k\":0,", count: 4_000_000) + "\"k\":0}")),
+      row(
+        "30 million values in a body",
+        flow(
+          "values-body", "flowData", "\"[" + String(repeating: "0,", count: 30_000_000) + "0]\"")),
+      row(
         "members twice",
         #"{"id":"twice-1","id":"twice-2","name":"a","name":"b\u001b[2J","flowData":"{}"}"#),
       row(
