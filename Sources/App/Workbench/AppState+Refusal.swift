@@ -75,7 +75,7 @@ extension AppState {
       return outbox.selected == nil ? "No change is selected." : nil
     case .create, .importFlow, .filter, .showGone, .sort, .reverseSort, .mark, .unmarkAll,
       .markRange,
-      .extendDown, .extendUp, .invertMarks, .jump, .nextMatch, .previousMatch, .sortNextColumn,
+      .extendDown, .extendUp, .invertMarks, .nextMatch, .previousMatch, .sortNextColumn,
       .sortPreviousColumn:
       return tab.kind == nil ? "This works in the lists of flows." : nil
     default: return nil
