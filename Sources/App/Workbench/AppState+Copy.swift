@@ -35,22 +35,11 @@ extension AppState {
 
   /// Where Flowise shows the flow; nil where it is not known: never sent, or another product.
   var webLink: String? {
-    guard let flow = target, flow.kind == .chatflow, let id = flow.remoteID,
+    guard let flow = target,
       let server = servers.first(where: { $0.id == flow.server })
         ?? servers.first(where: { $0.service == .flowise })
     else { return nil }
-    // A server may stand below a path: /flows/api/v1 has its pages at /flows.
-    let base = server.basePath.map { path in
-      path.hasSuffix("/api/v1") ? String(path.dropLast("/api/v1".count)) : path
-    }
-    let page: String =
-      switch flow.type?.uppercased() {
-      case "AGENTFLOW": "v2/agentcanvas"
-      case "MULTIAGENT": "agentcanvas"
-      case "ASSISTANT": "assistants/custom"
-      default: "canvas"
-      }
-    return "\(server.origin)\(base ?? "")/\(page)/\(id)"
+    return WebLink.address(of: flow, on: server)
   }
 
   /// Why there is nothing to copy; nil when there is.
