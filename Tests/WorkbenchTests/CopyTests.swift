@@ -51,6 +51,21 @@ import Workbench
     #expect(app.statusRow.contains("It is not set."))
   }
 
+  @Test("what is too long for every clipboard can go into a file; a question is not pushed aside")
+  func file() {
+    var app = AppDriver()
+    let text = [UInt8](repeating: 0x61, count: 80_000)
+    app.send(.copyRefused(text, what: "the JSON"))
+    #expect(app.statusRow.contains("too long to copy; write to the file: weir-copy.txt"))
+    app.type("C-u out.json Enter")
+    #expect(app.effects == [.writeText(text, to: "out.json")])
+    app.type("/ ref")
+    app.send(.copyRefused(text, what: "the JSON"))
+    #expect(app.statusRow.contains("filter: ref"))
+    app.type("Esc 4")
+    #expect(app.picture.contains("NOT copied: the JSON is too long for the terminal"))
+  }
+
   @Test("K explains the state of the row and what can be done next; Enter closes it")
   func explaining() {
     var app = AppDriver(columns: 80, rows: 24)

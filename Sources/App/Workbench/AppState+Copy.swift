@@ -42,6 +42,15 @@ extension AppState {
     return WebLink.address(of: flow, on: server)
   }
 
+  /// Neither a program nor the terminal takes what was to be copied: it can go into a file.
+  mutating func offerFile(for bytes: [UInt8], _ what: String) {
+    let size = Wording.count(bytes.count, "byte")
+    say(.warning, "NOT copied: \(what) is too long for the terminal (\(size)).")
+    // A person is busy with another question: the notice has to do.
+    guard prompt == nil, dialog == nil, palette == nil, picker == nil, help == nil else { return }
+    prompt = Prompt(.writeCopy(bytes), text: "weir-copy.txt")
+  }
+
   /// Why there is nothing to copy; nil when there is.
   func refusalOfCopy(by command: Command) -> String? {
     switch command {

@@ -100,6 +100,9 @@ extension AppState {
       if let sentence { say(.success, sentence) }
       return reloadViews()
     case .clipboardNeedsTerminal(let bytes, let what): return [.copyByTerminal(bytes, what: what)]
+    case .copyRefused(let bytes, let what):
+      offerFile(for: bytes, what)
+      return []
     case .themeLoaded(let theme, let purpose, let problems):
       take(theme, purpose, problems)
       return []
