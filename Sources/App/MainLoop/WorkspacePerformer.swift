@@ -14,6 +14,7 @@ package final class WorkspacePerformer: Sendable {
   let log: SessionLog
   private let clipboard: Clipboard
   private let themes: ThemeSource
+  private let recent: RecentCommands?
   /// Owners of unsaved text that was offered for a flow: dropped together with our own.
   let offered = Mutex<[FlowID: Set<String>]>([:])
   /// The texts that the editor opened or saved, by the version of the flow: what a merge is made
@@ -22,7 +23,8 @@ package final class WorkspacePerformer: Sendable {
 
   package init(
     workspace: Workspace, owner: String, log: SessionLog, clipboard: Clipboard,
-    now: @escaping @Sendable () -> Milliseconds, themes: ThemeSource
+    now: @escaping @Sendable () -> Milliseconds, themes: ThemeSource,
+    recent: RecentCommands? = nil
   ) {
     self.workspace = workspace
     self.owner = owner
@@ -30,6 +32,7 @@ package final class WorkspacePerformer: Sendable {
     self.clipboard = clipboard
     self.now = now
     self.themes = themes
+    self.recent = recent
   }
 
   /// Performs one effect; see ``EffectRunner/Performer``.
@@ -112,6 +115,8 @@ package final class WorkspacePerformer: Sendable {
     case .copyBody(let flow):
       let lines = try await bodyLines(of: flow)
       await copy(Array(lines.joined(separator: "\n").utf8), "the JSON without its secrets", post)
+    case .loadRecent: if let lines = recent?.load(), !lines.isEmpty { post(.recentLoaded(lines)) }
+    case .keepRecent(let lines): recent?.keep(lines)
     case .wake, .wakeForKeys: post(.timePassed(now: now()))
     case .copy(let bytes, let what): await copy(bytes, what, post)
     case .openExternalEditor, .editTextOutside, .copyByTerminal, .redraw, .suspend, .quit,

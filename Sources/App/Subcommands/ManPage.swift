@@ -106,7 +106,7 @@ package enum ManPage {
     ("$XDG_CONFIG_HOME/weir/themes/", "Themes of one's own."),
     ("$XDG_DATA_HOME/weir/PROFILE/weir.db", "The local copy of a profile, SQLite, mode 0600."),
     ("$XDG_DATA_HOME/weir/PROFILE/unpushed/", "Each edit that no server has, as a plain file."),
-    ("$XDG_STATE_HOME/weir/", "The log and locks."),
+    ("$XDG_STATE_HOME/weir/", "The log, locks, and what was used last in the palette."),
   ]
 
   private static let environment = [

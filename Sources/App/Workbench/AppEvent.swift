@@ -55,6 +55,7 @@ package enum AppEvent: Sendable {
   case localCopyChanged
   case editor(EditorEvent)
   case outsideEditEnded(FlowID, String?)
+  case recentLoaded([String])
   /// Nobody takes what was to be copied.
   case copyRefused([UInt8], what: String)
   /// No program took what was to be copied.

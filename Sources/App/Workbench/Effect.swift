@@ -145,6 +145,10 @@ package enum Effect: Equatable, Sendable {
   case copyBody(FlowID)
   /// The same by the terminal itself.
   case copyByTerminal([UInt8], what: String)
+  /// What was used last in the palette, in earlier runs → `.recentLoaded`.
+  case loadRecent
+  /// Keeps it for later runs. Nothing comes back.
+  case keepRecent([String])
   /// → `.themeLoaded`.
   case loadTheme(String, ThemePurpose)
   /// Makes a profile on the first screen → `.profileAdded`.

@@ -35,7 +35,7 @@ struct ScreenSession {
     let performer = WorkspacePerformer(
       workspace: workspace, owner: owner, log: log,
       clipboard: Clipboard(environment: environment), now: clock.now,
-      themes: themes)
+      themes: themes, recent: RecentCommands(path: places.commands))
     let runner = EffectRunner(mailbox: mailbox) { effect, post in
       await performer.perform(effect, post: post)
     }
