@@ -28,12 +28,13 @@ import Workbench
     #expect(copied(app) == "Support triage")
   }
 
-  @Test("o shows the web link and copies it; where there is none it says why")
+  @Test("o shows the web link and opens it; where there is none it says why")
   func link() {
     var app = AppDriver()
     app.type("o")
     #expect(app.statusRow.contains("https://flow.example.com/canvas/8c0e1f6a"))
-    #expect(copied(app)?.hasPrefix("https://flow.example.com/canvas/") == true)
+    let address = "https://flow.example.com/canvas/8c0e1f6a-7d0b-4b7e-9c2e-000000000001"
+    #expect(app.effects == [.openLink(address)])
     app.type("/ refund Enter o")
     #expect(app.statusRow.contains("It was never sent: no page shows it."))
     app.type("2 o")

@@ -113,6 +113,7 @@ package enum ManPage {
     ("WEIR_HOME", "A folder that holds all of the above: config, data, cache, state."),
     ("WEIR_PROFILE", "The profile, where -p is absent."),
     ("WEIR_EDITOR, VISUAL, EDITOR", "The editor of weir edit and of the key E, in this order."),
+    ("BROWSER", "Opens the page of a flow (the key o); else xdg-open does, on a desktop."),
     ("NO_COLOR", "Not empty: no colour, and no links in printed tables; attributes stay."),
     ("COLORFGBG", "Tells whether the background is dark, for theme: \"auto\"."),
   ]

@@ -15,7 +15,7 @@ extension AppState {
     case .showLink:
       guard let webLink else { return [] }
       notice = Notice(.info, webLink)
-      return [.copy(Array(webLink.utf8), what: webLink)]
+      return [.openLink(webLink)]
     default: return []
     }
   }

@@ -139,6 +139,8 @@ package enum Effect: Equatable, Sendable {
   /// Puts bytes on the clipboard → `.noticed`, or `.clipboardNeedsTerminal` where no program does
   /// it. `what` names them: "the path".
   case copy([UInt8], what: String)
+  /// Opens an address in the browser; where there is none it is copied → `.noticed`.
+  case openLink(String)
   /// The request of an order, for a shell → as ``copy(_:what:)``.
   case copyRequest(ChangeID)
   /// The body of a flow, pretty, without its secrets → as ``copy(_:what:)``.
