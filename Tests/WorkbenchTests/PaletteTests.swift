@@ -94,6 +94,17 @@ import Testing
       app.effects.contains(.keepRecent(["keys", "redraw", "no-such-command", "suspend"])))
   }
 
+  @Test("a push is greyed while nothing waits, and the key still asks")
+  func nothingToPush() {
+    var app = driver("") { $0.outbox = [] }
+    app.type("C-p push")
+    #expect(app.picture.contains("Cannot run now: Nothing is waiting."))
+    app.type("Esc P")
+    #expect(app.effects.contains(.planPush(nil)))
+    app.type("? / push")
+    #expect(app.picture.contains("Nothing is waiting"))
+  }
+
   @Test("Tab completes the line, Ctrl-y copies it as a command")
   func keys() {
     var app = driver("C-p redr Tab")

@@ -82,6 +82,13 @@ extension AppState {
     }
   }
 
+  /// Why a command would do nothing now. The key still asks: what was saved a moment ago may not be
+  /// counted yet.
+  func futility(of command: Command) -> String? {
+    if let reason = refusal(of: command) { return reason }
+    return command == .push && hasStatus && counts.outbox == 0 ? "Nothing is waiting." : nil
+  }
+
   private func refusalForFlow(of command: Command) -> String? {
     guard targetID != nil else {
       return focus == .outbox ? "No change is selected." : "No flow is selected."

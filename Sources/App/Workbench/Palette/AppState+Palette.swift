@@ -88,7 +88,7 @@ extension AppState {
       group: isPlace.contains(command) ? .go : .run, title: command.title,
       detail: liveDetail(of: command) ?? command.help,
       keys: keys.map { KeyLabel.text($0) } ?? ":\(command.rawValue)", help: command.help,
-      action: .command(command), refusal: refusal(of: command))
+      action: .command(command), refusal: futility(of: command))
   }
 
   /// Pushes that the plain command does not do.
