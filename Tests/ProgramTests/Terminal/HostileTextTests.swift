@@ -81,6 +81,8 @@ struct HostileTextTests {
     #expect(model.foreign == [], "seed \(seed)")
     #expect(model.bells == 0 && !model.modes.isShifted, "seed \(seed)")
     #expect(model.titles.allSatisfy { $0 == "" || $0.hasPrefix("weir") }, "seed \(seed)")
+    let log = try PrivateFile.read(flows.folder.path + "/home/state/log") ?? []
+    #expect(log.allSatisfy { $0 == 0x0A || (0x20...0x7E).contains($0) }, "seed \(seed)")
     let copied = model.clipboard
     #expect(copied.count <= 1, "only what was copied by y n: \(copied)")
   }
