@@ -18,7 +18,7 @@ import Workbench
     let workspace: Workspace
     let performer: WorkspacePerformer
 
-    init() throws {
+    init(recent: RecentCommands? = nil) throws {
       let places = try Places(environment: ["WEIR_HOME": folder.path])
       let address = try ServerAddress(parsing: "http://127.0.0.1:9")
       let profile = Profile(
@@ -32,7 +32,7 @@ import Workbench
         themes: ThemeSource(names: { ["paper", "terminal"] }) { (name) throws(Problem) in
           guard name == "terminal" else { throw Problem(.usage, "There is no theme \"\(name)\".") }
           return (.builtIn(colors: .indexed), ["terminal.json5:3: wrong."])
-        })
+        }, recent: recent)
     }
 
     /// Performs one effect and returns what came back.

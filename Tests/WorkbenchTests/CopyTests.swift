@@ -28,12 +28,13 @@ import Workbench
     #expect(copied(app) == "Support triage")
   }
 
-  @Test("o shows the web link and copies it; where there is none it says why")
+  @Test("o shows the web link and opens it; where there is none it says why")
   func link() {
     var app = AppDriver()
     app.type("o")
     #expect(app.statusRow.contains("https://flow.example.com/canvas/8c0e1f6a"))
-    #expect(copied(app)?.hasPrefix("https://flow.example.com/canvas/") == true)
+    let address = "https://flow.example.com/canvas/8c0e1f6a-7d0b-4b7e-9c2e-000000000001"
+    #expect(app.effects == [.openLink(address)])
     app.type("/ refund Enter o")
     #expect(app.statusRow.contains("It was never sent: no page shows it."))
     app.type("2 o")
@@ -49,6 +50,21 @@ import Workbench
     #expect(copied(app) == "yes")
     app.type("j y v")
     #expect(app.statusRow.contains("It is not set."))
+  }
+
+  @Test("what is too long for every clipboard can go into a file; a question is not pushed aside")
+  func file() {
+    var app = AppDriver()
+    let text = [UInt8](repeating: 0x61, count: 80_000)
+    app.send(.copyRefused(text, what: "the JSON"))
+    #expect(app.statusRow.contains("too long to copy; write to the file: weir-copy.txt"))
+    app.type("C-u out.json Enter")
+    #expect(app.effects == [.writeText(text, to: "out.json")])
+    app.type("/ ref")
+    app.send(.copyRefused(text, what: "the JSON"))
+    #expect(app.statusRow.contains("filter: ref"))
+    app.type("Esc 4")
+    #expect(app.picture.contains("NOT copied: the JSON is too long for the terminal"))
   }
 
   @Test("K explains the state of the row and what can be done next; Enter closes it")

@@ -12,7 +12,8 @@ import Workbench
     )
     #expect(
       state.receive(.started(now: 0)) == [
-        .loadWindow(FlowQuery(kind: .chatflow), .start, limit: 200, request: 1), .loadStatus, .pull,
+        .loadWindow(FlowQuery(kind: .chatflow), .start, limit: 200, request: 1), .loadStatus,
+        .loadRecent, .pull,
       ])
   }
 

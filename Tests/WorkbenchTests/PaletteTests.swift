@@ -58,7 +58,7 @@ import Testing
   @Test("a setting is changed to the value that is named")
   func sets() {
     var app = driver("C-p merge Space by Enter")
-    #expect(app.effects == [.mergeByItself(false)])
+    #expect(app.effects.last == .mergeByItself(false))
     app.type("C-p merge Space by")
     #expect(app.picture.contains("ask -> auto"))
   }
@@ -80,6 +80,29 @@ import Testing
     // It does not push aside what fits much better.
     app.type("suspend")
     #expect(titles(app).first == "do suspend")
+  }
+
+  @Test("what was chosen is kept for later runs, and comes back behind what was chosen since")
+  func recalled() {
+    var app = driver("C-p redraw Enter")
+    #expect(app.effects.first == .keepRecent(["redraw"]))
+    app.send(.recentLoaded(["keys", "redraw", "no-such-command", "suspend"]))
+    app.type("C-p")
+    #expect(titles(app).prefix(3) == ["do redraw", "do all keys", "do suspend"])
+    app.type("keys Enter")
+    #expect(
+      app.effects.contains(.keepRecent(["keys", "redraw", "no-such-command", "suspend"])))
+  }
+
+  @Test("a push is greyed while nothing waits, and the key still asks")
+  func nothingToPush() {
+    var app = driver("") { $0.outbox = [] }
+    app.type("C-p push")
+    #expect(app.picture.contains("Cannot run now: Nothing is waiting."))
+    app.type("Esc P")
+    #expect(app.effects.contains(.planPush(nil)))
+    app.type("? / push")
+    #expect(app.picture.contains("Nothing is waiting"))
   }
 
   @Test("Tab completes the line, Ctrl-y copies it as a command")

@@ -174,7 +174,7 @@ package struct AppLoop {
   /// By the terminal: whether it takes what it was sent, it does not say.
   private func copy(_ bytes: [UInt8], _ what: String) -> AppEvent {
     guard screen.copyToClipboard(bytes) else {
-      return .failed(Clipboard.refusal(bytes, what))
+      return .copyRefused(bytes, what: what)
     }
     return .noticed(Notice(.success, Clipboard.sentence(bytes, what, by: .terminal)))
   }

@@ -64,7 +64,7 @@ extension Effect {
       .resolve, .choose, .undoChoice, .saveMerge, .applyAgain, .closeNotices, .changeSetting,
       .usePublished, .exportFlow, .importFlow,
       .saveText,
-      .keepUnsaved, .dropUnsaved, .writeText, .checkpoint:
+      .keepUnsaved, .dropUnsaved, .writeText, .checkpoint, .keepRecent:
       true
     default: false
     }

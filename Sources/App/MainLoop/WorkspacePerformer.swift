@@ -14,6 +14,8 @@ package final class WorkspacePerformer: Sendable {
   let log: SessionLog
   private let clipboard: Clipboard
   private let themes: ThemeSource
+  private let recent: RecentCommands?
+  private let browser: Browser
   /// Owners of unsaved text that was offered for a flow: dropped together with our own.
   let offered = Mutex<[FlowID: Set<String>]>([:])
   /// The texts that the editor opened or saved, by the version of the flow: what a merge is made
@@ -22,7 +24,8 @@ package final class WorkspacePerformer: Sendable {
 
   package init(
     workspace: Workspace, owner: String, log: SessionLog, clipboard: Clipboard,
-    now: @escaping @Sendable () -> Milliseconds, themes: ThemeSource
+    now: @escaping @Sendable () -> Milliseconds, themes: ThemeSource,
+    recent: RecentCommands? = nil, browser: Browser = Browser(environment: [:])
   ) {
     self.workspace = workspace
     self.owner = owner
@@ -30,6 +33,8 @@ package final class WorkspacePerformer: Sendable {
     self.clipboard = clipboard
     self.now = now
     self.themes = themes
+    self.recent = recent
+    self.browser = browser
   }
 
   /// Performs one effect; see ``EffectRunner/Performer``.
@@ -112,6 +117,9 @@ package final class WorkspacePerformer: Sendable {
     case .copyBody(let flow):
       let lines = try await bodyLines(of: flow)
       await copy(Array(lines.joined(separator: "\n").utf8), "the JSON without its secrets", post)
+    case .loadRecent: if let lines = recent?.load(), !lines.isEmpty { post(.recentLoaded(lines)) }
+    case .keepRecent(let lines): recent?.keep(lines)
+    case .openLink(let address): await openLink(address, post)
     case .wake, .wakeForKeys: post(.timePassed(now: now()))
     case .copy(let bytes, let what): await copy(bytes, what, post)
     case .openExternalEditor, .editTextOutside, .copyByTerminal, .redraw, .suspend, .quit,
@@ -136,6 +144,16 @@ package final class WorkspacePerformer: Sendable {
       post(.noticed(Notice(.success, Clipboard.sentence(bytes, what, by: way))))
     } else {
       post(.clipboardNeedsTerminal(bytes, what: what))
+    }
+  }
+
+  private func openLink(
+    _ address: String, _ post: @escaping @Sendable (AppEvent) -> Void
+  ) async {
+    if let program = await browser.open(address) {
+      post(.noticed(Notice(.success, "Opened by \(program): \(address)")))
+    } else {
+      await copy(Array(address.utf8), address, post)
     }
   }
 

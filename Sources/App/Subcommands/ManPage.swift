@@ -106,14 +106,15 @@ package enum ManPage {
     ("$XDG_CONFIG_HOME/weir/themes/", "Themes of one's own."),
     ("$XDG_DATA_HOME/weir/PROFILE/weir.db", "The local copy of a profile, SQLite, mode 0600."),
     ("$XDG_DATA_HOME/weir/PROFILE/unpushed/", "Each edit that no server has, as a plain file."),
-    ("$XDG_STATE_HOME/weir/", "The log and locks."),
+    ("$XDG_STATE_HOME/weir/", "The log, locks, and what was used last in the palette."),
   ]
 
   private static let environment = [
     ("WEIR_HOME", "A folder that holds all of the above: config, data, cache, state."),
     ("WEIR_PROFILE", "The profile, where -p is absent."),
     ("WEIR_EDITOR, VISUAL, EDITOR", "The editor of weir edit and of the key E, in this order."),
-    ("NO_COLOR", "Not empty: no colour; attributes stay."),
+    ("BROWSER", "Opens the page of a flow (the key o); else xdg-open does, on a desktop."),
+    ("NO_COLOR", "Not empty: no colour, and no links in printed tables; attributes stay."),
     ("COLORFGBG", "Tells whether the background is dark, for theme: \"auto\"."),
   ]
 }

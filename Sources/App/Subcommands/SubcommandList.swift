@@ -30,6 +30,8 @@ package enum SubcommandList {
     ResolveCommand.self,
     NoticesCommand.self,
     RecoverCommand.self,
+    ExportCommand.self,
+    ImportCommand.self,
     BackupCommand.self,
     RestoreBackupCommand.self,
     ManCommand.self,

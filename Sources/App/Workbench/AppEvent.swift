@@ -55,6 +55,9 @@ package enum AppEvent: Sendable {
   case localCopyChanged
   case editor(EditorEvent)
   case outsideEditEnded(FlowID, String?)
+  case recentLoaded([String])
+  /// Nobody takes what was to be copied.
+  case copyRefused([UInt8], what: String)
   /// No program took what was to be copied.
   case clipboardNeedsTerminal([UInt8], what: String)
   /// The problems are those of its file, each with file and line.

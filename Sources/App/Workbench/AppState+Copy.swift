@@ -15,7 +15,7 @@ extension AppState {
     case .showLink:
       guard let webLink else { return [] }
       notice = Notice(.info, webLink)
-      return [.copy(Array(webLink.utf8), what: webLink)]
+      return [.openLink(webLink)]
     default: return []
     }
   }
@@ -35,22 +35,20 @@ extension AppState {
 
   /// Where Flowise shows the flow; nil where it is not known: never sent, or another product.
   var webLink: String? {
-    guard let flow = target, flow.kind == .chatflow, let id = flow.remoteID,
+    guard let flow = target,
       let server = servers.first(where: { $0.id == flow.server })
         ?? servers.first(where: { $0.service == .flowise })
     else { return nil }
-    // A server may stand below a path: /flows/api/v1 has its pages at /flows.
-    let base = server.basePath.map { path in
-      path.hasSuffix("/api/v1") ? String(path.dropLast("/api/v1".count)) : path
-    }
-    let page: String =
-      switch flow.type?.uppercased() {
-      case "AGENTFLOW": "v2/agentcanvas"
-      case "MULTIAGENT": "agentcanvas"
-      case "ASSISTANT": "assistants/custom"
-      default: "canvas"
-      }
-    return "\(server.origin)\(base ?? "")/\(page)/\(id)"
+    return WebLink.address(of: flow, on: server)
+  }
+
+  /// Neither a program nor the terminal takes what was to be copied: it can go into a file.
+  mutating func offerFile(for bytes: [UInt8], _ what: String) {
+    let size = Wording.count(bytes.count, "byte")
+    say(.warning, "NOT copied: \(what) is too long for the terminal (\(size)).")
+    // A person is busy with another question: the notice has to do.
+    guard prompt == nil, dialog == nil, palette == nil, picker == nil, help == nil else { return }
+    prompt = Prompt(.writeCopy(bytes), text: "weir-copy.txt")
   }
 
   /// Why there is nothing to copy; nil when there is.

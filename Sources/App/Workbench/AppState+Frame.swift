@@ -55,9 +55,21 @@ extension AppState {
     let context = context(isFocused: true)
     switch focus {
     case .outline, .editor: canvas.inside(layout.main) { editor?.draw(on: &$0, context) }
-    case .conflict: canvas.inside(layout.main) { conflict?.draw(on: &$0, context) }
-    case .outbox: canvas.inside(layout.main) { outbox.draw(on: &$0, serverStatus, context) }
-    case .activity: canvas.inside(layout.main) { activity.draw(on: &$0, context) }
+    case .conflict:
+      canvas.inside(layout.main) {
+        conflict?.draw(on: &$0, context)
+        jump?.draw(on: &$0, from: conflict?.layout.table.row ?? 0, context)
+      }
+    case .outbox:
+      canvas.inside(layout.main) {
+        outbox.draw(on: &$0, serverStatus, context)
+        jump?.draw(on: &$0, from: OutboxPane.firstRow, context)
+      }
+    case .activity:
+      canvas.inside(layout.main) {
+        activity.draw(on: &$0, context)
+        jump?.draw(on: &$0, from: ActivityPane.firstRow, context)
+      }
     case .list, .detail, .graph, .history, .config, .versions:
       if settings.profile == nil {
         canvas.inside(layout.main) { drawFirstRun(on: &$0, context) }
@@ -78,7 +90,7 @@ extension AppState {
       return
     }
     canvas.inside(layout.list) {
-      list.draw(on: &$0, context(isFocused: !isDetailFocused), jump: jump)
+      list.draw(on: &$0, context(isFocused: !isDetailFocused), jump: jumpLabels(in: .list))
     }
     if let region = layout.detail {
       canvas.inside(region) { drawDetail(on: &$0, context(isFocused: isDetailFocused)) }

@@ -53,6 +53,6 @@ extension AppState {
       command: command, keys: keys.isEmpty ? ":\(command.rawValue)" : shown,
       bindings: settings.bindings.keys(boundTo: command, in: place).map { sequence in
         sequence.map(\.name).joined(separator: " ")
-      }, place: place, refusal: refusal(of: command))
+      }, place: place, refusal: futility(of: command))
   }
 }

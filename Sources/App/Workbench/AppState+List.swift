@@ -14,9 +14,7 @@ extension AppState {
     case .extendDown: return extendRange(by: times)
     case .extendUp: return extendRange(by: -times)
     case .invertMarks: return invertMarks()
-    case .jump:
-      jump = JumpLabels(rows: list.visibleCount)
-      return []
+    case .jump: return startJump()
     case .nextMatch: return findMatch(forward: true)
     case .previousMatch: return findMatch(forward: false)
     case .sortNextColumn: return sortByColumn(step: 1)
@@ -77,20 +75,6 @@ extension AppState {
   private static let looks: Set<Command> = [
     .help, .redraw, .jump, .nextMatch, .previousMatch, .toggleMouse, .suspend, .stop,
   ]
-
-  // MARK: Jump letters
-
-  mutating func pressJump(_ key: Key) -> [Effect] {
-    guard let outcome = jump?.press(key) else { return [] }
-    switch outcome {
-    case .open: return []
-    case .closed: jump = nil
-    case .chosen(let line):
-      jump = nil
-      return list.select(line: line) ? followCursor() : []
-    }
-    return []
-  }
 
   // MARK: Matches
 

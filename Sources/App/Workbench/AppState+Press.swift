@@ -17,6 +17,7 @@ extension AppState {
     stopPressedAt = nil
     if layout.isTooSmall { return key == Key("q") ? run(.closeView) : [] }
     if dialog != nil { return pressDialog(key) }
+    if isSuspending(key) { return run(.suspend) }
     notice = nil
     if jump != nil { return pressJump(key) }
     if palette != nil { return pressPalette(key) }
@@ -41,6 +42,14 @@ extension AppState {
     case .line(let text): return runLine(text)
     case .waiting, .nothing: return effects
     }
+  }
+
+  /// What lies over the panes takes keys for itself, but going to the shell leaves it as it is.
+  private func isSuspending(_ key: Key) -> Bool {
+    guard prompt != nil || palette != nil || picker != nil || help != nil, key.typed == nil else {
+      return false
+    }
+    return settings.bindings.keys(boundTo: .suspend, in: .everywhere).contains([key])
   }
 
   /// Whether the editor lies on top and takes Ctrl-c for a copy.

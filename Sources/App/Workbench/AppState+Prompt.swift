@@ -56,6 +56,7 @@ extension AppState {
       return named(text, prompt) { .exportFlow(flow, FlowExport(path: $0)) }
     case .importFlow:
       return text.isEmpty ? [] : importFlow(from: text)
+    case .writeCopy(let bytes): return named(text, prompt) { .writeText(bytes, to: $0) }
     case .create(let kind): return named(text, prompt) { .create(name: $0, kind: kind) }
     case .rename(let flow): return named(text, prompt) { .rename(flow, to: $0) }
     case .duplicate(let flow): return named(text, prompt) { .duplicate(flow, name: $0) }

@@ -100,6 +100,12 @@ extension AppState {
       if let sentence { say(.success, sentence) }
       return reloadViews()
     case .clipboardNeedsTerminal(let bytes, let what): return [.copyByTerminal(bytes, what: what)]
+    case .copyRefused(let bytes, let what):
+      offerFile(for: bytes, what)
+      return []
+    case .recentLoaded(let lines):
+      recall(lines)
+      return []
     case .themeLoaded(let theme, let purpose, let problems):
       take(theme, purpose, problems)
       return []
@@ -119,7 +125,7 @@ extension AppState {
   private mutating func start(at now: Milliseconds) -> [Effect] {
     self.now = now
     guard settings.profile != nil else { return [] }
-    var effects = list.reload() + [.loadStatus]
+    var effects = list.reload() + [.loadStatus, .loadRecent]
     if settings.pullsAtStart, !settings.services.isEmpty { effects += pull() }
     return effects
   }

@@ -75,11 +75,18 @@ extension AppState {
       return outbox.selected == nil ? "No change is selected." : nil
     case .create, .importFlow, .filter, .showGone, .sort, .reverseSort, .mark, .unmarkAll,
       .markRange,
-      .extendDown, .extendUp, .invertMarks, .jump, .nextMatch, .previousMatch, .sortNextColumn,
+      .extendDown, .extendUp, .invertMarks, .nextMatch, .previousMatch, .sortNextColumn,
       .sortPreviousColumn:
       return tab.kind == nil ? "This works in the lists of flows." : nil
     default: return nil
     }
+  }
+
+  /// Why a command would do nothing now. The key still asks: what was saved a moment ago may not be
+  /// counted yet.
+  func futility(of command: Command) -> String? {
+    if let reason = refusal(of: command) { return reason }
+    return command == .push && hasStatus && counts.outbox == 0 ? "Nothing is waiting." : nil
   }
 
   private func refusalForFlow(of command: Command) -> String? {

@@ -74,11 +74,20 @@ extension AppState {
     case .json where bodyText?.flow == flow.id:
       canvas.inside(body) { bodyText?.draw(on: &$0, context) }
     case .history where history?.flow == flow.id:
-      canvas.inside(body) { history?.draw(on: &$0, context) }
+      canvas.inside(body) {
+        history?.draw(on: &$0, context)
+        jumpLabels(in: .history)?.draw(on: &$0, from: 0, context)
+      }
     case .versions where versions?.flow == flow.id:
-      canvas.inside(body) { versions?.draw(on: &$0, context) }
+      canvas.inside(body) {
+        versions?.draw(on: &$0, context)
+        jumpLabels(in: .versions)?.draw(on: &$0, from: 0, context)
+      }
     case .config where config?.flow == flow.id:
-      canvas.inside(body) { config?.draw(on: &$0, context) }
+      canvas.inside(body) {
+        config?.draw(on: &$0, context)
+        jumpLabels(in: .config)?.draw(on: &$0, from: 0, context)
+      }
     case .graph where graph?.flow == flow.id:
       canvas.inside(body) { graph?.draw(on: &$0, context) }
     case .json, .graph, .versions, .history, .config: break

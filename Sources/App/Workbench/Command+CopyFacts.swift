@@ -24,7 +24,9 @@ extension Command {
       .init("copy the setting's value", "Copies the value as shown.", in: [.config], hint: "value")
     case .showLink:
       .init(
-        "web link", "Shows the address of the flow in the web interface and copies it.",
+        "web link",
+        "Opens the flow in the browser: $BROWSER, else xdg-open; where there is none, or over SSH, its "
+          + "address is copied.",
         in: .flows, hint: "web link")
     case .explain:
       .init(

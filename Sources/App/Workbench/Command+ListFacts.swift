@@ -18,7 +18,7 @@ extension Command {
     case .jump:
       .init(
         "jump", "Puts letters on the rows, or on the nodes of a graph; typing one goes there.",
-        in: [.list, .graph])
+        in: [.list, .outbox, .activity, .history, .config, .versions, .conflict, .graph])
     case .nextMatch:
       .init(
         "next match", "Goes to the next flow that fits what was filtered last.", in: [.list])

@@ -139,12 +139,18 @@ package enum Effect: Equatable, Sendable {
   /// Puts bytes on the clipboard → `.noticed`, or `.clipboardNeedsTerminal` where no program does
   /// it. `what` names them: "the path".
   case copy([UInt8], what: String)
+  /// Opens an address in the browser; where there is none it is copied → `.noticed`.
+  case openLink(String)
   /// The request of an order, for a shell → as ``copy(_:what:)``.
   case copyRequest(ChangeID)
   /// The body of a flow, pretty, without its secrets → as ``copy(_:what:)``.
   case copyBody(FlowID)
   /// The same by the terminal itself.
   case copyByTerminal([UInt8], what: String)
+  /// What was used last in the palette, in earlier runs → `.recentLoaded`.
+  case loadRecent
+  /// Keeps it for later runs. Nothing comes back.
+  case keepRecent([String])
   /// → `.themeLoaded`.
   case loadTheme(String, ThemePurpose)
   /// Makes a profile on the first screen → `.profileAdded`.

@@ -113,7 +113,7 @@ extension KeyBindings {
     (
       .history,
       flowLines + tabLines + [
-        recordLine, graphLine,
+        recordLine, graphLine, jumpLine,
         (.open, ["Enter", "l", "Right"]),
         (.restore, ["r"]),
         (.compareVersions, ["D"]),
@@ -126,7 +126,7 @@ extension KeyBindings {
     (
       .outbox,
       flowLines + [
-        recordLine,
+        recordLine, jumpLine,
         (.open, ["Enter", "l", "Right"]),
         (.retry, ["r"]),
         (.mark, ["Space"]),
@@ -136,10 +136,11 @@ extension KeyBindings {
         (.resolve, ["c"]),
       ]
     ),
-    (.activity, [(.open, ["Enter", "l", "Right"]), (.filter, ["/"])]),
+    (.activity, [(.open, ["Enter", "l", "Right"]), (.filter, ["/"]), jumpLine]),
     (
       .conflict,
       [
+        jumpLine,
         (.chooseMine, ["1", "h"]),
         (.chooseTheirs, ["2", "l"]),
         (.chooseBase, ["3", "b"]),

@@ -5,19 +5,23 @@ extension KeyBindings {
     (.extendDown, ["S-Down"]),
     (.extendUp, ["S-Up"]),
     (.invertMarks, ["*"]),
-    (.jump, ["f"]),
+    jumpLine,
     (.nextMatch, ["n"]),
     (.previousMatch, ["N"]),
     (.sortNextColumn, ["S-Right"]),
     (.sortPreviousColumn, ["S-Left"]),
   ]
 
+  static let jumpLine: (Command, [String]) = (.jump, ["f"])
+
   static let configLines: [(Command, [String])] = [
+    jumpLine,
     (.changeSetting, ["Enter", "l", "i", "Right"]),
     (.back, ["h", "Left"]),
   ]
 
   static let versionLines: [(Command, [String])] = [
+    jumpLine,
     (.open, ["Enter", "l", "Right"]),
     (.compareVersions, ["D"]),
     (.restore, ["r"]),

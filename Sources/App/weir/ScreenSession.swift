@@ -35,7 +35,8 @@ struct ScreenSession {
     let performer = WorkspacePerformer(
       workspace: workspace, owner: owner, log: log,
       clipboard: Clipboard(environment: environment), now: clock.now,
-      themes: themes)
+      themes: themes, recent: RecentCommands(path: places.commands),
+      browser: Browser(environment: environment))
     let runner = EffectRunner(mailbox: mailbox) { effect, post in
       await performer.perform(effect, post: post)
     }

@@ -22,8 +22,10 @@ package struct SecretMarks: Sendable {
     let quote: [UInt8]
   }
 
-  private struct Secret {
+  struct Secret {
     let range: Range<Int>
+    /// The string or number that it is, or stands in, with its quotes.
+    let whole: Range<Int>
     let place: SecretPlaces.Place
     let quote: [UInt8]
   }
@@ -103,8 +105,8 @@ package struct SecretMarks: Sendable {
   }
 
   /// In the order of the record, without overlap.
-  private static func secrets(
-    of record: [UInt8], _ ranges: (JSONNode) -> [Range<Int>]
+  static func secrets(
+    of record: [UInt8], _ ranges: (JSONNode) -> [Range<Int>] = SecretMask.ranges
   ) throws(JSONDiagnostic) -> [Secret] {
     let places = try SecretPlaces(of: record)
     var secrets: [Secret] = []
@@ -120,7 +122,9 @@ package struct SecretMarks: Sendable {
         if inside.isEmpty { continue }
         let quote = node.kind == .string ? "" : layer.offsets == nil ? "\"" : "\\\""
         secrets.append(
-          Secret(range: layer.outer(inside), place: place, quote: Array(quote.utf8)))
+          Secret(
+            range: layer.outer(inside), whole: layer.outer(node.range), place: place,
+            quote: Array(quote.utf8)))
       }
     }
     var end = 0

@@ -1,5 +1,4 @@
 import Dispatch
-package import FlowModel
 
 /// Puts text on the clipboard by programs. It never reads what is there.
 ///
@@ -42,13 +41,6 @@ package struct Clipboard: Sendable {
       case .terminal: "by the terminal, OSC 52"
       }
     return "Copied \(what) (\(size(of: text))) to the clipboard (\(taker))."
-  }
-
-  /// Neither a program nor the terminal takes it.
-  package static func refusal(_ text: [UInt8], _ what: String) -> Problem {
-    Problem(
-      .failed, "NOT copied: for a terminal \(what) is too long (\(size(of: text))).",
-      advice: "`weir show REF --field PATH` prints it; wl-copy, xclip or tmux would take it.")
   }
 
   // MARK: Parts

@@ -11,6 +11,15 @@ package struct FlowFile: Hashable, Sendable {
   package let nodeCount: Int?
   /// Flowise's type, where there is one.
   package let type: String?
+  /// What `weir export` wrote; nil: a file of another program.
+  var origin: Origin?
+
+  /// The record that a flow's folder holds, as it was on its server.
+  struct Origin: Hashable, Sendable {
+    /// nil: it was never sent.
+    let id: String?
+    let record: [UInt8]
+  }
 
   /// - Parameters:
   ///   - fileName: names the flow where the file does not.
@@ -19,13 +28,44 @@ package struct FlowFile: Hashable, Sendable {
   package init(
     reading bytes: [UInt8], fileName: String, wanted: FlowKind
   ) throws(Problem) {
-    let root: JSONNode
+    try self.init(
+      root: try Self.root(of: bytes, fileName: fileName), fileName: fileName, wanted: wanted)
+  }
+
+  /// Everything that a file holds: one flow, or those of an export of a whole Flowise workspace,
+  /// `{"ChatFlow": [record, …], "AgentFlow": […], …}`.
+  static func all(
+    reading bytes: [UInt8], fileName: String, wanted: FlowKind
+  ) throws(Problem) -> [FlowFile] {
+    let root = try root(of: bytes, fileName: fileName)
+    var records: [JSONNode] = []
+    if root.kind == .object, root["nodes"] == nil, root[FlowKind.chatflow.bodyField] == nil {
+      for member in root.members where member.value.kind == .array {
+        records += member.value.elements.filter {
+          $0.kind == .object && $0[FlowKind.chatflow.bodyField] != nil
+        }
+      }
+    }
+    guard !records.isEmpty else {
+      return [try FlowFile(root: root, fileName: fileName, wanted: wanted)]
+    }
+    var files: [FlowFile] = []
+    for record in records {
+      files.append(try FlowFile(root: record, fileName: fileName, wanted: .chatflow))
+    }
+    return files
+  }
+
+  private static func root(of bytes: [UInt8], fileName: String) throws(Problem) -> JSONNode {
     do {
-      root = try JSONDocument(parsing: bytes).root
+      return try JSONDocument(parsing: bytes).root
     } catch {
       throw Problem(
         .failed, "\(fileName) is not JSON: \(error.sentence).", advice: "Nothing was made.")
     }
+  }
+
+  private init(root: JSONNode, fileName: String, wanted: FlowKind) throws(Problem) {
     guard root.kind == .object else { throw Self.notOne(fileName) }
     let name = root["name"]?.string ?? ""
     self.name = name.isEmpty ? Self.name(from: fileName) : name

@@ -53,6 +53,8 @@ package struct Places: Hashable, Sendable {
   package var keysFile: String { config + "/keys.json5" }
   package var locks: String { state + "/locks" }
   package var log: String { state + "/log" }
+  /// What was used last in the palette.
+  package var commands: String { state + "/commands" }
 
   /// The folder of one profile's copy.
   package func data(of profile: String) -> String { data + "/" + profile }

@@ -24,7 +24,8 @@ extension Workspace {
   ) async throws(Problem) -> Exported {
     let flow = try await flow(id)
     let target = atHome(path)
-    let (bytes, secretCount) = try Self.fileBytes(of: flow, keepsSecrets: keepsSecrets)
+    let (bytes, secretCount) = try Self.fileBytes(
+      of: flow.record, flow.summary, keepsSecrets: keepsSecrets)
     if isDryRun {
       if !replaces, try PrivateFile.isThere(target) { throw Self.exists(target) }
     } else if try !PrivateFile.place(bytes, at: target, replaces: replaces) {
@@ -54,13 +55,13 @@ extension Workspace {
   }
 
   /// The body with one member a line, secrets empty, and how many there were.
-  private static func fileBytes(
-    of flow: Flow, keepsSecrets: Bool
+  static func fileBytes(
+    of record: [UInt8], _ flow: FlowSummary, keepsSecrets: Bool
   ) throws(Problem) -> (bytes: [UInt8], secretCount: Int) {
-    let name = flow.summary.name
+    let name = flow.name
     do {
-      let record = try JSONDocument(parsing: flow.record).root
-      guard let body = FlowBody.text(in: record, kind: flow.summary.kind) else {
+      let record = try JSONDocument(parsing: record).root
+      guard let body = FlowBody.text(in: record, kind: flow.kind) else {
         throw Problem(.failed, "\(name) has no nodes that were read yet.", advice: "Pull first.")
       }
       let root = try JSONDocument(parsing: body).root
@@ -77,7 +78,7 @@ extension Workspace {
     } catch {
       throw Problem(
         .failed, "\(name) was not written: its nodes cannot be read as JSON.",
-        advice: "`weir show REF --field \(flow.summary.kind.bodyField)` prints them as they are.")
+        advice: "`weir show REF --field \(flow.kind.bodyField)` prints them as they are.")
     }
   }
 
@@ -87,7 +88,7 @@ extension Workspace {
     return JSONSplice(range: secret, bytes: isText ? [] : Array("\"\"".utf8))
   }
 
-  private static func exists(_ path: String) -> Problem {
+  static func exists(_ path: String) -> Problem {
     Problem(.failed, "\(path) exists already.", detail: "It was not written over.")
   }
 }

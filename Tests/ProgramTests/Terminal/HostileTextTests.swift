@@ -81,6 +81,8 @@ struct HostileTextTests {
     #expect(model.foreign == [], "seed \(seed)")
     #expect(model.bells == 0 && !model.modes.isShifted, "seed \(seed)")
     #expect(model.titles.allSatisfy { $0 == "" || $0.hasPrefix("weir") }, "seed \(seed)")
+    let log = try PrivateFile.read(flows.folder.path + "/home/state/log") ?? []
+    #expect(log.allSatisfy { $0 == 0x0A || (0x20...0x7E).contains($0) }, "seed \(seed)")
     let copied = model.clipboard
     #expect(copied.count <= 1, "only what was copied by y n: \(copied)")
   }
@@ -103,17 +105,28 @@ extension TerminalShell {
     let blank = TerminalToken.sequence(
       marker: "", parameters: "", intermediates: "", final: "K")
     var odd: Set<String> = []
+    // The one string that a table may hold: where a link leads, and nothing where it ends.
+    var links: [String] = []
     for (index, token) in tokens.enumerated() {
       let next = index + 1 < tokens.count ? tokens[index + 1] : nil
       let isBlanked = next == blank
       switch token {
       case .text, .control(0x0A): break
       case .control(0x0D) where next == .control(0x0A) || next == .control(0x0D) || isBlanked: break
+      case .string("]", let text) where text.hasPrefix("8;;"):
+        links.append(String(text.dropFirst(3)))
       case blank where index > 0 && tokens[index - 1] == .control(0x0D): break
       default: odd.insert(token.name)
       }
     }
     #expect(odd == [], "seed \(seed)")
     #expect(session.model.titles == [] && session.model.clipboard == [], "seed \(seed)")
+    #expect(links.contains { !$0.isEmpty }, "weir list links what has a page")
+    let isOurs = links.enumerated().allSatisfy { index, link in
+      let isPlain = link.allSatisfy { $0.isASCII && !$0.isWhitespace }
+      return index.isMultiple(of: 2)
+        ? link.hasPrefix("http://127.0.0.1:") && isPlain : link.isEmpty
+    }
+    #expect(isOurs, "seed \(seed): \(links)")
   }
 }

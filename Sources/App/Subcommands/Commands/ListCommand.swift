@@ -44,8 +44,11 @@ package struct ListCommand: Subcommand {
     let variable = words["--opened-by-key-env"]
     let isKeyOnly = words.has("--key-only")
     let chosen = query
-    let writer = ListWriter(console: context.console, isJSON: words.has("--json"))
+    let isJSON = words.has("--json")
     return try await context.withWorkspace { (workspace) throws(Problem) in
+      let writer = ListWriter(
+        console: context.console, isJSON: isJSON,
+        links: try await WebLinks(for: context, in: workspace))
       if let variable {
         writer.write(try await workspace.openedByKey(inVariable: variable, keyOnly: isKeyOnly))
       } else {
@@ -60,6 +63,7 @@ package struct ListCommand: Subcommand {
 private struct ListWriter: Sendable {
   let console: any Console
   let isJSON: Bool
+  let links: WebLinks
 
   private static let windowSize = 500
 
@@ -103,11 +107,10 @@ private struct ListWriter: Sendable {
     ])
     for row in rows { table.add(FlowTable.cells(of: row)) }
     let width = console.isOutputTerminal ? console.width : 10_000
-    var text = table.text(width: width)
-    if !isFirst, let end = text.firstIndex(of: "\n") {
-      text = String(text[text.index(after: end)...])
-    }
-    console.write(Array(text.utf8))
+    let lines = table.text(width: width).split(separator: "\n").map(String.init)
+    let shown = zip(rows, lines.dropFirst()).map { links.linkingID(of: $0, in: $1) }
+    let text = (isFirst ? [lines[0]] : []) + shown
+    console.write(Array(text.map { $0 + "\n" }.joined().utf8))
   }
 
   private func sayNothingMatches(_ query: FlowQuery, _ count: Int) {

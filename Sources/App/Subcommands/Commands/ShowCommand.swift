@@ -64,7 +64,9 @@ package struct ShowCommand: Subcommand {
         let record = SecretMask.masked(try await workspace.flow(id).record)
         context.console.write(JSONOutput.document(Self.json(overview, record: record)))
       case .facts:
-        context.console.write(Array(FlowFacts.text(try await workspace.overview(of: id)).utf8))
+        let links = try await WebLinks(for: context, in: workspace)
+        let text = FlowFacts.text(try await workspace.overview(of: id), links)
+        context.console.write(Array(text.utf8))
       }
       return .done
     }
@@ -136,7 +138,7 @@ package struct ShowCommand: Subcommand {
 
 /// A flow in a few lines.
 enum FlowFacts {
-  static func text(_ overview: FlowOverview) -> String {
+  static func text(_ overview: FlowOverview, _ links: WebLinks) -> String {
     let flow = overview.flow
     var lines = [VisibleText.line(flow.name), ""]
     func fact(_ name: String, _ value: String?) {
@@ -145,6 +147,7 @@ enum FlowFacts {
       lines.append("  \(name)\(gap)\(VisibleText.line(value))")
     }
     fact("id", flow.remoteID ?? "\(flow.localID) (local: never sent)")
+    lines.append(links.linkingID(of: flow, in: lines.removeLast()))
     fact("type", FlowTable.type(of: flow))
     fact("state", flow.state.rawValue)
     fact("updated", flow.updated)

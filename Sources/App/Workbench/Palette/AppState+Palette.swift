@@ -43,10 +43,18 @@ extension AppState {
     case .chosen(let entry):
       palette = nil
       remember(entry)
-      return run(entry)
+      // Before what it does: that may end the program.
+      return [.keepRecent(recent)] + run(entry)
     }
     return []
   }
+
+  /// Takes in what was chosen in earlier runs, behind what was chosen in this one.
+  mutating func recall(_ lines: [String]) {
+    recent = Array((recent + lines.filter { !recent.contains($0) }).prefix(Self.mostRecent))
+  }
+
+  private static let mostRecent = 50
 
   private mutating func run(_ entry: PaletteEntry) -> [Effect] {
     switch entry.action {
@@ -64,7 +72,7 @@ extension AppState {
   private mutating func remember(_ entry: PaletteEntry) {
     recent.removeAll { $0 == entry.identity }
     recent.insert(entry.identity, at: 0)
-    recent = Array(recent.prefix(50))
+    recent = Array(recent.prefix(Self.mostRecent))
   }
 
   // MARK: Entries
@@ -80,7 +88,7 @@ extension AppState {
       group: isPlace.contains(command) ? .go : .run, title: command.title,
       detail: liveDetail(of: command) ?? command.help,
       keys: keys.map { KeyLabel.text($0) } ?? ":\(command.rawValue)", help: command.help,
-      action: .command(command), refusal: refusal(of: command))
+      action: .command(command), refusal: futility(of: command))
   }
 
   /// Pushes that the plain command does not do.

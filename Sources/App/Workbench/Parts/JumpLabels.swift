@@ -36,6 +36,16 @@ package struct JumpLabels: Hashable, Sendable {
     return labels.contains { $0.hasPrefix(typed) } ? .open : .closed
   }
 
+  /// Draws the letters over the cursor's column.
+  ///
+  /// - Parameter firstRow: of the canvas, that of the first visible row.
+  func draw(on canvas: inout Canvas, from firstRow: Int, _ context: DrawContext) {
+    for line in labels.indices where firstRow + line < canvas.rows {
+      guard let label = label(of: line) else { continue }
+      canvas.text(label, row: firstRow + line, column: 0, style: context[.matchCurrent])
+    }
+  }
+
   /// What is drawn on a row: what is left to type; nil when it cannot be meant any more.
   func label(of row: Int) -> String? {
     guard labels.indices.contains(row), labels[row].hasPrefix(typed) else { return nil }

@@ -15,6 +15,8 @@ package struct Prompt: Hashable, Sendable {
     /// The file that a flow is written to.
     case export(FlowID)
     case importFlow
+    /// The file for what no clipboard takes.
+    case writeCopy([UInt8])
     /// In the graph, by its name.
     case findNode
     case editor(EditorQuestion)
@@ -54,6 +56,7 @@ package struct Prompt: Hashable, Sendable {
     case .command: ":"
     case .export: "write to the file: "
     case .importFlow: "file to import: "
+    case .writeCopy: "too long to copy; write to the file: "
     case .findNode: "find node: "
     case .editor(let question): question.label
     case .ownValue(let question): question.label
@@ -85,6 +88,8 @@ package struct Prompt: Hashable, Sendable {
       [("Enter", "write it"), ("Esc", "cancel"), ("", "a new file, without its secrets")]
     case .importFlow:
       [("Enter", "make a flow of it here"), ("Esc", "cancel"), ("", "a file that Flowise wrote")]
+    case .writeCopy:
+      [("Enter", "write it"), ("Esc", "leave it"), ("", "a new file that only you may read")]
     case .command: [("Enter", "run"), ("Tab", "complete"), ("Esc", "cancel")]
     case .findNode: [("Enter", "go there"), ("Esc", "cancel"), ("", "n and N go on")]
     case .create: [("Enter", "make it here"), ("Esc", "cancel")]

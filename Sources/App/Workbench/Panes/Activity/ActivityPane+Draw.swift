@@ -14,7 +14,9 @@ extension ActivityPane {
       return
     }
     for (row, index) in cursor.visible.enumerated() {
-      draw(lines[index], isCursor: index == cursor.index, on: &canvas, row: row + 1, context)
+      draw(
+        lines[index], isCursor: index == cursor.index, on: &canvas, row: Self.firstRow + row,
+        context)
     }
     let rest = canvas.bounds.inset(top: Self.listHeight(in: canvas.rows) + 1)
     canvas.inside(rest) { canvas in
@@ -24,6 +26,9 @@ extension ActivityPane {
         style: context[.text])
     }
   }
+
+  /// Of the lines, below the rule.
+  static let firstRow = 1
 
   /// Rows for the list; the rest shows the message under the cursor in full.
   static func listHeight(in rows: Int) -> Int { max(rows - 6, 1) }

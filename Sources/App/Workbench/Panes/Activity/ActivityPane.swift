@@ -96,6 +96,12 @@ package struct ActivityPane: Sendable {
     return readOlder()
   }
 
+  /// Goes to a visible line, counted from the top.
+  mutating func select(line: Int) -> [Effect] {
+    cursor.move(to: cursor.visible.lowerBound + line)
+    return readOlder()
+  }
+
   /// Shows the lines that hold all words of a text.
   mutating func filter(_ text: String) -> [Effect] {
     guard text != filterText else { return [] }

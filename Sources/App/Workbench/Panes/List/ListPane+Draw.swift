@@ -16,10 +16,8 @@ extension ListPane {
     }
     for line in 0..<min(height, canvas.rows - firstRow, count - top) {
       draw(line: line, on: &canvas, row: firstRow + line, columns, context)
-      if let label = jump?.label(of: line) {
-        canvas.text(label, row: firstRow + line, column: 0, style: context[.matchCurrent])
-      }
     }
+    jump?.draw(on: &canvas, from: firstRow, context)
   }
 
   private var ruleTitles: [String] {

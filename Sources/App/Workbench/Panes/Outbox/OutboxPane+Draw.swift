@@ -18,7 +18,7 @@ extension OutboxPane {
     let columns = OutboxColumns(width: canvas.columns)
     columns.drawNames(on: &canvas, row: 1, style: context[.columnHeader])
     for (line, index) in cursor.visible.enumerated() {
-      draw(entries[index], index: index, on: &canvas, row: 2 + line, columns, list)
+      draw(entries[index], index: index, on: &canvas, row: Self.firstRow + line, columns, list)
     }
     let layout = layout
     guard layout.change.rows > 1 else { return }
@@ -29,6 +29,9 @@ extension OutboxPane {
     if let region = layout.servers { canvas.inside(region) { draw(status, on: &$0, context) } }
     if layout.isBeside { drawSeparator(on: &canvas, layout, context) }
   }
+
+  /// Of the orders, below the names of the columns.
+  static let firstRow = 2
 
   private var ruleTitles: [String] {
     var titles = ["Outbox \(Wording.number(entries.count))"]
