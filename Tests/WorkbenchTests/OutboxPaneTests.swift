@@ -114,7 +114,7 @@ struct OutboxPaneTests {
     app.type("d x")
     #expect(app.effects == [.discard(SampleFlows.outbox[3].id)])
     app.type("u")
-    #expect(app.effects == [.undo(SampleFlows.outbox[3].flow)])
+    #expect(app.effects == [.undo([SampleFlows.outbox[3].flow])])
   }
 
   @Test("what changed in one place stands under one heading")

@@ -45,6 +45,8 @@ package enum AppEvent: Sendable {
   case versionTextLoaded(FlowID, VersionText)
   /// An order stands in the outbox, or was taken out of it. The sentence tells which.
   case ordered(String, FlowID?)
+  /// The same for all these flows at once: undo right after it is about all of them.
+  case orderedTogether([FlowID], String)
   /// A flow that was never sent is in no list any more; redo brings it back.
   case dropped(FlowID, String)
   case pushPlanned(PushProposal)

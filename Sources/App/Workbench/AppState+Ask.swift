@@ -25,7 +25,7 @@ extension AppState {
       .init("Marked deleted here; gone from the server at the next push.", role: .muted),
       .init(
         flows.count == 1
-          ? "Until then u brings it back." : "Until then u brings each of them back.",
+          ? "Until then u brings it back." : "Until then u brings them back.",
         role: .muted),
     ]
     dialog = Dialog(

@@ -5,6 +5,7 @@ extension AppState {
   /// Takes in what happened and says what to do about it.
   package mutating func receive(_ event: AppEvent) -> [Effect] {
     let effects = take(event)
+    followLastOrder(after: event)
     layOut()
     return effects
   }
@@ -83,10 +84,15 @@ extension AppState {
     case .choiceStored(let review, let flow): return stored(review, flow)
     case .ordered(let sentence, let flow):
       // Something else was done since: redo is about that again.
-      dropped = nil
+      (dropped, lastOrder) = (nil, nil)
       return ordered(sentence, flow)
+    case .orderedTogether(let flows, let sentence):
+      dropped = nil
+      remember(orderOf: flows)
+      return ordered(sentence, nil)
     case .dropped(let flow, let sentence):
       dropped = flow
+      remember(orderOf: [flow])
       return ordered(sentence, nil)
     case .pushPlanned(let proposal): return planned(proposal)
     case .syncStepped(let step):

@@ -106,6 +106,8 @@ package struct AppState: Sendable {
   var stopPressedAt: Milliseconds?
   /// The flow that was dropped last, before it was ever sent.
   var dropped: FlowID?
+  /// What the last order was about, while undo means that order.
+  var lastOrder: LastOrder?
   /// Lists that changed while they were not in front.
   var staleLists: Set<FlowKind> = []
   /// The plan that was asked for last is only to be looked at.

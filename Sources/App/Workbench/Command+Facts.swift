@@ -76,8 +76,9 @@ extension Command {
     case .undo:
       .init(
         "undo",
-        "Takes the last thing you did to this flow back: an order that waits, or an edit. What was "
-          + "pushed waits to be pushed again.", in: .flows, changes: true)
+        "Takes the last thing you did to this flow, or to the marked ones, back: an order that "
+          + "waits, or an edit. Right after an order of several flows: that order, of all of them. "
+          + "What was pushed waits to be pushed again.", in: .flows, changes: true)
     case .redo:
       .init(
         "redo", "Takes the last undo back, until the next edit.", in: .flows, changes: true)

@@ -57,7 +57,7 @@ extension AppState {
     case .rename where target?.state == .goneOnServer: return askToRestore()
     case .rename: return ask(target.map { .rename($0.id) }, text: target?.name ?? "")
     case .delete: return askToDelete()
-    case .undo: return targetID.map { [.undo($0)] } ?? []
+    case .undo: return undo()
     case .redo: return redo()
     case .showHistory: return showHistory()
     case .applyAgain: return targetID.map { [.applyAgain($0)] } ?? []

@@ -61,13 +61,14 @@ package enum Effect: Equatable, Sendable {
   /// → `.versionTextLoaded`.
   case loadVersionText(FlowID, VersionID)
 
-  // Orders for the outbox → `.ordered`, or `.failed`
+  // Orders for the outbox → `.ordered`, `.orderedTogether` or `.dropped`; or `.failed`
   case create(name: String, kind: FlowKind)
   case duplicate(FlowID, name: String)
   case rename(FlowID, to: String)
   case delete([FlowID])
-  case undo(FlowID)
-  case redo(FlowID)
+  /// Takes back the last thing that was done to each of them.
+  case undo([FlowID])
+  case redo([FlowID])
   /// Makes a change again that a later save has undone.
   case applyAgain(FlowID)
   /// Somebody has seen the notices of this flow.

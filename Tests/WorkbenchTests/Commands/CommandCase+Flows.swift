@@ -59,8 +59,8 @@ extension CommandCase {
     case .duplicate: sees { $0.prompt?.purpose == .duplicate(flow) }
     case .rename: sees { $0.prompt?.purpose == .rename(flow) && $0.prompt?.line.text == name }
     case .delete: sees { $0.question?.title == "Delete this chatflow on prod?" }
-    case .undo: asks([.undo(flow)])
-    case .redo: asks([.redo(flow)])
+    case .undo: asks([.undo([flow])])
+    case .redo: asks([.redo([flow])])
     case .showHistory: sees { $0.focus == .history && $0.history?.flow == flow }
     case .applyAgain: asks([.applyAgain(flow)])
     case .closeNotices: asks([.closeNotices(flow)])
