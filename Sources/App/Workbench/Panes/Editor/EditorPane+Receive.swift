@@ -131,6 +131,7 @@ extension EditorPane {
     answer.notice = Notice(
       .success, "Saved here. The flow had changed meanwhile: both are in the text now.")
     settleCursor()
+    if isOutlineFocused { revealInOutline() }
     finish(&answer)
   }
 

@@ -77,6 +77,7 @@ extension EditorPane {
     text.replaceAll(with: unsaved.text)
     text.closeStep()
     settleCursor()
+    if isOutlineFocused { revealInOutline() }
     keeping.isKept = true
     answer.notice =
       unsaved.fromVersion == source?.version
