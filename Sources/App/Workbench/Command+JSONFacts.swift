@@ -69,8 +69,8 @@ extension Command {
         in: .texts)
     case .restoreUnsaved:
       .init(
-        "take back unsaved text",
-        "Takes the text that an earlier session did not save into the editor. It can be undone.",
+        "continue with unsaved text",
+        "Puts the text that was kept and not saved into the editor. It can be undone.",
         in: .texts)
     default: nil
     }
