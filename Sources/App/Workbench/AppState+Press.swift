@@ -6,7 +6,13 @@ extension AppState {
   mutating func press(_ key: Key) -> [Effect] {
     let before = place
     defer { note(leaving: before) }
-    return give(key)
+    notice = dialog == nil ? nil : notice
+    prompt?.remark = nil
+    let told = notice
+    let effects = give(key)
+    // The row of messages is the prompt's now.
+    if notice != told { prompt?.remark = notice }
+    return effects
   }
 
   private mutating func give(_ key: Key) -> [Effect] {
@@ -17,7 +23,6 @@ extension AppState {
     stopPressedAt = nil
     if layout.isTooSmall { return key == Key("q") ? run(.closeView) : [] }
     if dialog != nil { return pressDialog(key) }
-    notice = nil
     if jump != nil { return pressJump(key) }
     if palette != nil { return pressPalette(key) }
     if picker != nil { return pressPicker(key) }

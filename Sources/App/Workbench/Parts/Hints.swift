@@ -7,6 +7,12 @@ struct Hints {
 
   func draw(on canvas: inout Canvas) {
     let theme = state.settings.theme
+    if let remark = StatusBar(state).remarkBelow {
+      canvas.text(
+        remark.text, row: 0, column: 1, columns: canvas.columns - 2,
+        style: theme[remark.weight.role])
+      return
+    }
     let help = (helpKey ?? "", "help")
     let isCovered =
       state.dialog != nil || state.palette != nil || state.picker != nil

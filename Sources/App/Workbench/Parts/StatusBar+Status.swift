@@ -9,7 +9,15 @@ extension StatusBar {
       prompt.shownLine.draw(
         on: &canvas, row: 0, column: end, columns: max(canvas.columns - end - 1, 1),
         style: theme[.promptText])
-      drawProblem(of: prompt, behind: end, on: &canvas)
+      if remarkBelow == nil, let remark = remark(of: prompt),
+        case let room = room(besides: prompt, canvas.columns),
+        room >= min(CharacterWidth.of(remark.text), 12)
+      {
+        let width = min(CharacterWidth.of(remark.text), room)
+        canvas.text(
+          remark.text, row: 0, column: canvas.columns - width - 1, columns: width,
+          style: theme[remark.weight.role])
+      }
       return
     }
     let right = rightText
@@ -26,18 +34,24 @@ extension StatusBar {
     }
   }
 
-  /// What is wrong with the filter that is typed, as far as there is room for it.
-  private func drawProblem(of prompt: Prompt, behind end: Int, on canvas: inout Canvas) {
-    guard case .filter = prompt.purpose, let problem = FlowFilter(prompt.line.text).problem else {
-      return
-    }
-    let start = end + CharacterWidth.of(prompt.line.text) + 2
-    let room = canvas.columns - start - 1
-    guard room > 12 else { return }
-    let width = min(CharacterWidth.of(problem), room)
-    canvas.text(
-      problem, row: 0, column: canvas.columns - width - 1, columns: width,
-      style: theme[.messageWarning])
+  /// What is wrong with what was typed: of a filter at once, of the rest when it was refused.
+  private func remark(of prompt: Prompt) -> Notice? {
+    if let remark = prompt.remark { return remark }
+    guard case .filter = prompt.purpose else { return nil }
+    return FlowFilter(prompt.line.text).problem.map { Notice(.warning, $0) }
+  }
+
+  /// Cells that the label and the text of a prompt leave.
+  private func room(besides prompt: Prompt, _ columns: Int) -> Int {
+    columns - CharacterWidth.of(prompt.label) - CharacterWidth.of(prompt.shownLine.text) - 4
+  }
+
+  /// A remark that would be cut beside the prompt has the row below, in place of the keys.
+  var remarkBelow: Notice? {
+    guard let prompt = state.prompt, let remark = prompt.remark,
+      CharacterWidth.of(remark.text) > room(besides: prompt, state.size.columns)
+    else { return nil }
+    return remark
   }
 
   private var leftText: String {
