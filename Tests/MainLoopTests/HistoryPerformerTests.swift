@@ -3,6 +3,7 @@ import FlowWorkspace
 import MainLoop
 import TestKit
 import Testing
+import TextEditing
 import Workbench
 
 /// What the tab History asks for, on a real workspace.
@@ -99,5 +100,18 @@ import Workbench
     #expect(sentence.hasPrefix("1 flow: the last edit was taken back. Not of 1: "))
     #expect(try await desk.workspace.summary(second).name == "Two")
     guard case .failed? = await desk.events(.undo([gone, gone])).first else { throw Missing() }
+  }
+
+  @Test("edits that are dropped from the outbox come back by undo, all of them")
+  func droppingOrders() async throws {
+    let desk = try Desk()
+    let (first, second) = (try await desk.create("One"), try await desk.create("Two"))
+    let orders = try await desk.workspace.outbox().map(\.id)
+    let events = await desk.events(.discard(orders.reversed()))
+    guard case .orderedTogether(let flows, let sentence)? = events.first else { throw Missing() }
+    #expect(Set(flows) == [first, second] && sentence.hasSuffix("u brings them back."))
+    #expect(try await desk.workspace.outbox().isEmpty)
+    _ = await desk.events(.undo(flows))
+    #expect(try await desk.workspace.outbox().count == 2)
   }
 }

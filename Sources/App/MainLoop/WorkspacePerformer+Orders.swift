@@ -31,9 +31,7 @@ extension WorkspacePerformer {
     case .order(let verb, let id):
       try await orderOfBot(verb, id)
       post(.ordered("Waits for a push: \(verb.rawValue). u takes it back.", id))
-    case .discard(let change):
-      try await workspace.discard(change)
-      post(.ordered("The change was dropped. It is not sent.", nil))
+    case .discard(let changes): try await discard(changes, post)
     case .retry(let change):
       try await workspace.retry(change)
       post(.ordered("Back in line. P sends it.", nil))
@@ -114,6 +112,34 @@ extension WorkspacePerformer {
     post(.orderedTogether(flows, sentence))
   }
 
+  /// Drops orders; undo brings back what was made or edited, and an order is given anew.
+  private func discard(
+    _ changes: [ChangeID], _ post: @escaping @Sendable (AppEvent) -> Void
+  ) async throws(Problem) {
+    let open = try await workspace.outbox()
+    for (index, change) in changes.enumerated() {
+      do throws(Problem) {
+        try await workspace.discard(change)
+      } catch {
+        guard index > 0 else { throw error }
+        throw Problem(
+          error.kind, "\(index) of \(changes.count) dropped, then: \(error.title)",
+          detail: error.detail, advice: error.advice)
+      }
+    }
+    let contents = open.filter { changes.contains($0.id) && $0.isContent }
+    let sentence =
+      changes.count == 1
+      ? "The change was dropped. It is not sent."
+      : "\(changes.count) changes were dropped. They are not sent."
+    let way =
+      contents.isEmpty
+      ? ""
+      : contents.count < changes.count
+        ? " u brings the edits back." : " u brings \(changes.count == 1 ? "it" : "them") back."
+    post(.orderedTogether(contents.map(\.flow), sentence + way))
+  }
+
   private func orderOfBot(_ verb: Change.Verb, _ flow: FlowID) async throws(Problem) {
     switch verb {
     case .publish: try await workspace.publish(flow)
@@ -122,6 +148,11 @@ extension WorkspacePerformer {
     case .create, .update, .delete: break
     }
   }
+}
+
+extension Change {
+  /// It is about what a flow holds: the local history has that.
+  fileprivate var isContent: Bool { verb == .create || verb == .update }
 }
 
 extension SaveOutcome {

@@ -40,16 +40,23 @@ extension AppState {
   }
 
   mutating func askToDiscard() -> [Effect] {
-    guard let change = outbox.selected?.change else { return [] }
+    let changes = outbox.chosen
+    guard !changes.isEmpty else { return [] }
+    let isOne = changes.count == 1
     dialog = Dialog(
-      title: "Drop this change?",
-      lines: [
-        .init("\(change.verb.rawValue)  \(change.name)"),
+      title: isOne ? "Drop this change?" : "Drop \(Wording.count(changes.count, "change"))?",
+      lines: changes.map { .init("\($0.verb.rawValue)  \($0.name)") } + [
         .init(""),
-        .init("It is not sent. What stood here stays in the local history.", role: .muted),
+        .init(
+          (isOne ? "It is" : "They are") + " not sent. What stood here stays in the local history.",
+          role: .muted),
       ],
-      choices: [.init(Key("x"), "drop it", .discard(change.id), isDangerous: true)],
-      refusal: "keep")
+      choices: [
+        .init(
+          Key("x"), isOne ? "drop it" : "drop them", .discard(changes.reversed().map(\.id)),
+          isDangerous: true)
+      ], refusal: "keep")
+    dialog?.isCopied = true
     return []
   }
 

@@ -10,7 +10,11 @@ struct LastOrder: Hashable, Sendable {
 }
 
 extension AppState {
-  mutating func undo() -> [Effect] { flowsOfUndo.isEmpty ? [] : [.undo(flowsOfUndo)] }
+  mutating func undo() -> [Effect] {
+    let flows = flowsOfUndo
+    if flows.isEmpty { notice = Notice(.info, "What was dropped was an order: give it again.") }
+    return flows.isEmpty ? [] : [.undo(flows)]
+  }
 
   mutating func redo() -> [Effect] {
     // What was dropped is in no list: it is the last thing that was done.
@@ -18,7 +22,9 @@ extension AppState {
       (self.dropped, lastOrder) = (nil, nil)
       return [.redo([dropped])]
     }
-    return flowsOfUndo.isEmpty ? [] : [.redo(flowsOfUndo)]
+    let flows = flowsOfUndo
+    if flows.isEmpty { notice = Notice(.info, "There is nothing to do again.") }
+    return flows.isEmpty ? [] : [.redo(flows)]
   }
 
   /// The marked flows; those of the order that was just given; the one under the cursor.

@@ -151,8 +151,8 @@ extension Command {
     case .mark:
       .init(
         "mark",
-        "Marks the row and goes down. Push then takes the marked rows alone; in a list of flows "
-          + "delete does, too.",
+        "Marks the row and goes down. Push, undo, and delete or discard then take the marked rows "
+          + "alone.",
         in: [.list, .outbox])
     case .unmarkAll: .init("unmark all", "Takes all marks away.", in: [.list, .outbox])
     case .push:
@@ -165,7 +165,8 @@ extension Command {
         in: [.outbox], changes: true)
     case .discard:
       .init(
-        "discard…", "Takes this change out of the outbox. Asks first.", in: [.outbox],
+        "discard…", "Takes this change, or the marked ones, out of the outbox. Asks first.",
+        in: [.outbox],
         changes: true)
     case .copyRequest:
       .init(

@@ -81,7 +81,8 @@ package enum Effect: Equatable, Sendable {
   case usePublished(FlowID, String)
   /// Publish, activate or pause.
   case order(Change.Verb, FlowID)
-  case discard(ChangeID)
+  /// Of several the newest first: what follows another goes before it.
+  case discard([ChangeID])
   case retry(ChangeID)
   case resolve(FlowID, Resolution)
   // A conflict, place by place
