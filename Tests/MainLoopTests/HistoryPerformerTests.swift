@@ -114,4 +114,23 @@ import Workbench
     _ = await desk.events(.undo(flows))
     #expect(try await desk.workspace.outbox().count == 2)
   }
+
+  @Test("what is kept unsaved is told with the status, and when it is kept or dropped")
+  func unsaved() async throws {
+    let desk = try Desk()
+    let flow = try await desk.create("Triage")
+    func found(_ effect: Effect) async -> Set<FlowID>? {
+      for case .unsavedTextsFound(let flows) in await desk.events(effect) { return flows }
+      return nil
+    }
+    #expect(await found(.loadStatus) == [])
+    let text = TextBuffer("{}")
+    #expect(
+      await found(.keepUnsaved(text, of: flow, field: "flowData", fromVersion: 1)) == [flow])
+    #expect(await found(.loadStatus) == [flow])
+    for case .detailLoaded(let detail) in await desk.events(.loadDetail(flow, afterRest: false)) {
+      #expect(detail.hasUnsavedText)
+    }
+    #expect(await found(.dropUnsaved(flow)) == [])
+  }
 }

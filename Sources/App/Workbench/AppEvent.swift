@@ -21,6 +21,8 @@ package enum AppEvent: Sendable {
   case flowsFound([FlowSummary], for: String)
   case completionsFound([String], for: String)
   case statusLoaded(FlowCounts, [Server])
+  /// The flows that unsaved text is kept for.
+  case unsavedTextsFound(Set<FlowID>)
   case detailLoaded(FlowDetail)
   case comparedWithServer(FlowSummary, [FlowDifference])
   /// Names of flows that call a flow.

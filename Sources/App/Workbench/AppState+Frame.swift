@@ -78,7 +78,7 @@ extension AppState {
       return
     }
     canvas.inside(layout.list) {
-      list.draw(on: &$0, context(isFocused: !isDetailFocused), jump: jump)
+      list.draw(on: &$0, context(isFocused: !isDetailFocused), jump: jump, unsaved: unsaved)
     }
     if let region = layout.detail {
       canvas.inside(region) { drawDetail(on: &$0, context(isFocused: isDetailFocused)) }

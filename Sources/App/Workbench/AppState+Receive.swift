@@ -36,6 +36,11 @@ extension AppState {
       self.servers = servers
       hasStatus = true
       return []
+    case .unsavedTextsFound(let flows):
+      let isNew = flows != unsaved
+      unsaved = flows
+      guard isNew, showsDetail, let flow = detail.detail?.summary.id else { return [] }
+      return [.loadDetail(flow, afterRest: false)]
     case .detailLoaded(let detail):
       guard detail.summary.kind == tab.kind else { return [] }
       self.detail.show(detail)

@@ -91,6 +91,8 @@ package struct AppState: Sendable {
   // What is known of the profile
   var counts = FlowCounts()
   var servers: [Server] = []
+  /// The flows that unsaved text is kept for.
+  var unsaved: Set<FlowID> = []
   /// Counts and servers were read.
   var hasStatus = false
   /// What a running pull or push last told; nil when nothing runs.

@@ -24,7 +24,7 @@ package enum Effect: Equatable, Sendable {
   case findFlows(String, for: FlowSearch)
   /// Names of files that begin so → `.completionsFound`.
   case listFiles(String)
-  /// Counts and servers → `.statusLoaded`.
+  /// Counts and servers → `.statusLoaded`, then `.unsavedTextsFound`.
   case loadStatus
   /// → `.detailLoaded`. `afterRest`: only when no newer one follows within 60 ms.
   case loadDetail(FlowID, afterRest: Bool)
@@ -108,8 +108,10 @@ package enum Effect: Equatable, Sendable {
   /// same, this text counts.
   case saveText(
     [UInt8], of: FlowID, field: String, fromVersion: Int64, overwrites: Bool = false)
-  /// Keeps text that is not saved, so that it survives a kill → `.editor(.unsavedKept)`.
+  /// Keeps text that is not saved, so that it survives a kill → `.editor(.unsavedKept)`,
+  /// `.unsavedTextsFound`.
   case keepUnsaved(TextBuffer, of: FlowID, field: String, fromVersion: Int64)
+  /// → `.unsavedTextsFound`.
   case dropUnsaved(FlowID)
   /// Writes a text into a new file of the person's own → `.noticed`.
   case writeText([UInt8], to: String)

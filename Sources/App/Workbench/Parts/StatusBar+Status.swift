@@ -80,7 +80,10 @@ extension StatusBar {
     guard let flow = state.target else { return "" }
     let marks = state.list.markCount
     let marked = (marks == 0 ? "" : "\(Wording.number(marks)) marked.  ") + hiddenText
-    if flow.state == .clean { return marked }
+    if flow.state == .clean {
+      return marked
+        + (state.unsaved.contains(flow.id) ? "Unsaved text is kept: e continues." : "")
+    }
     switch state.layout.shape {
     case .wide: return marked + "\(flow.name): \(flow.state.clause)"
     // The four lines above say it already.
