@@ -33,6 +33,8 @@ package struct AppSettings: Sendable {
   package var mergesByItself: Bool
   /// Read from the servers at the start.
   package var pullsAtStart: Bool
+  /// Nothing of this profile is left when the program ends, as in the demo.
+  package var isTemporary: Bool
 
   package init(
     profile: String?, profileColor: Color? = nil, profiles: [ProfileLine] = [],
@@ -40,7 +42,8 @@ package struct AppSettings: Sendable {
     services: Set<Service> = [.flowise, .flownally], hosts: [Service: String] = [:],
     theme: Theme = .builtIn(colors: .indexed), themeNames: [String] = [],
     glyphs: Glyphs = .unicode, bindings: KeyBindings = .default, capturesMouse: Bool = true,
-    isEditorModal: Bool = true, mergesByItself: Bool = true, pullsAtStart: Bool = true
+    isEditorModal: Bool = true, mergesByItself: Bool = true, pullsAtStart: Bool = true,
+    isTemporary: Bool = false
   ) {
     self.profile = profile
     self.profileColor = profileColor
@@ -58,6 +61,7 @@ package struct AppSettings: Sendable {
     self.isEditorModal = isEditorModal
     self.mergesByItself = mergesByItself
     self.pullsAtStart = pullsAtStart
+    self.isTemporary = isTemporary
   }
 }
 

@@ -69,6 +69,17 @@ extension AppState {
       choices: [.init(Key("y"), "stop it and quit", .quit)], refusal: "stay")
   }
 
+  /// Of a profile that is gone when the program ends.
+  var endDialog: Dialog {
+    let count = counts.outbox
+    return Dialog(
+      title: "\(Wording.count(count, "change")) not pushed.",
+      lines: [
+        .init("This profile leaves nothing behind: what waits is gone when you quit.")
+      ],
+      choices: [.init(Key("y"), "quit", .quit, isDangerous: true)], refusal: "stay")
+  }
+
   // MARK: The plan of a push
 
   mutating func planned(_ proposal: PushProposal) -> [Effect] {

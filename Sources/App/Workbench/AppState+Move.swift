@@ -161,13 +161,17 @@ extension AppState {
 
   mutating func closeView() -> [Effect] {
     if editor != nil || conflict != nil || history?.shown != nil || versions?.showsVersion == true
-      || isDetailAlone
+      || isDetailFocused
     {
       return back()
     }
     if tab.kind == nil { return show(firstTab) }
     if isBusy {
       dialog = quitDialog
+      return []
+    }
+    if settings.isTemporary, counts.outbox > 0 {
+      dialog = endDialog
       return []
     }
     isFinished = true

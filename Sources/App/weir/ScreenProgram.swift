@@ -102,7 +102,7 @@ struct ScreenProgram {
       services: Set(profile?.services ?? []), hosts: hosts, theme: personal.theme,
       glyphs: personal.glyphs, bindings: personal.bindings,
       capturesMouse: personal.capturesMouse, isEditorModal: personal.isEditorModal,
-      pullsAtStart: !isReadOnly)
+      pullsAtStart: !isReadOnly, isTemporary: environment[Demo.variable] != nil)
   }
 
   private static func reason(_ error: ScreenError) -> String {
