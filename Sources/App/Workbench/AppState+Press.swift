@@ -68,9 +68,9 @@ extension AppState {
     } else if prompt != nil {
       prompt?.line.paste(bytes)
       return promptEdited()
-    } else if help?.filter != nil {
+    } else if help != nil {
       help?.paste(bytes)
-    } else if help == nil, let answer = editor?.paste(bytes) {
+    } else if let answer = editor?.paste(bytes) {
       return follow(answer)
     } else {
       notice = Notice(.info, "Pasted text is not taken as keys. Open a flow with e to paste there.")

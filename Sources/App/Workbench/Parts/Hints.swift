@@ -73,7 +73,9 @@ struct Hints {
   private var ownHints: [(key: String, text: String)]? {
     if state.dialog != nil || state.palette != nil || state.picker != nil { return [] }
     if state.help != nil {
-      return [("Esc", "close"), ("Enter", "run the line"), ("/", "filter"), ("jk", "move")]
+      return [
+        ("Esc", "close"), ("Enter", "run the line"), ("Up Down", "move"), ("", "letters filter"),
+      ]
     }
     if let prompt = state.prompt { return prompt.hints }
     if state.jump != nil { return [("a letter", "goes to its row"), ("Esc", "stay")] }
