@@ -35,4 +35,20 @@ import Workbench
     idle.type("q")
     #expect(idle.state.isFinished)
   }
+
+  @Test("Esc on a kept filter stays on the flow under the cursor")
+  func clearingFilter() {
+    var profile = SampleProfile()
+    profile.chatflows = SampleFlows.many(500)
+    let wanted = profile.chatflows[400]
+    var app = AppDriver(columns: 120, rows: 30, profile: profile)
+    app.type("/")
+    for letter in wanted.name { app.press(Key(letter)) }
+    app.type("Enter")
+    #expect(app.state.target?.id == wanted.id)
+    app.type("Esc")
+    #expect(!app.row(1).contains("filter:"))
+    #expect(app.state.target?.id == wanted.id)
+    #expect(app.picture.contains("401 of 500"))
+  }
 }

@@ -144,7 +144,11 @@ extension AppState {
       list.dropRange()
       return []
     }
-    if focus == .list, !list.filterText.isEmpty { return setFilter("") }
+    if focus == .list, !list.filterText.isEmpty {
+      guard let flow = list.selected, flow.state != .goneOnServer else { return setFilter("") }
+      list.clearFilter()
+      return list.find(flow.id)
+    }
     if focus == .activity, !activity.filterText.isEmpty { return setFilter("") }
     if focus == .list, !list.marks.isEmpty { return unmarkAll() }
     if focus == .outbox, outbox.isChangeFocused {

@@ -41,8 +41,9 @@ extension CommandCase {
     case .extendUp: sees("G") { $0.list.range?.isHeld == true && $0.list.cursor == 5 }
     case .invertMarks: sees("Space") { $0.list.marks.count == 6 }
     case .jump: sees { $0.jump != nil }
-    case .nextMatch: sees("/ sup Enter Esc") { $0.list.selected?.name == "Customer support team" }
-    case .previousMatch: sees("/ sup Enter Esc") { $0.list.selected?.name == "Support triage" }
+    case .nextMatch:
+      sees("/ sup Enter Esc g g") { $0.list.selected?.name == "Customer support team" }
+    case .previousMatch: sees("/ sup Enter Esc g g") { $0.list.selected?.name == "Support triage" }
     default: nil
     }
   }
