@@ -51,4 +51,24 @@ import Workbench
     #expect(app.state.target?.id == wanted.id)
     #expect(app.picture.contains("401 of 500"))
   }
+
+  @Test("the way out of a graph is told at every width", arguments: [120, 80])
+  func wayOutOfGraph(columns: Int) {
+    var app = AppDriver(columns: columns, rows: 24)
+    app.type("G g G")
+    #expect(app.hintRow.contains("Esc back") && app.hintRow.contains("e edit"))
+    var tab = AppDriver(columns: columns, rows: 24)
+    tab.type("G Enter ] ]")
+    #expect(tab.state.focus == .graph)
+    #expect(tab.hintRow.contains("Esc back") && tab.hintRow.contains("] tabs"))
+  }
+
+  @Test("a leaf of an edited text tells the way out as a branch does")
+  func wayOutOfOutline() {
+    var driver = OutlineDriver(#"{"a": 1, "b": {"c": 2}}"#, columns: 80)
+    for keys in ["j", "<Enter><C-u>3<Enter>", "j"] {
+      driver.type(keys)
+      #expect(driver.hints.contains("Esc back"))
+    }
+  }
 }

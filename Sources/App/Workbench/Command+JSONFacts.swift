@@ -123,7 +123,9 @@ extension Command {
       .init(
         "secrets shown or hidden", "Shows values that look like secrets, or hides them again.",
         in: .texts)
-    case .find: .init("find", "Looks for a piece of the text.", in: [.outline])
+    case .find:
+      .init(
+        "find", "Looks for a piece of the text; in a graph for a node.", in: [.outline, .graph])
     case .findNext: .init("next match", "Goes to the next match.", in: [.outline])
     case .findPrevious: .init("previous match", "Goes to the match before.", in: [.outline])
     default: nil
