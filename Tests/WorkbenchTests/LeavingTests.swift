@@ -68,7 +68,7 @@ import Workbench
     var driver = OutlineDriver(#"{"a": 1, "b": {"c": 2}}"#, columns: 80)
     for keys in ["j", "<Enter><C-u>3<Enter>", "j"] {
       driver.type(keys)
-      #expect(driver.hints.contains("Esc back"))
+      #expect(driver.hints.contains("Esc back") && driver.hints.contains("Ctrl-s save"))
     }
   }
 }

@@ -48,8 +48,8 @@ extension Command {
     case .editOutside:
       .init(
         "edit in $EDITOR",
-        "Opens the flow's JSON in your own editor and queues what you save. In the editor of weir: the "
-          + "string under the cursor, or the whole text; what you save there comes back here.",
+        "Opens the flow's JSON in your own editor; what you save there waits in the outbox. In the "
+          + "editor of weir: the string under the cursor, or the whole text; it comes back here.",
         in: .flows + .texts, hint: "$EDITOR", changes: true)
     case .editRecord:
       .init(
@@ -116,15 +116,15 @@ extension Command {
         "previous tab", "Shows the tab before of the right pane.", in: .tabs)
     case .publish:
       .init(
-        "publish chatbot", "Queues: make an immutable version of the draft.",
+        "publish chatbot", "Orders for the next push: make an immutable version of the draft.",
         in: [.list, .detail], hint: "publish", changes: true)
     case .activate:
       .init(
-        "activate chatbot", "Queues: let the chatbot answer people.",
+        "activate chatbot", "Orders for the next push: let the chatbot answer people.",
         in: [.list, .detail], hint: "activate", changes: true)
     case .pause:
       .init(
-        "pause chatbot", "Queues: stop the chatbot from answering.",
+        "pause chatbot", "Orders for the next push: stop the chatbot from answering.",
         in: [.list, .detail], hint: "pause", changes: true)
     case .showInOutbox:
       .init("show in the outbox", "Goes to what waits for this flow.", in: [.list, .detail])

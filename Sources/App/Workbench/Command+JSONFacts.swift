@@ -51,9 +51,9 @@ extension Command {
     case .save:
       .init(
         "save",
-        "Saves here and queues the change. Refused while the JSON is broken. `:w FILE` writes the text "
-          + "into a new file instead.",
-        in: .texts, hint: "queue", changes: true)
+        "Saves here; the change waits in the outbox. Refused while the JSON is broken. `:w FILE` "
+          + "writes the text into a new file instead.",
+        in: .texts, changes: true)
     case .saveOver:
       .init(
         "save over",
