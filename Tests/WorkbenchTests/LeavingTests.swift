@@ -71,4 +71,12 @@ import Workbench
       #expect(driver.hints.contains("Esc back") && driver.hints.contains("Ctrl-s save"))
     }
   }
+
+  @Test(":q! drops what was typed without asking")
+  func forced() {
+    var driver = OutlineDriver(#"{"a": 1}"#)
+    driver.type("j<Enter><C-u>3<Enter>:q!<Enter>")
+    #expect(driver.state.question == nil && driver.state.editor == nil)
+    #expect(driver.effects.contains(.dropUnsaved(FlowID(row: 1))))
+  }
 }
