@@ -93,4 +93,15 @@ struct HelpTests {
       #expect(!app.picture.contains("Help: "))
     }
   }
+
+  @Test("the way to keys.json5 is told, and that to config.json5")
+  func files() {
+    var app = AppDriver(columns: 120, rows: 36) { $0.configFolder = "~/.config/weir" }
+    app.type("?")
+    #expect(app.picture.contains("In ~/.config/weir/keys.json5: "))
+    app.type("Esc g m")
+    #expect(app.statusRow.contains("mouse: false } in ~/.config/weir/config.json5 keeps it."))
+    app.type(": config Enter")
+    #expect(app.picture.contains("~/.config/weir/config.json5"))
+  }
 }

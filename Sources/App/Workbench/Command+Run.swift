@@ -151,10 +151,12 @@ extension AppState {
 
   private mutating func toggleMouse() -> [Effect] {
     settings.capturesMouse.toggle()
+    let isOurs = settings.capturesMouse
     notice = Notice(
       .info,
-      settings.capturesMouse
-        ? "The mouse is weir's: click, scroll." : "The mouse is the terminal's: select text.")
+      (isOurs
+        ? "The mouse is weir's: click, scroll. " : "The mouse is the terminal's: select text. ")
+        + "\(keeping(.mouse, isOurs ? "on" : "off")) keeps it.")
     return []
   }
 }

@@ -136,7 +136,7 @@ extension HelpSheet {
       columns: canvas.columns - 2, rows: textRows, style: context[.text])
     guard isTall else { return }
     canvas.text(
-      "In keys.json5: \(configuration(of: selected))", row: last, column: 1,
+      "In \(keysFile): \(configuration(of: selected))", row: last, column: 1,
       columns: canvas.columns - 2, style: context[.muted])
   }
 

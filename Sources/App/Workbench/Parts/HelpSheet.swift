@@ -20,6 +20,8 @@ package struct HelpSheet: Sendable {
   }
 
   let place: String
+  /// Where keys are changed.
+  let keysFile: String
   private let all: [Section]
   private(set) var sections: [Section]
   private(set) var filter = LineText()
@@ -28,8 +30,9 @@ package struct HelpSheet: Sendable {
   /// Over the entries of all sections, in order.
   var cursor = RowCursor()
 
-  init(place: String, sections: [Section]) {
+  init(place: String, sections: [Section], keysFile: String) {
     self.place = place
+    self.keysFile = keysFile
     all = sections
     self.sections = sections
     cursor.setCount(sections.reduce(0) { $0 + $1.entries.count })
