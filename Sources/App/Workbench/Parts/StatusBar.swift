@@ -163,8 +163,8 @@ struct StatusBar {
     if state.isBusy {
       return pieces + [StyledText(isShort ? " sync" : " syncing", theme[.spinner])]
     }
-    if servers.contains(where: { $0.isReachable == false }) {
-      pieces.append(StyledText(isShort ? " off" : " offline", theme[.headerOffline]))
+    if let obstacle = servers.compactMap(\.obstacle).first {
+      pieces.append(StyledText(Self.word(for: obstacle, isShort), theme[.headerOffline]))
     } else if !servers.isEmpty, servers.allSatisfy({ $0.isReachable == true }) {
       pieces.append(StyledText(isShort ? " on" : " online", theme[.headerOnline]))
     } else {
@@ -175,5 +175,13 @@ struct StatusBar {
         StyledText((isShort ? " " : "  ") + Wording.age(of: pulled, now: state.now), theme[.muted]))
     }
     return pieces
+  }
+
+  private static func word(for obstacle: Server.Obstacle, _ isShort: Bool) -> String {
+    switch obstacle {
+    case .silence: isShort ? " off" : " offline"
+    case .access: isShort ? " key?" : " no access"
+    case .answer: isShort ? " err" : " error"
+    }
   }
 }
