@@ -45,7 +45,7 @@ import Workbench
       let node = try JSONDocument(parsing: record).root[field]
       #expect(node == nil || node?.isNull == true || node?.kind == .string, "\(field)")
     }
-    _ = await desk.events(.undo(flow))
+    _ = await desk.events(.undo([flow]))
     // Who may see a flow is no content: undo says so and leaves it.
     let isKept = path == "/isPublic"
     #expect(try await settings(flow, desk)[path]?.value == (isKept ? shown : setting.value))

@@ -97,7 +97,7 @@ import Workbench
     else { throw Missing() }
     #expect(detail.summary.name == "Two")
     #expect(detail.changes.map(\.verb) == [.create])
-    guard case .ordered(let undone, _) = await desk.events(.undo(flow)).first else {
+    guard case .orderedTogether([flow], let undone) = await desk.events(.undo([flow])).first else {
       throw Missing()
     }
     #expect(undone == "Two: the last edit was taken back.")

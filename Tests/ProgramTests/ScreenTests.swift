@@ -79,7 +79,8 @@ struct ScreenTests {
     let expected = SampleBody.text.split(separator: "0.70", omittingEmptySubsequences: false)
       .joined(separator: "0.705")
     #expect(try home.storedBody(of: remote) == expected)
-    try terminal.type("q")
+    // The flow first, then the program.
+    try terminal.type("qq")
     try terminal.waitForPrompt()
   }
 

@@ -156,7 +156,7 @@ import Workbench
     #expect(driver.pane.bytes == [0xFF, 0xC3, 0x61, 0x62, 0x61])
   }
 
-  @Test("unsaved text of an earlier session is offered, taken back by undoable hand")
+  @Test("unsaved text of an earlier session is offered, and going on with it can be undone")
   func restoring() {
     var driver = EditorDriver("‸ab")
     let unsaved = UnsavedText(
@@ -168,6 +168,8 @@ import Workbench
           flow: FlowID(row: 1), field: "flowData", text: Array("ab".utf8), version: 7, isJSON: true,
           unsaved: unsaved)))
     #expect(driver.answer.dialog?.choices.first?.answer == .run(.restoreUnsaved))
+    #expect(driver.answer.dialog?.choices.first?.label == "continue with that text")
+    #expect(driver.answer.dialog?.refusal == "start from the saved one")
     #expect(driver.marked == "‸ab")
     #expect(driver.pane.restoreUnsaved().notice?.weight == .warning)
     #expect(driver.marked == "‸cd" && driver.pane.isEdited)

@@ -92,7 +92,7 @@ import Workbench
                                                 │─ Problems 1 ──────────────────────────────────────────────────────────────────
                                                 │ ! 9:26     syntax  '0,2' is not a number; write 0.2
           NORMAL   .nodes[0].data.inputs.temperature                                                               line 9 of 16
-         Esc close  i insert  Ctrl-s queue  Tab outline  @ go to  u undo  / find  gp next problem  gf fix  E $EDITOR  ? help
+         Esc close  i insert  Ctrl-s save  Tab outline  @ go to  u undo  / find  gp next problem  gf fix  E $EDITOR  ? help
         """)
     #expect(state.frame().cursor == Cursor(point: GridPoint(row: 10, column: 76), shape: .block))
   }
@@ -125,7 +125,7 @@ import Workbench
         ─ Problems 1 ───────────────────────────────────────────────────────────────────
          ! 9:26     syntax  '0,2' is not a number; write 0.2
           INSERT   .nodes[0].data.inputs.temperature                       line 9 of 16
-         Esc normal  Ctrl-s queue  F1 help
+         Esc normal  Ctrl-s save  F1 help
         """)
     #expect(state.frame().cursor == Cursor(point: GridPoint(row: 10, column: 35), shape: .bar))
   }

@@ -45,7 +45,7 @@ import Workbench
                                                                    │view 1-84 of 118    │ │
                                                                    └────────────────────┘ │
        Billing agent: 1 in, 1 out.  Enter follows the edge to Reply.                                   6 of 7 nodes on screen
-       hjkl node  Tab edge  Enter follow  Backspace return  + zoom  0 fit  f jump  e edit  T layout  i inputs  ? help
+       hjkl node  Tab edge  Esc back  Enter follow  e edit  + zoom  0 fit  f jump  Backspace return  / find  ? help
       """
     #expect(Picture.difference(app.frame, picture) == nil)
   }
@@ -78,7 +78,7 @@ import Workbench
        system You handle billing. Be brief. Use the invoice tool before you answer.
 
        Billing agent: 1 in, 1 out.  Enter follows the edge to Reply.     6 of 7 nodes
-       hjkl node  Tab edge  Enter follow  Backspace return  + zoom  0 fit  ? help
+       hjkl node  Tab edge  Esc back  Enter follow  e edit  + zoom  0 fit  ? help
       """
     #expect(Picture.difference(app.frame, picture) == nil)
   }
@@ -107,7 +107,7 @@ import Workbench
        out  > billing: Billing agent  technical: Technical agent…
 
        Classify: 1 in, 3 out.  Enter follows the e…  5 of 7 nodes
-       hjkl node  Tab edge  Enter follow  ? help
+       hjkl node  Tab edge  Esc back  Enter follow  ? help
       """
     #expect(Picture.difference(app.frame, picture) == nil)
   }
@@ -126,7 +126,7 @@ import Workbench
       ┗━━━━━━━┛   ╰──────────╯ │
                                │+3
        Start: 0 in, 1 out.  Enter follows th…
-       hjkl node  Tab edge  ? help
+       hjkl node  Tab edge  Esc back  ? help
       """
     #expect(Picture.difference(app.frame, picture) == nil)
   }
@@ -165,7 +165,7 @@ import Workbench
                                                         │
                                                         │
        Start: 0 in, 1 out.  Enter follows the edge to Classify.                                        6 of 7 nodes on screen
-       hjkl node  Tab edge  Enter follow  Backspace return  + zoom  0 fit  f jump  e edit  T layout  i inputs  ? help
+       hjkl node  Tab edge  Esc back  Enter follow  ] tabs  e edit  + zoom  0 fit  f jump  Backspace return  / find  ? help
       """
     #expect(Picture.difference(app.frame, picture) == nil)
   }
@@ -198,7 +198,7 @@ import Workbench
 
 
        Classify: 1 in, 3 out.  Enter follows the edge to Technical ag..  6 of 7 nodes
-       hjkl node  Tab edge  Enter follow  Backspace return  + zoom  0 fit  ? help
+       hjkl node  Tab edge  Esc back  Enter follow  e edit  + zoom  0 fit  ? help
       """
     #expect(Picture.difference(app.frame, picture) == nil)
   }
@@ -231,7 +231,7 @@ import Workbench
 
 
        Type the letters on a node; Esc cancels.                          6 of 7 nodes
-       hjkl node  Tab edge  Enter follow  Backspace return  + zoom  0 fit  ? help
+       hjkl node  Tab edge  Esc back  Enter follow  e edit  + zoom  0 fit  ? help
       """
     #expect(Picture.difference(app.frame, picture) == nil)
   }
@@ -260,7 +260,7 @@ import Workbench
        out  > Reply
        system You handle billing. Be brief. Use the invoice tool…
        Billing agent: 1 in, 1 out.  Enter follows the edge to Re…
-       hjkl node  Enter follow  t text  e edit  / find  ? help
+       hjkl node  Enter follow  Esc back  t drawing  ? help
       """
     #expect(Picture.difference(app.frame, picture) == nil)
   }
@@ -283,7 +283,7 @@ import Workbench
 
 
        Classify: 1 in, 3 out.  Enter follows the e…  7 of 7 nodes
-       hjkl node  Tab edge  Enter follow  ? help
+       hjkl node  Tab edge  Esc back  Enter follow  ? help
       """
     #expect(Picture.difference(app.frame, picture) == nil)
   }

@@ -56,8 +56,52 @@ struct HelpTests {
       #expect(app.row(1).contains("Help: all keys"))
       #expect(app.picture.contains(" H Ctrl-o    back in history"), "\(app.picture)")
       #expect(app.picture.contains("In keys.json5: global: { push: [\"P\"] }"))
-      app.type("/ minim")
+      app.type("minim")
       #expect(app.picture.contains(" GRAPH") && app.picture.contains("graph: { minimap: [\"M\"] }"))
     }
+  }
+
+  @Test("letters filter at once; Enter runs only a line that somebody chose")
+  func choosing() {
+    for way in ["?", ": keys Enter"] {
+      var app = AppDriver(columns: 120, rows: 36)
+      app.type(way + " Enter")
+      #expect(app.effects.isEmpty && app.statusRow.contains("Enter runs a line: go to one"))
+      #expect(app.picture.contains("Help: "))
+    }
+    var app = AppDriver(columns: 120, rows: 36)
+    app.type("? rename")
+    #expect(app.picture.contains(" filter: rename"))
+    app.type("Enter")
+    #expect(app.statusRow.hasPrefix(" new name: "))
+    app = AppDriver(columns: 120, rows: 36)
+    app.type("? Down Enter")
+    #expect(!app.picture.contains("Help: "))
+  }
+
+  @Test("Esc takes the filter away, then closes; ? and F1 close what they opened")
+  func closing() {
+    var app = AppDriver(columns: 120, rows: 36)
+    app.type("? j q Esc")
+    #expect(app.picture.contains("Help: "))
+    app.type("Esc")
+    #expect(!app.picture.contains("Help: "))
+    for key in ["?", "F1"] {
+      app.type(key)
+      #expect(app.picture.contains("Help: "))
+      app.type(key)
+      #expect(!app.picture.contains("Help: "))
+    }
+  }
+
+  @Test("the way to keys.json5 is told, and that to config.json5")
+  func files() {
+    var app = AppDriver(columns: 120, rows: 36) { $0.configFolder = "~/.config/weir" }
+    app.type("?")
+    #expect(app.picture.contains("In ~/.config/weir/keys.json5: "))
+    app.type("Esc g m")
+    #expect(app.statusRow.contains("mouse: false } in ~/.config/weir/config.json5 keeps it."))
+    app.type(": config Enter")
+    #expect(app.picture.contains("~/.config/weir/config.json5"))
   }
 }

@@ -59,9 +59,9 @@ import Workbench
     app.type("Esc")
     #expect(app.state.focus == .history && app.picture.contains("edited here"))
     app.type("u")
-    #expect(app.effects == [.undo(flow)])
+    #expect(app.effects == [.undo([flow])])
     app.type("C-r")
-    #expect(app.effects == [.redo(flow)])
+    #expect(app.effects == [.redo([flow])])
     app.type("Esc")
     #expect(app.state.focus == .list)
   }
@@ -102,12 +102,12 @@ import Workbench
     app.send(.dropped(flow, "Fresh: it is dropped."))
     #expect(app.statusRow.contains("Fresh: it is dropped."))
     app.type("C-r")
-    #expect(app.effects == [.redo(flow)])
+    #expect(app.effects == [.redo([flow])])
     app.type("C-r")
-    #expect(app.effects == [.redo(SampleFlows.chatflows[0].id)])
+    #expect(app.effects == [.redo([SampleFlows.chatflows[0].id])])
     app.send(.dropped(flow, "Fresh: it is dropped."))
     app.send(.ordered("Renamed here.", nil))
     app.type("C-r")
-    #expect(app.effects == [.redo(SampleFlows.chatflows[0].id)], "something was done since")
+    #expect(app.effects == [.redo([SampleFlows.chatflows[0].id])], "something was done since")
   }
 }

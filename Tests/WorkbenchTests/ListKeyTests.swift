@@ -152,7 +152,7 @@ import Workbench
     var app = AppDriver()
     app.type("n")
     #expect(app.statusRow.contains("Nothing was looked for yet: / takes words and keys."))
-    app.type("/ help Enter Esc n")
+    app.type("/ help Enter Esc g g n")
     #expect(app.row(1).contains("Chatflows 7"))
     #expect(app.state.target?.name == "Old helper")
     app.type("n")

@@ -112,9 +112,20 @@ struct OutboxPaneTests {
     app.type("r")
     #expect(app.effects == [.retry(SampleFlows.outbox[3].id)])
     app.type("d x")
-    #expect(app.effects == [.discard(SampleFlows.outbox[3].id)])
+    #expect(app.effects == [.discard([SampleFlows.outbox[3].id])])
     app.type("u")
-    #expect(app.effects == [.undo(SampleFlows.outbox[3].flow)])
+    #expect(app.effects == [.undo([SampleFlows.outbox[3].flow])])
+  }
+
+  @Test("d drops the marked changes, the newest first, and names them all")
+  func discardingMarked() {
+    var app = AppDriver(columns: 80, rows: 30)
+    app.type("3 Space Space d")
+    let changes = SampleFlows.outbox[0...1]
+    #expect(app.state.question?.title == "Drop 2 changes?")
+    for change in changes { #expect(app.picture.contains(change.name)) }
+    app.type("x")
+    #expect(app.effects == [.discard(changes.reversed().map(\.id))])
   }
 
   @Test("what changed in one place stands under one heading")

@@ -1,5 +1,7 @@
 import CellGrid
+import FlowModel
 import Testing
+import TextEditing
 import Workbench
 
 /// The outline: what it shows, how one walks in it, and that its changes touch nothing else.
@@ -202,5 +204,26 @@ import Workbench
     #expect(driver.selected == ">           memory       true")
     driver.type("/reply_0<Enter>n")
     #expect(driver.status.contains(".edges[0].target"))
+  }
+
+  @Test("after unsaved text was put back the row under the cursor is the one that keys act on")
+  func unsavedText() {
+    let saved = #"{"a": 1, "b": {"temperature": 0.9, "c": 2}}"#
+    let kept = #"{"a": 1, "b": {"temperature": 0.5, "c": 2}}"#
+    var driver = OutlineDriver(saved)
+    driver.receive(
+      .editor(
+        .textLoaded(
+          EditorText(
+            flow: FlowID(row: 1), field: "flowData", text: Array(saved.utf8), version: 7,
+            isJSON: true,
+            unsaved: UnsavedText(
+              flow: FlowID(row: 1), owner: "x", fromVersion: 7, field: "flowData",
+              text: Array(kept.utf8), at: 0),
+            check: TextCheck(of: TextBuffer(saved), version: 0, kind: .chatflow)))))
+    driver.type("t")
+    #expect(driver.selected.contains("temperature"), "\(driver.outline)")
+    driver.type("dd")
+    #expect(driver.text == #"{"a": 1, "b": {"c": 2}}"#)
   }
 }

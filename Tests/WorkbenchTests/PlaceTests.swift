@@ -81,6 +81,29 @@ import Workbench
     #expect(app.row(0).hasSuffix("not read yet"))
   }
 
+  @Test("a server that answered and refused is not told as offline or not reached")
+  func refused() {
+    for (code, word, sentence) in [
+      ("auth", "no access", "Flowise does not take the token"),
+      ("permission", "no access", "Flowise does not let the token read"),
+      ("500", "error", "Flowise answered with the error 500"),
+      ("unreachable", "offline", "Flowise was not reached"),
+    ] {
+      var app = AppDriver(columns: 120, rows: 36)
+      app.type("3")
+      app.send(
+        .statusLoaded(
+          FlowCounts(),
+          [
+            Server(
+              id: ServerID(number: 1), service: .flowise, origin: "https://flow.example.com",
+              failedAt: SampleFlows.now - 1_000, failedCode: code)
+          ]))
+      #expect(app.row(0).hasSuffix(word), "\(app.row(0))")
+      #expect(app.picture.contains(sentence), "\(app.picture)")
+    }
+  }
+
   @Test("progress stands beside the message and blocks no key")
   func progress() {
     var app = AppDriver()

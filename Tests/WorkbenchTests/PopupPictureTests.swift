@@ -154,7 +154,7 @@ import Workbench
     app.type("?")
     let picture = """
        weir  prod RW  flow.example.com  [1 Chatflows 7]  2 Chatbots 2   3 Outbox 5   4 Activity          ⇡4 !1 ✗1  online  2m
-      ━ Help: list ━ / filters, Enter runs the line ━ j moves on ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━
+      ━ Help: list ━ type to filter, Enter runs the line ━ Down moves on ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━
        FLOW                                    COPY                                    LOOK
        Enter l     open                        yn          copy the name               gG          graph
        e           edit JSON here              yi          copy the id
@@ -182,13 +182,13 @@ import Workbench
                                                Shift-Left  sort by the column before
       ─ States ───────────────────────────────────────────────────────────────────────────────────────────────────────────────
        ✓ same   ⇡ waits to be pushed   ⇣ not read yet   ! both changed, or needs you   ✗ refused   ? unsure   + new here
-       - deleted here
+       - deleted here   [+] unsaved text
       ─ About the line under the cursor ─ Enter l  open ──────────────────────────────────────────────────────────────────────
        Opens the row: a flow with its facts, a change with its flow, a version. Command :open.
 
        In keys.json5: list: { open: ["Enter", "l", "Right"] }
 
-       Esc close  Enter run the line  / filter  jk move
+       Esc close  Enter run the line  Up Down move   letters filter
       """
     #expect(Picture.difference(app.frame, picture) == nil)
   }
@@ -199,7 +199,7 @@ import Workbench
     app.type("? / hal")
     let picture = """
        prod RW  [1 Flows 7]  2 Bots 2   3 Outbox 5   4 Log            ⇡4 !1 ✗1  on 2m
-      ━ Help: list ━ / filters, Enter runs the line ━ j moves on ━━━━━━━━━━━━━━━━━━━━━
+      ━ Help: list ━ type to filter, Enter runs the line ━ Down moves on ━━━━━━━━━━━━━
        MOVE
        Ctrl-d      half page down
        Ctrl-u      half page up
@@ -215,13 +215,13 @@ import Workbench
 
       ─ States ───────────────────────────────────────────────────────────────────────
        ✓ same   ⇡ waits to be pushed   ⇣ not read yet   ! both changed, or needs you
-       ✗ refused   ? unsure   + new here   - deleted here
+       ✗ refused   ? unsure   + new here   - deleted here   [+] unsaved text
       ─ Ctrl-d  half page down ───────────────────────────────────────────────────────
        Moves half a page down. Command :half-page-down.
        In keys.json5: list: { "half-page-down": ["C-d"] }
        filter: hal
 
-       Esc close  Enter run the line  / filter  jk move
+       Esc close  Enter run the line  Up Down move   letters filter
       """
     #expect(Picture.difference(app.frame, picture) == nil)
   }

@@ -19,13 +19,10 @@ extension WorkspacePerformer {
       let outcome = try await workspace.rename(id, to: name)
       post(.ordered(outcome.sentence(done: "Renamed here"), id))
     case .delete(let flows): try await delete(flows, post)
-    case .undo(let id):
-      let name = try await workspace.summary(id).name
-      let sentence = "\(name): \(try await workspace.undo(id))"
-      try await tell(sentence, of: id, post)
-    case .redo(let id):
-      let name = try await workspace.summary(id).name
-      post(.ordered("\(name): \(try await workspace.redo(id))", nil))
+    case .undo(let flows):
+      try await eachOf(flows, post) { (flow) throws(Problem) in try await workspace.undo(flow) }
+    case .redo(let flows):
+      try await eachOf(flows, post) { (flow) throws(Problem) in try await workspace.redo(flow) }
     case .restore(let id, let version):
       let outcome = try await workspace.restore(version, of: id)
       let name = try await workspace.summary(id).name
@@ -34,9 +31,7 @@ extension WorkspacePerformer {
     case .order(let verb, let id):
       try await orderOfBot(verb, id)
       post(.ordered("Waits for a push: \(verb.rawValue). u takes it back.", id))
-    case .discard(let change):
-      try await workspace.discard(change)
-      post(.ordered("The change was dropped. It is not sent.", nil))
+    case .discard(let changes): try await discard(changes, post)
     case .retry(let change):
       try await workspace.retry(change)
       post(.ordered("Back in line. P sends it.", nil))
@@ -61,12 +56,33 @@ extension WorkspacePerformer {
     try await workspace.flowNotices().filter { $0.flow == flow }
   }
 
-  /// A flow that is in no list any more is remembered, so that redo finds it.
-  private func tell(
-    _ sentence: String, of flow: FlowID, _ post: @escaping @Sendable (AppEvent) -> Void
+  /// Does the same to each flow; where some refuse, the others are done and the reason is told.
+  private func eachOf(
+    _ flows: [FlowID], _ post: @escaping @Sendable (AppEvent) -> Void,
+    _ act: (FlowID) async throws(Problem) -> String
   ) async throws(Problem) {
+    if flows.count == 1 { return try await one(flows[0], post, act) }
+    var sentences: [String] = []
+    var refusal: Problem?
+    for flow in flows {
+      do throws(Problem) { sentences.append(try await act(flow)) } catch { refusal = error }
+    }
+    if sentences.isEmpty, let refusal { throw refusal }
+    var text = sentences.count == 1 ? "1 flow: " : "\(sentences.count) flows: "
+    text += Set(sentences).count == 1 ? sentences[0] : "the last thing done to each was taken back."
+    if let refusal { text += " Not of \(flows.count - sentences.count): \(refusal.title)" }
+    post(.orderedTogether(flows, text))
+  }
+
+  /// A flow that is in no list any more is remembered, so that redo finds it.
+  private func one(
+    _ flow: FlowID, _ post: @escaping @Sendable (AppEvent) -> Void,
+    _ act: (FlowID) async throws(Problem) -> String
+  ) async throws(Problem) {
+    let name = try await workspace.summary(flow).name
+    let sentence = "\(name): \(try await act(flow))"
     let isDropped = try await workspace.summary(flow).state == .discarded
-    post(isDropped ? .dropped(flow, sentence) : .ordered(sentence, nil))
+    post(isDropped ? .dropped(flow, sentence) : .orderedTogether([flow], sentence))
   }
 
   private func delete(
@@ -89,8 +105,39 @@ extension WorkspacePerformer {
       post(.dropped(only, "\(name): dropped, it was never sent. Ctrl-r brings it back."))
       return
     }
-    let what = flows.count == 1 ? "Marked deleted here" : "\(flows.count) marked deleted here"
-    post(.ordered("\(what). P deletes on the server, u brings back.", nil))
+    let sentence =
+      flows.count == 1
+      ? "Marked deleted here. P deletes on the server, u brings it back."
+      : "\(flows.count) marked deleted here. P deletes on the server, u brings them back."
+    post(.orderedTogether(flows, sentence))
+  }
+
+  /// Drops orders; undo brings back what was made or edited, and an order is given anew.
+  private func discard(
+    _ changes: [ChangeID], _ post: @escaping @Sendable (AppEvent) -> Void
+  ) async throws(Problem) {
+    let open = try await workspace.outbox()
+    for (index, change) in changes.enumerated() {
+      do throws(Problem) {
+        try await workspace.discard(change)
+      } catch {
+        guard index > 0 else { throw error }
+        throw Problem(
+          error.kind, "\(index) of \(changes.count) dropped, then: \(error.title)",
+          detail: error.detail, advice: error.advice)
+      }
+    }
+    let contents = open.filter { changes.contains($0.id) && $0.isContent }
+    let sentence =
+      changes.count == 1
+      ? "The change was dropped. It is not sent."
+      : "\(changes.count) changes were dropped. They are not sent."
+    let way =
+      contents.isEmpty
+      ? ""
+      : contents.count < changes.count
+        ? " u brings the edits back." : " u brings \(changes.count == 1 ? "it" : "them") back."
+    post(.orderedTogether(contents.map(\.flow), sentence + way))
   }
 
   private func orderOfBot(_ verb: Change.Verb, _ flow: FlowID) async throws(Problem) {
@@ -101,6 +148,11 @@ extension WorkspacePerformer {
     case .create, .update, .delete: break
     }
   }
+}
+
+extension Change {
+  /// It is about what a flow holds: the local history has that.
+  fileprivate var isContent: Bool { verb == .create || verb == .update }
 }
 
 extension SaveOutcome {

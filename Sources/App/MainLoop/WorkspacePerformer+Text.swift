@@ -26,7 +26,10 @@ extension WorkspacePerformer {
           flow: flow, owner: owner, fromVersion: version, field: field, text: text.bytes,
           at: now()))
       post(.editor(.unsavedKept))
-    case .dropUnsaved(let flow): try await dropUnsaved(of: flow)
+      post(.unsavedTextsFound(try await workspace.flowsWithUnsaved()))
+    case .dropUnsaved(let flow):
+      try await dropUnsaved(of: flow)
+      post(.unsavedTextsFound(try await workspace.flowsWithUnsaved()))
     case .writeText(let bytes, let path):
       let written = try workspace.writeFile(bytes, to: path)
       post(.noticed(Notice(.success, "The text is in \(written). The flow is as it was.")))

@@ -69,6 +69,7 @@ package final class WorkspacePerformer: Sendable {
     case .loadBodyText(let flow): post(.bodyTextLoaded(flow, try await bodyLines(of: flow)))
     case .loadStatus:
       post(.statusLoaded(try await workspace.counts(), try await workspace.servers()))
+      post(.unsavedTextsFound(try await workspace.flowsWithUnsaved()))
     case .loadDetail(let flow, _): try await detail(of: flow, post)
     case .loadGraph(let flow): await graph(of: flow, post)
     case .layOutGraph(let request):

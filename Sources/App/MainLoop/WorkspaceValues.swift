@@ -12,6 +12,7 @@ extension FlowDetail {
       facts: overview.facts.map { Fact(name: $0.name, value: $0.value) },
       nodes: overview.graph.map { NodeLine.lines(of: $0) } ?? [], graph: overview.graph,
       history: overview.versions,
-      hasConflict: overview.conflict != nil, notices: overview.notices)
+      hasConflict: overview.conflict != nil, notices: overview.notices,
+      hasUnsavedText: !overview.unsaved.isEmpty)
   }
 }

@@ -21,6 +21,8 @@ package enum AppEvent: Sendable {
   case flowsFound([FlowSummary], for: String)
   case completionsFound([String], for: String)
   case statusLoaded(FlowCounts, [Server])
+  /// The flows that unsaved text is kept for.
+  case unsavedTextsFound(Set<FlowID>)
   case detailLoaded(FlowDetail)
   case comparedWithServer(FlowSummary, [FlowDifference])
   /// Names of flows that call a flow.
@@ -45,6 +47,8 @@ package enum AppEvent: Sendable {
   case versionTextLoaded(FlowID, VersionText)
   /// An order stands in the outbox, or was taken out of it. The sentence tells which.
   case ordered(String, FlowID?)
+  /// The same for all these flows at once: undo right after it is about all of them.
+  case orderedTogether([FlowID], String)
   /// A flow that was never sent is in no list any more; redo brings it back.
   case dropped(FlowID, String)
   case pushPlanned(PushProposal)

@@ -33,6 +33,10 @@ package struct AppSettings: Sendable {
   package var mergesByItself: Bool
   /// Read from the servers at the start.
   package var pullsAtStart: Bool
+  /// Nothing of this profile is left when the program ends, as in the demo.
+  package var isTemporary: Bool
+  /// Where `config.json5` and `keys.json5` are, as it is shown: "~/.config/weir"; empty: not known.
+  package var configFolder: String
 
   package init(
     profile: String?, profileColor: Color? = nil, profiles: [ProfileLine] = [],
@@ -40,7 +44,8 @@ package struct AppSettings: Sendable {
     services: Set<Service> = [.flowise, .flownally], hosts: [Service: String] = [:],
     theme: Theme = .builtIn(colors: .indexed), themeNames: [String] = [],
     glyphs: Glyphs = .unicode, bindings: KeyBindings = .default, capturesMouse: Bool = true,
-    isEditorModal: Bool = true, mergesByItself: Bool = true, pullsAtStart: Bool = true
+    isEditorModal: Bool = true, mergesByItself: Bool = true, pullsAtStart: Bool = true,
+    isTemporary: Bool = false, configFolder: String = ""
   ) {
     self.profile = profile
     self.profileColor = profileColor
@@ -58,7 +63,12 @@ package struct AppSettings: Sendable {
     self.isEditorModal = isEditorModal
     self.mergesByItself = mergesByItself
     self.pullsAtStart = pullsAtStart
+    self.isTemporary = isTemporary
+    self.configFolder = configFolder
   }
+
+  /// One of the person's own files with its folder.
+  func path(of file: String) -> String { configFolder.isEmpty ? file : "\(configFolder)/\(file)" }
 }
 
 /// A profile as a line of a list.

@@ -117,7 +117,7 @@ extension AppState {
     case .push(let flows, let confirmed):
       isPushing = true
       return [.push(flows, confirmed: confirmed)]
-    case .discard(let change): return [.discard(change)]
+    case .discard(let changes): return [.discard(changes)]
     case .resolve(let flow, let resolution): return [.resolve(flow, resolution)]
     case .choose(let choices, let flow):
       return conflict?.flow == flow ? conflict?.send(.choose(choices, flow)) ?? [] : []

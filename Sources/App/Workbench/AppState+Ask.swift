@@ -25,7 +25,7 @@ extension AppState {
       .init("Marked deleted here; gone from the server at the next push.", role: .muted),
       .init(
         flows.count == 1
-          ? "Until then u brings it back." : "Until then u brings each of them back.",
+          ? "Until then u brings it back." : "Until then u brings them back.",
         role: .muted),
     ]
     dialog = Dialog(
@@ -40,16 +40,23 @@ extension AppState {
   }
 
   mutating func askToDiscard() -> [Effect] {
-    guard let change = outbox.selected?.change else { return [] }
+    let changes = outbox.chosen
+    guard !changes.isEmpty else { return [] }
+    let isOne = changes.count == 1
     dialog = Dialog(
-      title: "Drop this change?",
-      lines: [
-        .init("\(change.verb.rawValue)  \(change.name)"),
+      title: isOne ? "Drop this change?" : "Drop \(Wording.count(changes.count, "change"))?",
+      lines: changes.map { .init("\($0.verb.rawValue)  \($0.name)") } + [
         .init(""),
-        .init("It is not sent. What stood here stays in the local history.", role: .muted),
+        .init(
+          (isOne ? "It is" : "They are") + " not sent. What stood here stays in the local history.",
+          role: .muted),
       ],
-      choices: [.init(Key("x"), "drop it", .discard(change.id), isDangerous: true)],
-      refusal: "keep")
+      choices: [
+        .init(
+          Key("x"), isOne ? "drop it" : "drop them", .discard(changes.reversed().map(\.id)),
+          isDangerous: true)
+      ], refusal: "keep")
+    dialog?.isCopied = true
     return []
   }
 
@@ -60,6 +67,17 @@ extension AppState {
         .init("Quitting stops it. What was not settled is read again at the next start.")
       ],
       choices: [.init(Key("y"), "stop it and quit", .quit)], refusal: "stay")
+  }
+
+  /// Of a profile that is gone when the program ends.
+  var endDialog: Dialog {
+    let count = counts.outbox
+    return Dialog(
+      title: "\(Wording.count(count, "change")) not pushed.",
+      lines: [
+        .init("This profile leaves nothing behind: what waits is gone when you quit.")
+      ],
+      choices: [.init(Key("y"), "quit", .quit, isDangerous: true)], refusal: "stay")
   }
 
   // MARK: The plan of a push

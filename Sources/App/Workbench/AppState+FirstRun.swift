@@ -44,7 +44,7 @@ extension AppState {
       }
       return ask(.profileName(NewServer(service: service, address: address)), text: "main")
     } catch {
-      return refuse(prompt, "\(error.sentence) For example https://flow.example.com")
+      return refuse(prompt, error.sentence)
     }
   }
 
@@ -54,7 +54,9 @@ extension AppState {
     let isName =
       (1...64).contains(name.utf8.count) && !name.hasPrefix(".")
       && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-._".contains($0)) }
-    guard isName else { return refuse(prompt, "Letters, digits, dot, - and _, at most 64.") }
+    guard isName else {
+      return refuse(prompt, "A name has only letters, digits, . - and _, at most 64.")
+    }
     var server = server
     server.profile = name
     return ask(.token(server))

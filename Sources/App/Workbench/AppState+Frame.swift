@@ -90,7 +90,9 @@ extension AppState {
       return
     }
     canvas.inside(layout.list) {
-      list.draw(on: &$0, context(isFocused: !isDetailFocused), jump: jumpLabels(in: .list))
+      list.draw(
+        on: &$0, context(isFocused: !isDetailFocused), jump: jumpLabels(in: .list),
+        unsaved: unsaved)
     }
     if let region = layout.detail {
       canvas.inside(region) { drawDetail(on: &$0, context(isFocused: isDetailFocused)) }

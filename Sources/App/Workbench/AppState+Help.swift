@@ -15,7 +15,9 @@ extension AppState {
       HelpSheet.Section(
         title: "EVERYWHERE",
         entries: helpEntries(Command.allCases.filter { $0.contexts == [.everywhere] }, context)))
-    help = HelpSheet(place: focus.title, sections: sections.filter { !$0.entries.isEmpty })
+    help = HelpSheet(
+      place: focus.title, sections: sections.filter { !$0.entries.isEmpty },
+      keysFile: settings.path(of: "keys.json5"))
     return []
   }
 
@@ -31,7 +33,9 @@ extension AppState {
       }
       return HelpSheet.Section(title: context.rawValue.uppercased(), entries: entries)
     }
-    help = HelpSheet(place: "all keys", sections: sections.filter { !$0.entries.isEmpty })
+    help = HelpSheet(
+      place: "all keys", sections: sections.filter { !$0.entries.isEmpty },
+      keysFile: settings.path(of: "keys.json5"))
     return []
   }
 

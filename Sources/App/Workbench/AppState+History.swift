@@ -25,15 +25,6 @@ extension AppState {
 
   private static let goneFilter = "state:gone"
 
-  mutating func redo() -> [Effect] {
-    // What was dropped is in no list: it is the last thing that was done.
-    if let dropped {
-      self.dropped = nil
-      return [.redo(dropped)]
-    }
-    return targetID.map { [.redo($0)] } ?? []
-  }
-
   mutating func askToRestore() -> [Effect] {
     if focus == .versions { return askToUseVersion() }
     guard let flow = target else { return [] }

@@ -18,7 +18,10 @@ extension AppState {
       say(.warning, ":\(line.name) takes nothing behind it: \"\(surplus)\".")
       return []
     }
-    return line.isDryRun ? showDryRun(of: command) : run(command)
+    if line.isDryRun { return showDryRun(of: command) }
+    // The ! is the answer already.
+    if command == .closeUnsaved { editor?.isAskedToDrop = true }
+    return run(command)
   }
 
   /// Words that people of other programs type, by what they mean here.

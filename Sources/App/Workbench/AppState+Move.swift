@@ -144,7 +144,11 @@ extension AppState {
       list.dropRange()
       return []
     }
-    if focus == .list, !list.filterText.isEmpty { return setFilter("") }
+    if focus == .list, !list.filterText.isEmpty {
+      guard let flow = list.selected, flow.state != .goneOnServer else { return setFilter("") }
+      list.clearFilter()
+      return list.find(flow.id)
+    }
     if focus == .activity, !activity.filterText.isEmpty { return setFilter("") }
     if focus == .list, !list.marks.isEmpty { return unmarkAll() }
     if focus == .outbox, outbox.isChangeFocused {
@@ -161,13 +165,17 @@ extension AppState {
 
   mutating func closeView() -> [Effect] {
     if editor != nil || conflict != nil || history?.shown != nil || versions?.showsVersion == true
-      || isDetailAlone
+      || isDetailFocused
     {
       return back()
     }
     if tab.kind == nil { return show(firstTab) }
     if isBusy {
       dialog = quitDialog
+      return []
+    }
+    if settings.isTemporary, counts.outbox > 0 {
+      dialog = endDialog
       return []
     }
     isFinished = true

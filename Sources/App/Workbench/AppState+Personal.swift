@@ -10,7 +10,7 @@ extension AppState {
     settings.profiles = personal.profiles
     take(personal.theme, .reload, personal.problems)
     if personal.problems.isEmpty {
-      say(.info, "Read again: config.json5, keys.json5 and the theme.")
+      say(.info, "Read again: \(settings.path(of: "config.json5")), keys.json5 and the theme.")
     }
   }
 

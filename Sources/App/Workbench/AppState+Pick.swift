@@ -73,7 +73,7 @@ extension AppState {
       settings.theme = theme
     case .chosen:
       settings.theme = theme
-      say(.info, "Theme \(theme.name). theme: \"\(theme.name)\" in config.json5 keeps it.")
+      say(.info, "Theme \(theme.name). \(keeping(.theme, theme.name)) keeps it.")
     case .reload:
       // The one that is being looked at may be another.
       if !isChoosing { settings.theme = theme }

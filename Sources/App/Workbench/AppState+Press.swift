@@ -6,7 +6,13 @@ extension AppState {
   mutating func press(_ key: Key) -> [Effect] {
     let before = place
     defer { note(leaving: before) }
-    return give(key)
+    notice = dialog == nil ? nil : notice
+    prompt?.remark = nil
+    let told = notice
+    let effects = give(key)
+    // The row of messages is the prompt's now.
+    if notice != told { prompt?.remark = notice }
+    return effects
   }
 
   private mutating func give(_ key: Key) -> [Effect] {
@@ -18,7 +24,6 @@ extension AppState {
     if layout.isTooSmall { return key == Key("q") ? run(.closeView) : [] }
     if dialog != nil { return pressDialog(key) }
     if isSuspending(key) { return run(.suspend) }
-    notice = nil
     if jump != nil { return pressJump(key) }
     if palette != nil { return pressPalette(key) }
     if picker != nil { return pressPicker(key) }
@@ -72,9 +77,9 @@ extension AppState {
     } else if prompt != nil {
       prompt?.line.paste(bytes)
       return promptEdited()
-    } else if help?.filter != nil {
+    } else if help != nil {
       help?.paste(bytes)
-    } else if help == nil, let answer = editor?.paste(bytes) {
+    } else if let answer = editor?.paste(bytes) {
       return follow(answer)
     } else {
       notice = Notice(.info, "Pasted text is not taken as keys. Open a flow with e to paste there.")

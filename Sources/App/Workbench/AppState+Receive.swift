@@ -5,6 +5,7 @@ extension AppState {
   /// Takes in what happened and says what to do about it.
   package mutating func receive(_ event: AppEvent) -> [Effect] {
     let effects = take(event)
+    followLastOrder(after: event)
     layOut()
     return effects
   }
@@ -35,6 +36,11 @@ extension AppState {
       self.servers = servers
       hasStatus = true
       return []
+    case .unsavedTextsFound(let flows):
+      let isNew = flows != unsaved
+      unsaved = flows
+      guard isNew, showsDetail, let flow = detail.detail?.summary.id else { return [] }
+      return [.loadDetail(flow, afterRest: false)]
     case .detailLoaded(let detail):
       guard detail.summary.kind == tab.kind else { return [] }
       self.detail.show(detail)
@@ -83,10 +89,15 @@ extension AppState {
     case .choiceStored(let review, let flow): return stored(review, flow)
     case .ordered(let sentence, let flow):
       // Something else was done since: redo is about that again.
-      dropped = nil
+      (dropped, lastOrder) = (nil, nil)
       return ordered(sentence, flow)
+    case .orderedTogether(let flows, let sentence):
+      dropped = nil
+      remember(orderOf: flows)
+      return ordered(sentence, nil)
     case .dropped(let flow, let sentence):
       dropped = flow
+      remember(orderOf: [flow])
       return ordered(sentence, nil)
     case .pushPlanned(let proposal): return planned(proposal)
     case .syncStepped(let step):

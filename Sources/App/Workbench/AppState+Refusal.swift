@@ -36,6 +36,7 @@ extension AppState {
     case .compareVersions:
       return focus == .history ? nil : "No version is selected."
     case .redo where dropped != nil: return nil
+    case .undo where !flowsOfUndo.isEmpty, .redo where !flowsOfUndo.isEmpty: return nil
     case .open where focus == .activity:
       guard let flow = activity.flow else { return "This is not about a flow." }
       return flow.isListed

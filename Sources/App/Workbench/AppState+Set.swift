@@ -31,7 +31,8 @@ extension AppState {
   private func refusal(ofValue value: String, for setting: ScreenSetting) -> String? {
     let hasOnlyASCII = settings.terminalGlyphs == .ascii
     guard setting == .glyphs, value == "unicode", hasOnlyASCII else { return nil }
-    return "weir began with plain signs: the locale or config.json5 says so."
+    return
+      "weir began with plain signs: the locale or \(settings.path(of: "config.json5")) says so."
   }
 
   /// `set NAME`, `set NAME VALUE`, `set NAME=VALUE`, `set NAME!`, `set NAME?`, `set noNAME`.
@@ -67,7 +68,9 @@ extension AppState {
 
   private mutating func tellUnknownSetting(_ name: String) -> [Effect] {
     if ScreenSetting.readAtStart.contains(name) {
-      say(.warning, "\(name) is read at the start: change it in config.json5.")
+      say(
+        .warning, "\(name) is read at the start: change it in \(settings.path(of: "config.json5"))."
+      )
       return []
     }
     let known = ScreenSetting.allCases.map(\.name)
@@ -116,11 +119,11 @@ extension AppState {
   }
 
   /// The line of `config.json5` that keeps a value.
-  private func keeping(_ setting: ScreenSetting, _ value: String) -> String {
+  func keeping(_ setting: ScreenSetting, _ value: String) -> String {
     let parts = setting.rawValue.split(separator: ".")
     let written = setting == .mouse ? (value == "on" ? "true" : "false") : "\"\(value)\""
     let line =
       parts.count > 1 ? "\(parts[0]): { \(parts[1]): \(written) }" : "\(parts[0]): \(written)"
-    return "\(line) in config.json5"
+    return "\(line) in \(settings.path(of: "config.json5"))"
   }
 }

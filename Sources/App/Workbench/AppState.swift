@@ -91,6 +91,8 @@ package struct AppState: Sendable {
   // What is known of the profile
   var counts = FlowCounts()
   var servers: [Server] = []
+  /// The flows that unsaved text is kept for.
+  var unsaved: Set<FlowID> = []
   /// Counts and servers were read.
   var hasStatus = false
   /// What a running pull or push last told; nil when nothing runs.
@@ -106,6 +108,8 @@ package struct AppState: Sendable {
   var stopPressedAt: Milliseconds?
   /// The flow that was dropped last, before it was ever sent.
   var dropped: FlowID?
+  /// What the last order was about, while undo means that order.
+  var lastOrder: LastOrder?
   /// Lists that changed while they were not in front.
   var staleLists: Set<FlowKind> = []
   /// The plan that was asked for last is only to be looked at.

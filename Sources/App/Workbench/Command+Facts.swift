@@ -48,8 +48,8 @@ extension Command {
     case .editOutside:
       .init(
         "edit in $EDITOR",
-        "Opens the flow's JSON in your own editor and queues what you save. In the editor of weir: the "
-          + "string under the cursor, or the whole text; what you save there comes back here.",
+        "Opens the flow's JSON in your own editor; what you save there waits in the outbox. In the "
+          + "editor of weir: the string under the cursor, or the whole text; it comes back here.",
         in: .flows + .texts, hint: "$EDITOR", changes: true)
     case .editRecord:
       .init(
@@ -76,8 +76,9 @@ extension Command {
     case .undo:
       .init(
         "undo",
-        "Takes the last thing you did to this flow back: an order that waits, or an edit. What was "
-          + "pushed waits to be pushed again.", in: .flows, changes: true)
+        "Takes the last thing you did to this flow, or to the marked ones, back: an order that "
+          + "waits, or an edit. Right after an order of several flows: that order, of all of them. "
+          + "What was pushed waits to be pushed again.", in: .flows, changes: true)
     case .redo:
       .init(
         "redo", "Takes the last undo back, until the next edit.", in: .flows, changes: true)
@@ -115,15 +116,15 @@ extension Command {
         "previous tab", "Shows the tab before of the right pane.", in: .tabs)
     case .publish:
       .init(
-        "publish chatbot", "Queues: make an immutable version of the draft.",
+        "publish chatbot", "Orders for the next push: make an immutable version of the draft.",
         in: [.list, .detail], hint: "publish", changes: true)
     case .activate:
       .init(
-        "activate chatbot", "Queues: let the chatbot answer people.",
+        "activate chatbot", "Orders for the next push: let the chatbot answer people.",
         in: [.list, .detail], hint: "activate", changes: true)
     case .pause:
       .init(
-        "pause chatbot", "Queues: stop the chatbot from answering.",
+        "pause chatbot", "Orders for the next push: stop the chatbot from answering.",
         in: [.list, .detail], hint: "pause", changes: true)
     case .showInOutbox:
       .init("show in the outbox", "Goes to what waits for this flow.", in: [.list, .detail])
@@ -150,8 +151,8 @@ extension Command {
     case .mark:
       .init(
         "mark",
-        "Marks the row and goes down. Push then takes the marked rows alone; in a list of flows "
-          + "delete does, too.",
+        "Marks the row and goes down. Push, undo, and delete or discard then take the marked rows "
+          + "alone.",
         in: [.list, .outbox])
     case .unmarkAll: .init("unmark all", "Takes all marks away.", in: [.list, .outbox])
     case .push:
@@ -164,7 +165,8 @@ extension Command {
         in: [.outbox], changes: true)
     case .discard:
       .init(
-        "discard…", "Takes this change out of the outbox. Asks first.", in: [.outbox],
+        "discard…", "Takes this change, or the marked ones, out of the outbox. Asks first.",
+        in: [.outbox],
         changes: true)
     case .copyRequest:
       .init(

@@ -51,9 +51,9 @@ extension Command {
     case .save:
       .init(
         "save",
-        "Saves here and queues the change. Refused while the JSON is broken. `:w FILE` writes the text "
-          + "into a new file instead.",
-        in: .texts, hint: "queue", changes: true)
+        "Saves here; the change waits in the outbox. Refused while the JSON is broken. `:w FILE` "
+          + "writes the text into a new file instead.",
+        in: .texts, changes: true)
     case .saveOver:
       .init(
         "save over",
@@ -69,8 +69,8 @@ extension Command {
         in: .texts)
     case .restoreUnsaved:
       .init(
-        "take back unsaved text",
-        "Takes the text that an earlier session did not save into the editor. It can be undone.",
+        "continue with unsaved text",
+        "Puts the text that was kept and not saved into the editor. It can be undone.",
         in: .texts)
     default: nil
     }
@@ -123,7 +123,9 @@ extension Command {
       .init(
         "secrets shown or hidden", "Shows values that look like secrets, or hides them again.",
         in: .texts)
-    case .find: .init("find", "Looks for a piece of the text.", in: [.outline])
+    case .find:
+      .init(
+        "find", "Looks for a piece of the text; in a graph for a node.", in: [.outline, .graph])
     case .findNext: .init("next match", "Goes to the next match.", in: [.outline])
     case .findPrevious: .init("previous match", "Goes to the match before.", in: [.outline])
     default: nil

@@ -57,7 +57,7 @@ extension AppState {
     case .rename where target?.state == .goneOnServer: return askToRestore()
     case .rename: return ask(target.map { .rename($0.id) }, text: target?.name ?? "")
     case .delete: return askToDelete()
-    case .undo: return targetID.map { [.undo($0)] } ?? []
+    case .undo: return undo()
     case .redo: return redo()
     case .showHistory: return showHistory()
     case .applyAgain: return targetID.map { [.applyAgain($0)] } ?? []
@@ -151,10 +151,12 @@ extension AppState {
 
   private mutating func toggleMouse() -> [Effect] {
     settings.capturesMouse.toggle()
+    let isOurs = settings.capturesMouse
     notice = Notice(
       .info,
-      settings.capturesMouse
-        ? "The mouse is weir's: click, scroll." : "The mouse is the terminal's: select text.")
+      (isOurs
+        ? "The mouse is weir's: click, scroll. " : "The mouse is the terminal's: select text. ")
+        + "\(keeping(.mouse, isOurs ? "on" : "off")) keeps it.")
     return []
   }
 }

@@ -24,7 +24,7 @@ package enum Effect: Equatable, Sendable {
   case findFlows(String, for: FlowSearch)
   /// Names of files that begin so → `.completionsFound`.
   case listFiles(String)
-  /// Counts and servers → `.statusLoaded`.
+  /// Counts and servers → `.statusLoaded`, then `.unsavedTextsFound`.
   case loadStatus
   /// → `.detailLoaded`. `afterRest`: only when no newer one follows within 60 ms.
   case loadDetail(FlowID, afterRest: Bool)
@@ -61,13 +61,14 @@ package enum Effect: Equatable, Sendable {
   /// → `.versionTextLoaded`.
   case loadVersionText(FlowID, VersionID)
 
-  // Orders for the outbox → `.ordered`, or `.failed`
+  // Orders for the outbox → `.ordered`, `.orderedTogether` or `.dropped`; or `.failed`
   case create(name: String, kind: FlowKind)
   case duplicate(FlowID, name: String)
   case rename(FlowID, to: String)
   case delete([FlowID])
-  case undo(FlowID)
-  case redo(FlowID)
+  /// Takes back the last thing that was done to each of them.
+  case undo([FlowID])
+  case redo([FlowID])
   /// Makes a change again that a later save has undone.
   case applyAgain(FlowID)
   /// Somebody has seen the notices of this flow.
@@ -80,7 +81,8 @@ package enum Effect: Equatable, Sendable {
   case usePublished(FlowID, String)
   /// Publish, activate or pause.
   case order(Change.Verb, FlowID)
-  case discard(ChangeID)
+  /// Of several the newest first: what follows another goes before it.
+  case discard([ChangeID])
   case retry(ChangeID)
   case resolve(FlowID, Resolution)
   // A conflict, place by place
@@ -106,8 +108,10 @@ package enum Effect: Equatable, Sendable {
   /// same, this text counts.
   case saveText(
     [UInt8], of: FlowID, field: String, fromVersion: Int64, overwrites: Bool = false)
-  /// Keeps text that is not saved, so that it survives a kill → `.editor(.unsavedKept)`.
+  /// Keeps text that is not saved, so that it survives a kill → `.editor(.unsavedKept)`,
+  /// `.unsavedTextsFound`.
   case keepUnsaved(TextBuffer, of: FlowID, field: String, fromVersion: Int64)
+  /// → `.unsavedTextsFound`.
   case dropUnsaved(FlowID)
   /// Writes a text into a new file of the person's own → `.noticed`.
   case writeText([UInt8], to: String)

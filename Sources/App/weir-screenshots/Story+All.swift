@@ -10,7 +10,7 @@ extension Story {
     steps: [.until("Read 21 flows"), .minutes(180)] + goToPicture + mistake + [editorPicture]
       + correction + makeNew + changePolicy + [
         .minutes(6), .server(changePolicyThere), .keys("R"), .until("both sides"),
-        .keys("Esc /"), .text("triage"), .keys("Enter Esc"), .until("of 16"),
+        .keys("Esc /"), .text("triage"), .keys("Enter Esc"), .until("of 16"), .until("0.5 ->"),
         .picture(
           .init(
             name: "list-and-detail",
@@ -55,6 +55,7 @@ extension Story {
   private static let smallScreens = Story(
     columns: 80, rows: 24,
     steps: [.until("Read 21 flows"), .minutes(180)] + changeTriage + [
+      .until("Edited here"),
       .picture(
         .init(
           name: "small-80x24", caption: "weir at 80 columns and 24 rows: list and a short detail")),
@@ -66,18 +67,20 @@ extension Story {
   private static let lightTheme = Story(
     theme: "paper",
     steps: [.until("Read 21 flows"), .minutes(180)] + changeTriage + [
+      .until("Waiting to push"),
       .picture(
         .init(
-          name: "light", caption: "The theme paper: weir on a light terminal", page: .light))
+          name: "light", caption: "The theme paper: weir on a light terminal", page: .light)),
     ])
 
   private static let plainTerminal = Story(
     theme: "mono", glyphs: .ascii, colors: .none,
     steps: [.until("Read 21 flows"), .minutes(180)] + changeTriage + [
+      .until("Waiting to push"),
       .picture(
         .init(
           name: "no-color-ascii",
-          caption: "weir without colours and with ASCII signs only, as on a serial terminal"))
+          caption: "weir without colours and with ASCII signs only, as on a serial terminal")),
     ])
 
   // MARK: Parts

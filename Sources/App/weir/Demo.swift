@@ -10,6 +10,9 @@ struct Demo {
   let environment: [String: String]
   let console: TerminalConsole
 
+  /// Tells the screen that its profile is gone when it ends.
+  static let variable = "WEIR_DEMO"
+
   /// - Returns: the exit status; 128 and a signal's number when one ended it.
   func run() throws(Problem) -> Int32 {
     let words = try Words(
@@ -26,6 +29,7 @@ struct Demo {
     var environment = environment
     environment["WEIR_HOME"] = home.path
     environment["WEIR_PROFILE"] = "demo"
+    environment[Self.variable] = "1"
     environment[DemoServer.tokenVariable] = server.token
     try makeProfile(server, try Places(environment: environment))
     let program = OwnProgram(environment: environment)

@@ -102,7 +102,15 @@ struct ScreenProgram {
       services: Set(profile?.services ?? []), hosts: hosts, theme: personal.theme,
       glyphs: personal.glyphs, bindings: personal.bindings,
       capturesMouse: personal.capturesMouse, isEditorModal: personal.isEditorModal,
-      pullsAtStart: !isReadOnly)
+      pullsAtStart: !isReadOnly, isTemporary: environment[Demo.variable] != nil,
+      configFolder: shownConfigFolder)
+  }
+
+  private var shownConfigFolder: String {
+    guard let home = environment["HOME"], home.count > 1, places.config.hasPrefix(home + "/") else {
+      return places.config
+    }
+    return "~" + places.config.dropFirst(home.count)
   }
 
   private static func reason(_ error: ScreenError) -> String {

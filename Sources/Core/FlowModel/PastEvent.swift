@@ -66,7 +66,7 @@ package struct PastEvent: Hashable, Sendable, Identifiable {
     }
   }
 
-  private static func outage(_ code: String?) -> String {
+  static func outage(_ code: String?) -> String {
     switch code {
     case "unreachable": "cannot be reached"
     case "interrupted": "was lost while it answered"

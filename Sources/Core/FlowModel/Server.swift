@@ -36,6 +36,30 @@ package struct Server: Hashable, Sendable {
     self.pulledAt = pulledAt
   }
 
+  /// What stood in the way at the last contact; nil when it was good.
+  package enum Obstacle: Sendable {
+    /// No answer, or one that broke off.
+    case silence
+    /// The token is missing, is not taken, or may not read.
+    case access
+    /// It answered with something else than its flows.
+    case answer
+  }
+
+  package var obstacle: Obstacle? {
+    guard isReachable == false else { return nil }
+    return switch failedCode {
+    case nil, "unreachable", "interrupted": .silence
+    case "auth", "permission": .access
+    default: .answer
+    }
+  }
+
+  /// What went wrong at the last contact, as what is said of a server: "cannot be reached".
+  package var outage: String? {
+    isReachable == false ? PastEvent.outage(failedCode ?? "unreachable") : nil
+  }
+
   /// Whether the last contact was good. Unknown before the first one.
   package var isReachable: Bool? {
     switch (reachedAt, failedAt) {

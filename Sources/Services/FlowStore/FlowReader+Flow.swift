@@ -90,6 +90,11 @@ extension FlowReader {
     try unsaved("ORDER BY at_ms DESC, rid, owner", [])
   }
 
+  /// The flows that such text is kept for.
+  package func flowsWithUnsaved() throws(StoreError) -> [FlowID] {
+    try database.all("SELECT DISTINCT rid FROM unsaved", []) { FlowID(row: $0.integer(0)) }
+  }
+
   private func unsaved(
     _ condition: String, _ values: [(any SQLBindable)?]
   ) throws(StoreError) -> [UnsavedText] {

@@ -86,10 +86,13 @@ package enum AnswerMeaning {
   /// How the sentence about a missing token begins.
   package static let noTokenText = "There is no token: "
 
+  /// How the sentence about a server that cannot be reached begins.
+  package static let unreachableText = "The server cannot be reached: "
+
   /// A sentence for people. What a server said is capped; it is sanitised where it is shown.
   package static func text(of error: APIError) -> String {
     switch error {
-    case .neverConnected(let why): "The server cannot be reached: \(why)"
+    case .neverConnected(let why): unreachableText + why
     case .lost(let why): "The answer was lost: \(why)"
     case .answered(let refusal):
       refusal.message.isEmpty

@@ -166,7 +166,10 @@ extension Problem {
   package init(_ error: SyncError, service: Service) {
     let name = service.title
     switch error {
-    case .unreachable(let why):
+    case .unreachable(let text):
+      // The title says it already.
+      let isTold = text.hasPrefix(AnswerMeaning.unreachableText)
+      let why = isTold ? String(text.dropFirst(AnswerMeaning.unreachableText.count)) : text
       self.init(
         .unreachable, "The \(name) server could not be reached.", detail: why,
         advice: Self.certificateAdvice(why, service)

@@ -111,6 +111,11 @@ extension Workspace {
     try await read { (reader) throws(StoreError) in try reader.unsaved(of: id) }
   }
 
+  /// The flows that unsaved text is kept for.
+  package func flowsWithUnsaved() async throws(Problem) -> Set<FlowID> {
+    Set(try await read { (reader) throws(StoreError) in try reader.flowsWithUnsaved() })
+  }
+
   /// Grows when another program, or this one, wrote to the local copy.
   package func dataVersion() async throws(Problem) -> Int64 {
     try await read { (reader) throws(StoreError) in try reader.dataVersion() }

@@ -41,8 +41,9 @@ extension CommandCase {
     case .extendUp: sees("G") { $0.list.range?.isHeld == true && $0.list.cursor == 5 }
     case .invertMarks: sees("Space") { $0.list.marks.count == 6 }
     case .jump: sees { $0.jump != nil }
-    case .nextMatch: sees("/ sup Enter Esc") { $0.list.selected?.name == "Customer support team" }
-    case .previousMatch: sees("/ sup Enter Esc") { $0.list.selected?.name == "Support triage" }
+    case .nextMatch:
+      sees("/ sup Enter Esc g g") { $0.list.selected?.name == "Customer support team" }
+    case .previousMatch: sees("/ sup Enter Esc g g") { $0.list.selected?.name == "Support triage" }
     default: nil
     }
   }
@@ -59,8 +60,8 @@ extension CommandCase {
     case .duplicate: sees { $0.prompt?.purpose == .duplicate(flow) }
     case .rename: sees { $0.prompt?.purpose == .rename(flow) && $0.prompt?.line.text == name }
     case .delete: sees { $0.question?.title == "Delete this chatflow on prod?" }
-    case .undo: asks([.undo(flow)])
-    case .redo: asks([.redo(flow)])
+    case .undo: asks([.undo([flow])])
+    case .redo: asks([.redo([flow])])
     case .showHistory: sees { $0.focus == .history && $0.history?.flow == flow }
     case .applyAgain: asks([.applyAgain(flow)])
     case .closeNotices: asks([.closeNotices(flow)])

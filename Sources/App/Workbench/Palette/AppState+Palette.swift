@@ -125,7 +125,9 @@ extension AppState {
       let line = "set \(setting.name)" + (next.map { " \($0)" } ?? "")
       return PaletteEntry(
         group: .set, title: setting.title, detail: next.map { "\(now) -> \($0)" } ?? "\(now) -> …",
-        keys: ":set \(setting.name)", help: setting.help, action: .line(line))
+        keys: ":set \(setting.name)",
+        help: setting.help + " Kept by a line of \(settings.path(of: "config.json5")).",
+        action: .line(line))
     }
   }
 

@@ -22,7 +22,7 @@ package struct Dialog: Hashable, Sendable {
   package enum Answer: Hashable, Sendable {
     case delete([FlowID])
     case push([FlowID]?, confirmed: Bool)
-    case discard(ChangeID)
+    case discard([ChangeID])
     case resolve(FlowID, Resolution)
     case choose([JSONPath: JSONMergeChoice], FlowID)
     case restore(FlowID, VersionID?)

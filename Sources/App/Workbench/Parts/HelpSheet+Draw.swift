@@ -11,7 +11,7 @@ extension HelpSheet {
 
   func draw(on canvas: inout Canvas, _ context: DrawContext) {
     context.drawRule(
-      ["Help: \(place)", "/ filters, Enter runs the line", "j moves on"], on: &canvas)
+      ["Help: \(place)", "type to filter, Enter runs the line", "Down moves on"], on: &canvas)
     let footRows = canvas.rows < 16 ? 2 : 7
     let room = canvas.bounds.inset(top: 1, bottom: footRows)
     canvas.inside(room) { drawColumns(on: &$0, context) }
@@ -108,7 +108,7 @@ extension HelpSheet {
       drawStates(on: &canvas, row: 1, context)
       row = 3
     }
-    if let filter {
+    if !filter.isEmpty {
       canvas.text("filter: ", row: canvas.rows - 1, column: 1, style: context[.promptPrefix])
       filter.draw(
         on: &canvas, row: canvas.rows - 1, column: 9, columns: canvas.columns - 10,
@@ -126,7 +126,7 @@ extension HelpSheet {
           StyledText(title, context[.title]),
         ] : [StyledText(title, context[.title])],
       style: context[.rule])
-    let last = canvas.rows - (filter == nil ? 1 : 2)
+    let last = canvas.rows - (filter.isEmpty ? 1 : 2)
     let textRows = max(last - row - (isTall ? 1 : 0), 0)
     canvas.paragraph(
       [
@@ -136,7 +136,7 @@ extension HelpSheet {
       columns: canvas.columns - 2, rows: textRows, style: context[.text])
     guard isTall else { return }
     canvas.text(
-      "In keys.json5: \(configuration(of: selected))", row: last, column: 1,
+      "In \(keysFile): \(configuration(of: selected))", row: last, column: 1,
       columns: canvas.columns - 2, style: context[.muted])
   }
 
@@ -169,5 +169,9 @@ extension HelpSheet {
         state.glyph(in: canvas.glyphs), row: row, column: column, style: context[state.role])
       column = canvas.text(word, row: row, column: column + 2, style: context[.text]) + 3
     }
+    let sign = ListPane.unsavedSign
+    guard column + sign.count + 13 < canvas.columns else { return }
+    column = canvas.text(sign, row: row, column: column, style: context[.stateChanged])
+    canvas.text("unsaved text", row: row, column: column + 1, style: context[.text])
   }
 }

@@ -20,15 +20,19 @@ package struct HelpSheet: Sendable {
   }
 
   let place: String
+  /// Where keys are changed.
+  let keysFile: String
   private let all: [Section]
   private(set) var sections: [Section]
-  /// nil: not filtering; keys move.
-  private(set) var filter: LineText?
+  private(set) var filter = LineText()
+  /// A person went to the line under the cursor: until then Enter runs nothing.
+  private var isChosen = false
   /// Over the entries of all sections, in order.
   var cursor = RowCursor()
 
-  init(place: String, sections: [Section]) {
+  init(place: String, sections: [Section], keysFile: String) {
     self.place = place
+    self.keysFile = keysFile
     all = sections
     self.sections = sections
     cursor.setCount(sections.reduce(0) { $0 + $1.entries.count })
@@ -47,50 +51,50 @@ package struct HelpSheet: Sendable {
     case refused(String)
   }
 
+  /// Letters filter, as in every list to choose from.
   mutating func press(_ key: Key) -> Outcome {
     switch key {
-    case .escape:
-      if filter == nil { return .closed }
-      setFilter(nil)
+    case Key(.function(1)): return .closed
+    case .escape where filter.isEmpty, Key("?") where filter.isEmpty, Key("q") where filter.isEmpty:
+      return .closed
+    case .escape: setFilter(LineText())
+    // What is typed filters anyway.
+    case Key("/") where filter.isEmpty: break
     case .enter:
       guard let selected else { return .open }
-      return selected.refusal.map { .refused($0) } ?? .chosen(selected.command)
-    case Key(.down): cursor.move(by: 1)
-    case Key(.up): cursor.move(by: -1)
-    default:
-      if var line = filter {
-        if line.press(key) { setFilter(line) }
-      } else {
-        return pressUnfiltered(key)
+      guard isChosen else {
+        return .refused("Enter runs a line: go to one with the arrows, or type letters of it.")
       }
+      return selected.refusal.map { .refused($0) } ?? .chosen(selected.command)
+    case _ where move(by: key): isChosen = true
+    default:
+      var line = filter
+      if line.press(key) { setFilter(line) }
     }
     return .open
   }
 
-  private mutating func pressUnfiltered(_ key: Key) -> Outcome {
+  private mutating func move(by key: Key) -> Bool {
     switch key {
-    case Key("q"), Key("?"), Key(.function(1)): return .closed
-    case Key("/"): setFilter(LineText())
-    case Key("j"): cursor.move(by: 1)
-    case Key("k"): cursor.move(by: -1)
-    case Key("g"), Key(.home): cursor.move(to: 0)
-    case Key("G"), Key(.end): cursor.move(to: cursor.count - 1)
-    case .control("d"), Key(.pageDown): cursor.move(by: 10)
-    case .control("u"), Key(.pageUp): cursor.move(by: -10)
-    default: break
+    case Key(.pageDown): cursor.move(by: 10)
+    case Key(.pageUp): cursor.move(by: -10)
+    case Key(.home) where filter.isEmpty: cursor.move(to: 0)
+    case Key(.end) where filter.isEmpty: cursor.move(to: cursor.count - 1)
+    default: return cursor.press(key)
     }
-    return .open
+    return true
   }
 
   mutating func paste(_ bytes: [UInt8]) {
-    guard var line = filter else { return }
+    var line = filter
     line.paste(bytes)
     setFilter(line)
   }
 
-  private mutating func setFilter(_ line: LineText?) {
+  private mutating func setFilter(_ line: LineText) {
     filter = line
-    let text = line?.text ?? ""
+    isChosen = !line.isEmpty
+    let text = line.text
     sections = all.compactMap { section in
       let fitting = section.entries.filter { entry in
         text.isEmpty

@@ -7,6 +7,12 @@ struct Hints {
 
   func draw(on canvas: inout Canvas) {
     let theme = state.settings.theme
+    if let remark = StatusBar(state).remarkBelow {
+      canvas.text(
+        remark.text, row: 0, column: 1, columns: canvas.columns - 2,
+        style: theme[remark.weight.role])
+      return
+    }
     let help = (helpKey ?? "", "help")
     let isCovered =
       state.dialog != nil || state.palette != nil || state.picker != nil
@@ -67,7 +73,9 @@ struct Hints {
   private var ownHints: [(key: String, text: String)]? {
     if state.dialog != nil || state.palette != nil || state.picker != nil { return [] }
     if state.help != nil {
-      return [("Esc", "close"), ("Enter", "run the line"), ("/", "filter"), ("jk", "move")]
+      return [
+        ("Esc", "close"), ("Enter", "run the line"), ("Up Down", "move"), ("", "letters filter"),
+      ]
     }
     if let prompt = state.prompt { return prompt.hints }
     if state.jump != nil { return [("a letter", "goes to its row"), ("Esc", "stay")] }
@@ -78,6 +86,7 @@ struct Hints {
   /// What a command means for what is under the cursor.
   private func text(of command: Command) -> String {
     if command == .back, state.focus == .conflict { return "later" }
+    if command == .textTwin, state.graph?.options.showsTwin == true { return "drawing" }
     if command == .create, state.settings.profile == nil { return "add a server" }
     return switch (command, state.target?.state) {
     case (.edit, .conflict): "resolve"
@@ -108,11 +117,13 @@ struct Hints {
 
   private var graphCommands: [Command] {
     if state.graph?.options.showsTwin == true {
-      return [.followEdge, .textTwin, .edit, .find, .back]
+      return [.followEdge, .back, .textTwin, .edit, .find]
     }
-    return [
-      .nextEdge, .followEdge, .comeBack, .zoomIn, .fitAll, .jump, .edit, .otherLayout,
-      .toggleInputs, .textTwin, .find, .toggleMinimap, .downstream, .nextTab, .actions, .back,
+    // The way out is told at every width.
+    let tabs: [Command] = state.isGraphFull ? [] : [.nextTab]
+    return [.nextEdge, .back, .followEdge] + tabs + [
+      .edit, .zoomIn, .fitAll, .jump, .comeBack, .find, .otherLayout, .toggleInputs, .textTwin,
+      .toggleMinimap, .downstream, .actions,
     ]
   }
 
@@ -151,9 +162,9 @@ struct Hints {
     case .conflict: return [.chooseMine, .chooseTheirs, .chooseBoth, .back]
     case .outline:
       return [
-        state.editor?.isOnValue == true ? .changeValue : .unfold, .goToPath, .switchToText, .save,
-        .nextProblem, .applyFix, .addBelow, .deleteEntry, .undoText, .find, .copyPath, .actions,
-        .back,
+        state.editor?.isOnValue == true ? .changeValue : .unfold, .save, .back, .goToPath,
+        .switchToText, .nextProblem, .applyFix, .addBelow, .deleteEntry, .undoText, .find,
+        .copyPath, .actions,
       ]
     case .editor: return []
     }

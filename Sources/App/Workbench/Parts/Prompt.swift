@@ -40,6 +40,8 @@ package struct Prompt: Hashable, Sendable {
   package var line: LineText
   /// What the word that is typed may become, after Tab.
   var candidates: [String] = []
+  /// Why what was typed is not taken, or what is to be known of it; until the next key.
+  var remark: Notice?
 
   package init(_ purpose: Purpose, text: String = "") {
     self.purpose = purpose

@@ -5,11 +5,9 @@ import FlowModel
 /// question; the keys that work now.
 struct StatusBar {
   let state: AppState
-  private var theme: Theme { state.settings.theme }
+  var theme: Theme { state.settings.theme }
 
   init(_ state: AppState) { self.state = state }
-
-  // MARK: Row 1
 
   func drawHeader(on canvas: inout Canvas) {
     let summary = summary(on: canvas)
@@ -165,8 +163,8 @@ struct StatusBar {
     if state.isBusy {
       return pieces + [StyledText(isShort ? " sync" : " syncing", theme[.spinner])]
     }
-    if servers.contains(where: { $0.isReachable == false }) {
-      pieces.append(StyledText(isShort ? " off" : " offline", theme[.headerOffline]))
+    if let obstacle = servers.compactMap(\.obstacle).first {
+      pieces.append(StyledText(Self.word(for: obstacle, isShort), theme[.headerOffline]))
     } else if !servers.isEmpty, servers.allSatisfy({ $0.isReachable == true }) {
       pieces.append(StyledText(isShort ? " on" : " online", theme[.headerOnline]))
     } else {
@@ -179,120 +177,11 @@ struct StatusBar {
     return pieces
   }
 
-  // MARK: The row above the last
-
-  func drawStatus(on canvas: inout Canvas) {
-    if let prompt = state.prompt {
-      let end = canvas.text(prompt.label, row: 0, column: 1, style: theme[.promptPrefix])
-      prompt.shownLine.draw(
-        on: &canvas, row: 0, column: end, columns: max(canvas.columns - end - 1, 1),
-        style: theme[.promptText])
-      drawProblem(of: prompt, behind: end, on: &canvas)
-      return
-    }
-    let right = rightText
-    let width = CharacterWidth.of(right)
-    canvas.text(right, row: 0, column: canvas.columns - width - 1, style: theme[.muted])
-    let room = canvas.columns - width - (width > 0 ? 4 : 2)
-    if let notice = state.notice {
-      canvas.text(notice.text, row: 0, column: 1, columns: room, style: theme[notice.weight.role])
-    } else if let editor = state.editor {
-      let pieces = editor.status.map { StyledText($0.text, theme[$0.role]) }
-      canvas.line(pieces, row: 0, column: 1, columns: room)
-    } else {
-      canvas.text(leftText, row: 0, column: 1, columns: room, style: theme[.text])
-    }
-  }
-
-  /// What is wrong with the filter that is typed, as far as there is room for it.
-  private func drawProblem(of prompt: Prompt, behind end: Int, on canvas: inout Canvas) {
-    guard case .filter = prompt.purpose, let problem = FlowFilter(prompt.line.text).problem else {
-      return
-    }
-    let start = end + CharacterWidth.of(prompt.line.text) + 2
-    let room = canvas.columns - start - 1
-    guard room > 12 else { return }
-    let width = min(CharacterWidth.of(problem), room)
-    canvas.text(
-      problem, row: 0, column: canvas.columns - width - 1, columns: width,
-      style: theme[.messageWarning])
-  }
-
-  private var leftText: String {
-    switch state.focus {
-    case .list, .detail: return flowText
-    case .graph: return state.graph?.status ?? ""
-    case .history, .config, .versions:
-      guard let flow = state.target else { return "" }
-      return flow.state == .clean ? flow.name : "\(flow.name): \(flow.state.clause)"
-    case .outbox:
-      // Where the rows leave no room for it, an error is told here.
-      if state.outbox.layout.lines.rows == 0, let text = state.outbox.selected?.change.errorText {
-        return text
-      }
-      let ready = state.outbox.readyCount
-      return ready == 0
-        ? ""
-        : Wording.count(ready, "change is", "changes are")
-          + " ready. P shows the plan before anything is sent."
-    case .conflict: return state.conflictText
-    case .activity, .outline, .editor: return ""
-    }
-  }
-
-  private var flowText: String {
-    guard let flow = state.target else { return "" }
-    let marks = state.list.markCount
-    let marked = (marks == 0 ? "" : "\(Wording.number(marks)) marked.  ") + hiddenText
-    if flow.state == .clean { return marked }
-    switch state.layout.shape {
-    case .wide: return marked + "\(flow.name): \(flow.state.clause)"
-    // The four lines above say it already.
-    case .stacked where state.layout.detail != nil: return marked
-    case .stacked, .single: return marked + flow.state.sentence
-    }
-  }
-
-  /// How many flows the filter leaves out; an empty list says more in its place.
-  private var hiddenText: String {
-    guard state.focus == .list, !state.list.filterText.isEmpty, state.list.count > 0,
-      let kind = state.tab.kind, state.list.query.states?.contains(.goneOnServer) != true
-    else { return "" }
-    let all = kind == .chatflow ? state.counts.chatflows : state.counts.chatbots
-    let hidden = all - state.list.count
-    if hidden <= 0 { return "" }
-    return "The filter hides \(Wording.number(hidden)).  "
-  }
-
-  private var rightText: String {
-    if state.isBusy { return state.step?.sentence ?? "Connecting; Ctrl-c stops" }
-    if let editor = state.editor { return editor.place }
-    if let conflict = state.conflict, conflict.isAboutValues, state.layout.shape != .single {
-      return conflict.place
-    }
-    if state.focus == .graph, state.help == nil {
-      if state.layout.shape == .single { return "" }
-      return state.graph?.seen(isShort: state.layout.shape != .wide) ?? ""
-    }
-    guard state.focus == .list, state.list.count > 0, state.help == nil else { return "" }
-    // A narrow screen needs the row for the sentence.
-    if state.layout.shape == .single, state.notice != nil || !leftText.isEmpty { return "" }
-    return "\(Wording.number(state.list.cursor + 1)) of \(Wording.number(state.list.count))"
-  }
-}
-
-extension SyncStep {
-  /// What the sync is doing.
-  var sentence: String {
-    switch self {
-    case .connecting(let service): "Connecting to \(service.title)"
-    case .pulling(let service, let seen, let total):
-      "Reading \(service.title): \(Wording.number(seen))"
-        + (total.map { " of \(Wording.number($0))" } ?? "")
-    case .pushing(let done, let total, let name):
-      "Pushing \(done + 1 > total ? total : done + 1) of \(total): \(name)"
-    case .waiting(let service, let reason, let seconds):
-      "\(service.title): \(reason), again in \(seconds)s"
+  private static func word(for obstacle: Server.Obstacle, _ isShort: Bool) -> String {
+    switch obstacle {
+    case .silence: isShort ? " off" : " offline"
+    case .access: isShort ? " key?" : " no access"
+    case .answer: isShort ? " err" : " error"
     }
   }
 }

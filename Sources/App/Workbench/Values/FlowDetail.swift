@@ -20,12 +20,14 @@ package struct FlowDetail: Hashable, Sendable {
   package var hasConflict: Bool
   /// What happened to it by itself, newest first.
   package var notices: [FlowNotice]
+  /// Text of it is kept that was typed and not saved.
+  package var hasUnsavedText: Bool
 
   package init(
     summary: FlowSummary, changes: [Change] = [], differences: [FlowDifference] = [],
     problems: [FlowProblem] = [], facts: [Fact] = [], nodes: [NodeLine] = [],
     graph: FlowGraph? = nil, history: [FlowVersion] = [], hasConflict: Bool = false,
-    notices: [FlowNotice] = []
+    notices: [FlowNotice] = [], hasUnsavedText: Bool = false
   ) {
     self.summary = summary
     self.changes = changes
@@ -37,6 +39,7 @@ package struct FlowDetail: Hashable, Sendable {
     self.history = history
     self.hasConflict = hasConflict
     self.notices = notices
+    self.hasUnsavedText = hasUnsavedText
   }
 
   package struct Fact: Hashable, Sendable {

@@ -25,7 +25,8 @@ enum DetailLines {
   static func lines(
     of detail: FlowDetail, pictureRows: Int, now: Milliseconds, glyphs: Glyphs
   ) -> [DetailLine] {
-    facts(of: detail, now: now, glyphs: glyphs) + conflict(of: detail) + notices(of: detail)
+    facts(of: detail, now: now, glyphs: glyphs) + unsaved(of: detail) + conflict(of: detail)
+      + notices(of: detail)
       + waiting(of: detail, glyphs) + problems(of: detail) + nodes(of: detail, pictureRows, glyphs)
       + history(of: detail, now: now)
   }
@@ -61,6 +62,14 @@ enum DetailLines {
     }
     parts.append(Wording.size(flow.byteCount))
     return parts.joined(separator: "  ")
+  }
+
+  private static func unsaved(of detail: FlowDetail) -> [DetailLine] {
+    guard detail.hasUnsavedText else { return [] }
+    return [
+      .section("Not saved"),
+      .paragraph("Unsaved text is kept: e continues.", .messageWarning), .blank,
+    ]
   }
 
   private static func conflict(of detail: FlowDetail) -> [DetailLine] {

@@ -46,7 +46,7 @@ extension EditorPane {
     case .failed(let problem): answer.notice = Notice(problem)
     case .edited(let bytes):
       put(bytes)
-      answer.notice = Notice(.success, "Taken over; Ctrl-s queues it, u takes it back.")
+      answer.notice = Notice(.success, "Taken over; Ctrl-s saves it, u takes it back.")
       finish(&answer)
     }
     outsideLiteral = nil

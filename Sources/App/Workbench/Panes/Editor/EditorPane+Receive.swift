@@ -131,6 +131,7 @@ extension EditorPane {
     answer.notice = Notice(
       .success, "Saved here. The flow had changed meanwhile: both are in the text now.")
     settleCursor()
+    if isOutlineFocused { revealInOutline() }
     finish(&answer)
   }
 
@@ -183,7 +184,7 @@ extension EditorPane {
     return result
   }
 
-  /// Queues the edit. The runner refuses text with broken syntax: `.saveRefused`.
+  /// Saves the edit here. The runner refuses text with broken syntax: `.saveRefused`.
   ///
   /// - Parameter overwriting: this text counts where the flow changed meanwhile in the same places.
   package mutating func save(andClose: Bool, overwriting: Bool = false) -> Answer {
@@ -225,7 +226,7 @@ extension EditorPane {
     if !dropping {
       keeping.waitingSince = keeping.now
       answer.effects = keepUnsaved()
-      answer.notice = Notice(.info, "Not queued. The text is kept: edit the flow again to go on.")
+      answer.notice = Notice(.info, "Not saved. The text is kept: e continues with it.")
       answer.closes = true
     } else if isAskedToDrop {
       answer.effects = [.dropUnsaved(flow.id)]

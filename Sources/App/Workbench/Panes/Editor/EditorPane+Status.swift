@@ -41,7 +41,7 @@ extension EditorPane {
   }
 
   /// A value of one's own in a conflict is chosen by either.
-  private var saves: String { ownValue == nil ? "queue" : "choose it" }
+  private var saves: String { ownValue == nil ? "save" : "choose it" }
   private var closes: String { ownValue == nil ? "close" : "choose it" }
 
   /// Keys and words for the hint row; help is added. Nil in the outline, whose keys are commands.

@@ -49,8 +49,8 @@ extension EditorPane {
     let age = Wording.ago(unsaved.at, now: keeping.now)
     var lines = [
       Dialog.Line("\(flow.name) was edited \(age) and not saved."),
-      Dialog.Line("Taken back, the text is saved only when you save it; u undoes it."),
-      Dialog.Line("Left alone, it is offered again until you edit this flow."),
+      Dialog.Line("Going on with it, nothing is saved before you save; u shows the saved text."),
+      Dialog.Line("Starting from the saved one, your first change there takes its place."),
     ]
     if unsaved.fromVersion != loaded.version {
       lines.append(
@@ -59,8 +59,8 @@ extension EditorPane {
     }
     answer.dialog = Dialog(
       title: "Text that was not saved", lines: lines,
-      choices: [Dialog.Choice(Key("t"), "take it back", .run(.restoreUnsaved))],
-      refusal: "leave it")
+      choices: [Dialog.Choice(Key("t"), "continue with that text", .run(.restoreUnsaved))],
+      refusal: "start from the saved one")
   }
 
   /// Puts the offered text in the place of what was loaded, as one undo step.
@@ -77,6 +77,7 @@ extension EditorPane {
     text.replaceAll(with: unsaved.text)
     text.closeStep()
     settleCursor()
+    if isOutlineFocused { revealInOutline() }
     keeping.isKept = true
     answer.notice =
       unsaved.fromVersion == source?.version

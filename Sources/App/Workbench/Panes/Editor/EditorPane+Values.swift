@@ -140,15 +140,17 @@ extension EditorPane {
     if kind == .string { return .success(JSONString.literal(typed)) }
     do throws(JSONDiagnostic) {
       let root = try JSONDocument(parsing: Array(typed.utf8)).root
-      if kind == .number, root.kind != .number, !root.isNull {
-        return .failure(
-          Mistake(sentence: "A number stands here. For something else, Tab edits the text."))
-      }
+      if kind == .number, root.kind != .number, !root.isNull { return .failure(noNumber(typed)) }
       return .success(Array(root.bytes))
     } catch {
+      if kind == .number { return .failure(noNumber(typed)) }
       let hint = kind == .null ? " Text needs quotes here." : ""
       return .failure(Mistake(sentence: "Not taken: \(error.message).\(hint)"))
     }
+  }
+
+  private static func noNumber(_ typed: String) -> Mistake {
+    Mistake(sentence: "\"\(typed)\" is no number: for example 0.5. Tab edits the text.")
   }
 
   /// JSON, or text without quotes. What begins like JSON has to be JSON, so that `0,2` is a mistake

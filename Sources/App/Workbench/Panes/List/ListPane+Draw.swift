@@ -4,8 +4,13 @@ import FlowModel
 extension ListPane {
   /// Draws the rule, the column names and the visible rows.
   ///
-  /// - Parameter jump: letters on the rows.
-  func draw(on canvas: inout Canvas, _ context: DrawContext, jump: JumpLabels? = nil) {
+  /// - Parameters:
+  ///   - jump: letters on the rows.
+  ///   - unsaved: flows that text is kept for that was not saved.
+  func draw(
+    on canvas: inout Canvas, _ context: DrawContext, jump: JumpLabels? = nil,
+    unsaved: Set<FlowID> = []
+  ) {
     context.drawRule(ruleTitles, on: &canvas)
     let columns = ListColumns(kind: kind, width: canvas.columns, shape: context.shape)
     if columns.hasNames { columns.drawNames(on: &canvas, row: 1, sortedBy: query.order, context) }
@@ -15,7 +20,7 @@ extension ListPane {
       return
     }
     for line in 0..<min(height, canvas.rows - firstRow, count - top) {
-      draw(line: line, on: &canvas, row: firstRow + line, columns, context)
+      draw(line: line, on: &canvas, row: firstRow + line, columns, unsaved, context)
     }
     jump?.draw(on: &canvas, from: firstRow, context)
   }
@@ -29,7 +34,8 @@ extension ListPane {
   }
 
   private func draw(
-    line: Int, on canvas: inout Canvas, row: Int, _ columns: ListColumns, _ context: DrawContext
+    line: Int, on canvas: inout Canvas, row: Int, _ columns: ListColumns, _ unsaved: Set<FlowID>,
+    _ context: DrawContext
   ) {
     let index = top + line
     let isCursor = index == cursor
@@ -42,9 +48,11 @@ extension ListPane {
       canvas.sign(
         flow.state.glyph(in: canvas.glyphs), row: row, column: columns.state,
         style: context[flow.state.role])
-      canvas.text(
-        flow.name, row: row, column: columns.name, columns: columns.nameWidth,
+      let sign = unsaved.contains(flow.id) ? " " + Self.unsavedSign : ""
+      let end = canvas.text(
+        flow.name, row: row, column: columns.name, columns: columns.nameWidth - sign.count,
         style: context[isQuiet ? .muted : .text])
+      canvas.text(sign, row: row, column: end, style: context[.stateChanged])
       columns.drawFacts(of: flow, on: &canvas, row: row, context)
     } else {
       canvas.text(canvas.glyphs.ellipsis, row: row, column: columns.name, style: context[.faint])
@@ -56,6 +64,9 @@ extension ListPane {
       canvas.restyle(line) { _ in style }
     }
   }
+
+  /// Behind the name of a flow whose text was typed and not saved; as other editors write it.
+  static let unsavedSign = "[+]"
 
   private func drawEmpty(on canvas: inout Canvas, row: Int, _ context: DrawContext) {
     guard isLoaded else { return }

@@ -104,6 +104,13 @@ package struct OutboxPane: Sendable {
 
   mutating func unmarkAll() { marks = [] }
 
+  /// The marked orders, in the order of the list; the one under the cursor when none is marked.
+  var chosen: [Change] {
+    marks.isEmpty
+      ? selected.map { [$0.change] } ?? []
+      : entries.map(\.change).filter { marks.contains($0.id) }
+  }
+
   /// The flows of the marked orders, in the order of the list.
   var markedFlows: [FlowID] {
     var flows: [FlowID] = []

@@ -30,7 +30,9 @@ enum ServerLines {
     case true?: return "\(name), \(pulled ?? "never pulled whole")"
     case false?:
       let failed = server.failedAt.map { " " + Wording.ago($0, now: now) } ?? ""
-      return "\(name) was not reached\(failed); \(pulled ?? "never pulled whole")"
+      let what =
+        server.obstacle == .silence ? "was not reached" : server.outage ?? "was not reached"
+      return "\(name) \(what)\(failed); \(pulled ?? "never pulled whole")"
     case nil: return "\(name), never asked"
     }
   }
