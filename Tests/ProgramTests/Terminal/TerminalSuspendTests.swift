@@ -67,7 +67,7 @@ struct TerminalSuspendTests {
     _ = try shell.status(of: "wait")
     try shell.start()
     terminal.type("e")
-    try terminal.wait(for: "take it back")
+    try terminal.wait(for: "continue with that text")
     terminal.type("t")
     try terminal.wait(for: "typed-before-and-after")
     kill(try shell.process, SIGTERM)
