@@ -53,11 +53,10 @@ extension Workspace {
         for service in profile.services {
           guard let origin = profile[service]?.address.origin else { continue }
           let server = try store.writer.server(service, origin: origin)
-          let knownCount = try store.reader.knownCount(on: server.id)
-          let isUnused = server.reachedAt == nil && server.pulledAt == nil && knownCount == 0
-          if server.origin != origin, isUnused {
-            try store.writer.rebind(server.id, origin: origin)
-          }
+          guard server.origin != origin, server.reachedAt == nil, server.pulledAt == nil,
+            try store.reader.knownCount(on: server.id) == 0
+          else { continue }
+          try store.writer.rebind(server.id, origin: origin)
         }
       }
       return try movedServers(of: profile, in: store)
