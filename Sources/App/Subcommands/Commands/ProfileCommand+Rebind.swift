@@ -7,7 +7,9 @@ extension ProfileCommand {
     _ file: inout ProfileFile, _ context: CommandContext
   ) throws(Problem) -> ExitStatus {
     let profile = try existing(file.configuration)
-    if let name = words["--as"] { return try begin(name, beside: profile, &file, context) }
+    if let name = words["--as"] {
+      return try begin(try Self.checked(name), beside: profile, &file, context)
+    }
     let rebound = try Workspace.rebind(profile, places: context.places)
     for service in rebound {
       let address = profile[service]?.address.origin ?? ""
@@ -24,11 +26,6 @@ extension ProfileCommand {
   private func begin(
     _ name: String, beside profile: Profile, _ file: inout ProfileFile, _ context: CommandContext
   ) throws(Problem) -> ExitStatus {
-    guard Profile.isName(name) else {
-      throw Problem(
-        .usage, "\"\(name)\" cannot be the name of a profile.",
-        advice: "Use letters, digits, dot, - and _, at most 64.")
-    }
     guard !file.configuration.profiles.contains(where: { $0.name == name }) else {
       throw Problem(.usage, "There is a profile \"\(name)\" already.", advice: "Give another name.")
     }

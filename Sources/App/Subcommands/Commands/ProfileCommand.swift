@@ -63,7 +63,10 @@ package struct ProfileCommand: Subcommand {
 
   func name() throws(Problem) -> String {
     guard words.arguments.count == 2 else { throw words.problem("NAME is missing.") }
-    let name = words.arguments[1]
+    return try Self.checked(words.arguments[1])
+  }
+
+  static func checked(_ name: String) throws(Problem) -> String {
     guard Profile.isName(name) else {
       throw Problem(
         .usage, "\"\(name)\" cannot be the name of a profile.",
