@@ -47,6 +47,18 @@ enum Processes {
     }
   }
 
+  /// How often each thread of a process was woken: `voluntary_ctxt_switches` of proc(5).
+  static func wakes(_ process: pid_t) -> [String: Int] {
+    var wakes: [String: Int] = [:]
+    for thread in FolderTree.names(in: "/proc/\(process)/task") {
+      let status = String(
+        decoding: bytes("/proc/\(process)/task/\(thread)/status") ?? [], as: UTF8.self)
+      let line = status.split(separator: "\n").first { $0.hasPrefix("voluntary_ctxt_switches:") }
+      wakes[thread] = line.flatMap { $0.split(separator: "\t").last }.flatMap { Int($0) }
+    }
+    return wakes
+  }
+
   /// Files of `/proc` have no size; a process that ended meanwhile has none.
   private static func bytes(_ path: String) -> [UInt8]? {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)

@@ -1,4 +1,5 @@
 import Dispatch
+import FlowWorkspace
 import Synchronization
 package import Workbench
 
@@ -14,7 +15,7 @@ package final class EffectRunner: Sendable {
   private let mailbox: Mailbox
   private let perform: Performer
   private let slots = TaskSlots()
-  private let resting = RestingEffects()
+  private let resting: RestingEffects
   /// The end of the chain of writing effects.
   private let lastWrite = Mutex<Task<Void, Never>?>(nil)
   /// Everything that was started and is not done.
@@ -24,7 +25,11 @@ package final class EffectRunner: Sendable {
   package init(mailbox: Mailbox, perform: @escaping Performer) {
     self.mailbox = mailbox
     self.perform = perform
+    resting = RestingEffects()
+    resting.begin { [weak self] effect, slot in self?.startSlotted(effect, slot) }
   }
+
+  deinit { resting.end() }
 
   /// Starts effects. Of those of one slot only the last is started: a burst of keys reads once.
   package func start(_ effects: [Effect]) {
@@ -32,10 +37,10 @@ package final class EffectRunner: Sendable {
       if let slot = effect.slot {
         if effects[(index + 1)...].contains(where: { $0.slot == slot }) { continue }
         if let delay = effect.delay {
-          rest(effect, in: slot, for: delay)
+          resting.put(effect, in: slot, until: .now + delay)
         } else {
           resting.remove(slot)
-          slots.replace(slot) { track { await self.perform(effect, isSlotted: true) } }
+          startSlotted(effect, slot)
         }
       } else if effect.mustFinish {
         chain(effect)
@@ -50,10 +55,11 @@ package final class EffectRunner: Sendable {
   ///
   /// - Returns: false when the time was over first.
   package func finish(seconds: Int) -> Bool {
+    resting.end()
     slots.cancelAll()
     let done = DispatchSemaphore(value: 0)
-    Task {
-      while let task = running.withLock({ $0.values.first }) { await task.value }
+    Task(executorPreference: ThreadPool.common) {
+      while let task = self.running.withLock({ $0.values.first }) { await task.value }
       done.signal()
     }
     return done.wait(timeout: .now() + .seconds(seconds)) == .success
@@ -65,25 +71,16 @@ package final class EffectRunner: Sendable {
   package func finishWrites(seconds: Int) -> Bool {
     guard let last = lastWrite.withLock({ $0 }) else { return true }
     let done = DispatchSemaphore(value: 0)
-    Task {
+    Task(executorPreference: ThreadPool.common) {
       await last.value
       done.signal()
     }
     return done.wait(timeout: .now() + .seconds(seconds)) == .success
   }
 
-  /// Performs the effect when no newer one of its slot came for a while. A held key puts the end
-  /// of the rest off thirty times a second; one task follows it.
-  private func rest(_ effect: Effect, in slot: TaskSlot, for delay: Duration) {
-    guard resting.put(effect, in: slot, until: .now + delay) else { return }
-    slots.replace(slot) { track { await self.performAfterRest(in: slot) } }
-  }
-
-  private func performAfterRest(in slot: TaskSlot) async {
-    while let end = resting.end(of: slot) {
-      do { try await Task.sleep(until: end, clock: .continuous) } catch { return }
-      if let effect = resting.takeDue(slot) { return await perform(effect, isSlotted: true) }
-    }
+  /// The one before it in the slot is cancelled.
+  private func startSlotted(_ effect: Effect, _ slot: TaskSlot) {
+    slots.replace(slot) { track { await self.perform(effect, isSlotted: true) } }
   }
 
   private func perform(_ effect: Effect, isSlotted: Bool) async {
@@ -108,7 +105,7 @@ package final class EffectRunner: Sendable {
   private func track(_ work: @escaping @Sendable () async -> Void) -> Task<Void, Never> {
     let number = number.add(1, ordering: .relaxed).newValue
     return running.withLock { running in
-      let task = Task { [weak self] in
+      let task = Task(executorPreference: ThreadPool.common) { [weak self] in
         await work()
         _ = self?.running.withLock { $0.removeValue(forKey: number) }
       }

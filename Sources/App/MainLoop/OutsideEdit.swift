@@ -66,7 +66,7 @@ package struct OutsideEdit {
     let loop = EditorLoop(workspace: workspace, editor: editor) {
       (arguments) async throws(Problem) in try await desk.status(of: arguments)
     }
-    Task {
+    Task(executorPreference: ThreadPool.common) {
       do throws(Problem) {
         desk.end(.success(try await work(loop)))
       } catch {

@@ -1,5 +1,6 @@
 import Dispatch
 import FlowModel
+import FlowWorkspace
 import Subcommands
 import Synchronization
 
@@ -28,7 +29,7 @@ enum CommandRunner {
   ) throws(Problem) -> Value {
     let box = OutcomeBox<Value>()
     let done = DispatchSemaphore(value: 0)
-    Task {
+    Task(executorPreference: ThreadPool.common) {
       do throws(Problem) {
         box.set(.success(try await work()))
       } catch {

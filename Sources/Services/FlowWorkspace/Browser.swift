@@ -1,4 +1,4 @@
-import Dispatch
+import Glibc
 import Synchronization
 
 /// Opens web addresses by the person's own browser, a program of its own: no shell, the address is one
@@ -58,12 +58,13 @@ package struct Browser: Sendable {
     return await withCheckedContinuation { continuation in
       answer.wait { continuation.resume(returning: $0) }
       // A thread of its own stays with the browser for as long as it runs, so that its end is seen.
-      DispatchQueue(label: "weir.browser").async {
+      ThreadPool().add {
         let status = try? ChildProcess.feed(
           [], to: [path] + command.dropFirst(), environment: environment, seconds: 86_400)
         answer.give(status == 0)
       }
-      DispatchQueue.global().asyncAfter(deadline: .now() + patience.dispatchTime) {
+      ThreadPool().add {
+        usleep(patience.microseconds)
         answer.give(true)
       }
     }
@@ -80,7 +81,5 @@ private final class FirstAnswer: Sendable {
 }
 
 extension Duration {
-  fileprivate var dispatchTime: DispatchTimeInterval {
-    .milliseconds(Int(components.seconds * 1_000 + components.attoseconds / 1_000_000_000_000_000))
-  }
+  fileprivate var microseconds: UInt32 { UInt32(clamping: Int64(self / .microseconds(1))) }
 }

@@ -1,5 +1,3 @@
-import Dispatch
-
 /// Puts text on the clipboard by programs. It never reads what is there.
 ///
 /// | Where | How |
@@ -25,11 +23,9 @@ package struct Clipboard: Sendable {
   /// - Returns: nil when no program took it and only the terminal is left.
   package func copy(_ text: [UInt8]) async -> Way? {
     // A program that hangs must not hold up a thread that others wait for.
-    await withCheckedContinuation { continuation in
-      DispatchQueue(label: "weir.clipboard").async {
-        let taker = commands.first { run($0, text) }?.first
-        continuation.resume(returning: taker.map { .program($0) })
-      }
+    await ThreadPool().perform {
+      let taker = commands.first { run($0, text) }?.first
+      return taker.map { .program($0) }
     }
   }
 

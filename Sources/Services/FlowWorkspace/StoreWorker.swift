@@ -1,10 +1,10 @@
 import FlowModel
 import FlowStore
 
-/// Gives one store a queue of its own. A workspace has two: one that reads, so that a list never
+/// Gives one store a thread of its own. A workspace has two: one that reads, so that a list never
 /// waits for a write, and one that writes.
 actor StoreWorker {
-  private let executor: QueueExecutor
+  private let executor: ThreadExecutor
   private var store: Store
   private let reopen: @Sendable () throws(Problem) -> sending Store
   /// A flush failed: the kernel may have dropped pages, and a second flush of the same descriptor
@@ -17,12 +17,11 @@ actor StoreWorker {
 
   /// - Parameter reopen: opens the same files again, and checks them.
   init(
-    _ store: sending Store, label: String,
-    reopen: @escaping @Sendable () throws(Problem) -> sending Store
+    _ store: sending Store, reopen: @escaping @Sendable () throws(Problem) -> sending Store
   ) {
     self.store = store
     self.reopen = reopen
-    executor = QueueExecutor(label: label)
+    executor = ThreadExecutor()
   }
 
   /// Runs `body` with the store. Nothing in it may wait for the network.

@@ -24,6 +24,22 @@ struct SyncEngines: Sendable {
     return thread
   }
 
+  /// Does the same with all servers, side by side.
+  ///
+  /// - Returns: in the order of ``all``.
+  func onEach<Result: Sendable>(
+    _ body: @escaping @Sendable (SyncThread) async -> Result
+  ) async -> [Result] {
+    await withTaskGroup(of: (Int, Result).self) { group in
+      for (index, thread) in threads.enumerated() {
+        group.addTask { (index, await body(thread)) }
+      }
+      var results: [Int: Result] = [:]
+      for await (index, result) in group { results[index] = result }
+      return threads.indices.compactMap { results[$0] }
+    }
+  }
+
   func stop() {
     for thread in threads { thread.stop() }
   }

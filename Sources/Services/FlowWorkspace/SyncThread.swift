@@ -6,7 +6,7 @@ import FlowSync
 import Glibc
 import Synchronization
 
-/// One server's engine on a queue of its own, so that a dead server does not delay the other.
+/// One server's engine on a thread of its own, so that a dead server does not delay the other.
 ///
 /// Each pass opens a store of its own and closes it: nothing stays open between passes.
 final class SyncThread: Sendable {
@@ -14,7 +14,7 @@ final class SyncThread: Sendable {
   private let maker: ServiceMaker
   private let location: StoreLocation
   private let now: @Sendable () -> Milliseconds
-  private let queue: DispatchQueue
+  private let thread = ThreadPool()
   private let running = Mutex<Running?>(nil)
 
   /// What a pass in progress can be stopped by.
@@ -31,7 +31,6 @@ final class SyncThread: Sendable {
     self.service = service
     self.maker = maker
     self.location = location
-    queue = DispatchQueue(label: "weir.sync.\(service.rawValue)")
   }
 
   /// Runs `body` with an engine, after whatever runs there now.
@@ -69,7 +68,7 @@ final class SyncThread: Sendable {
     }
   }
 
-  /// Runs `body` on this server's queue with a client of its own.
+  /// Runs `body` on this server's thread with a client of its own.
   func withClient<Result: Sendable>(
     _ body: @escaping @Sendable (any FlowService, String?) throws(Problem) -> Result
   ) async throws(Problem) -> Result {
@@ -91,9 +90,7 @@ final class SyncThread: Sendable {
   }
 
   func perform<Result: Sendable>(_ body: @escaping @Sendable () -> Result) async -> Result {
-    await withCheckedContinuation { continuation in
-      queue.async { continuation.resume(returning: body()) }
-    }
+    await thread.perform(body)
   }
 
   /// Ends a request or a wait within 100 ms; what was done is kept.

@@ -24,18 +24,14 @@ extension Workspace {
     acceptDeletions: Bool = false, progress: @escaping @Sendable (SyncProgress) -> Void = { _ in }
   ) async throws(Problem) -> PullReport {
     try requireWritable()
-    var passes: [Task<Result<ServerPull, Problem>, Never>] = []
     let consent = consent
-    for thread in engines.all {
-      passes.append(
-        Task {
-          await thread.withEngine(tidies: true, progress: progress) {
-            $0.pull(acceptDeletions: acceptDeletions, merge: consent)
-          }
-        })
+    let passes = await engines.onEach { thread in
+      await thread.withEngine(tidies: true, progress: progress) {
+        $0.pull(acceptDeletions: acceptDeletions, merge: consent)
+      }
     }
     var report = PullReport()
-    for pass in passes { report.servers.append(try await pass.value.get()) }
+    for pass in passes { report.servers.append(try pass.get()) }
     return report
   }
 
@@ -62,17 +58,13 @@ extension Workspace {
     try requireWritable()
     let wanted = flows.map { Set($0) }
     let consent = merge ?? consent
-    var passes: [Task<Result<PushReport, Problem>, Never>] = []
-    for thread in engines.all {
-      passes.append(
-        Task {
-          await thread.withEngine(progress: progress) {
-            $0.push(wanted, confirmation: confirmation, merge: consent, wait: waits)
-          }
-        })
+    let passes = await engines.onEach { thread in
+      await thread.withEngine(progress: progress) {
+        $0.push(wanted, confirmation: confirmation, merge: consent, wait: waits)
+      }
     }
     var report = PushReport()
-    for pass in passes { report = report.joined(with: try await pass.value.get()) }
+    for pass in passes { report = report.joined(with: try pass.get()) }
     return report
   }
 

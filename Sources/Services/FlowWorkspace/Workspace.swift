@@ -62,10 +62,10 @@ package final class Workspace: Sendable {
     self.profile = profile
     self.places = places
     self.environment = environment
-    reading = StoreWorker(reader, label: "weir.reading") { () throws(Problem) in
+    reading = StoreWorker(reader) { () throws(Problem) in
       try Workspace.openStore(location, .reading, setsAside: false, now: now)
     }
-    writing = StoreWorker(writer, label: "weir.writing") { () throws(Problem) in
+    writing = StoreWorker(writer) { () throws(Problem) in
       try Workspace.openStore(location, .writing, setsAside: false, now: now)
     }
     engines = SyncEngines(

@@ -1,0 +1,142 @@
+import Dispatch
+import Glibc
+import Synchronization
+
+/// Threads that take jobs in the order they were given; with one thread they run one after another.
+///
+/// A thread begins when a job finds none that waits, and ends with the pool, after what was given
+/// before. Why not queues of libdispatch: it looks at its threads once a second for as long as the
+/// program lives, and a program that rests shall cost nothing.
+package final class ThreadPool: TaskExecutor {
+  package typealias Job = @Sendable () -> Void
+
+  /// For what a person waits for; never blocked for long: SQLite and the network have their own.
+  package static let common = ThreadPool(threads: 3)
+
+  private let line: Line
+
+  package init(threads: Int = 1) { line = Line(most: threads) }
+
+  deinit { line.end() }
+
+  package func add(_ job: @escaping Job) { line.add(job) }
+
+  /// The same, and waits for it.
+  package func perform<Result: Sendable>(_ body: @escaping @Sendable () -> Result) async -> Result {
+    await withCheckedContinuation { continuation in
+      add { continuation.resume(returning: body()) }
+    }
+  }
+
+  package func enqueue(_ job: consuming ExecutorJob) {
+    let job = UnownedJob(job)
+    add { [self] in job.runSynchronously(on: asUnownedTaskExecutor()) }
+  }
+}
+
+/// Runs an actor on a thread of its own: SQLite and the network block, and the common threads are
+/// few.
+final class ThreadExecutor: SerialExecutor {
+  private let thread = ThreadPool()
+
+  func enqueue(_ job: consuming ExecutorJob) {
+    let job = UnownedJob(job)
+    thread.add { [self] in job.runSynchronously(on: asUnownedSerialExecutor()) }
+  }
+
+  func asUnownedSerialExecutor() -> UnownedSerialExecutor { UnownedSerialExecutor(ordinary: self) }
+}
+
+/// What the threads of a pool share. They hold it, not the pool, so that the pool can end.
+private final class Line: Sendable {
+  private struct State {
+    var jobs: [ThreadPool.Job] = []
+    var threads = 0
+    var waiting = 0
+    var isOver = false
+  }
+
+  private let most: Int
+  private let state = Mutex(State())
+  /// Rung once for every job, and once for every thread at the end.
+  private let bell = DispatchSemaphore(value: 0)
+
+  init(most: Int) { self.most = most }
+
+  func add(_ job: @escaping ThreadPool.Job) {
+    let needsThread = state.withLock { state in
+      state.jobs.append(job)
+      guard state.waiting < state.jobs.count, state.threads < most else { return false }
+      state.threads += 1
+      return true
+    }
+    if needsThread { beginThread() }
+    bell.signal()
+  }
+
+  func end() {
+    let threads = state.withLock { state in
+      state.isOver = true
+      return state.threads
+    }
+    for _ in 0..<threads { bell.signal() }
+  }
+
+  private func beginThread() {
+    var attributes = pthread_attr_t()
+    pthread_attr_init(&attributes)
+    defer { pthread_attr_destroy(&attributes) }
+    pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
+    var thread = pthread_t()
+    let line = Unmanaged.passRetained(self)
+    let error = pthread_create(
+      &thread, &attributes,
+      { line in
+        guard let line else { return nil }
+        Unmanaged<Line>.fromOpaque(line).takeRetainedValue().work()
+        return nil
+      }, line.toOpaque())
+    guard error != 0 else { return }
+    line.release()
+    let others = state.withLock { state in
+      state.threads -= 1
+      return state.threads
+    }
+    // With none at all the job would never be done, and somebody waits for it.
+    precondition(others > 0, "no thread can be made: \(String(cString: strerror(error)))")
+  }
+
+  /// The life of a thread.
+  private func work() {
+    let stack = SignalStack()
+    while let job = next() { job() }
+    stack.remove()
+  }
+
+  private func next() -> ThreadPool.Job? {
+    state.withLock { $0.waiting += 1 }
+    bell.wait()
+    return state.withLock { state in
+      state.waiting -= 1
+      return state.jobs.isEmpty ? nil : state.jobs.removeFirst()
+    }
+  }
+}
+
+/// Where the handler of a crash runs when the thread that crashed has no stack left
+/// (sigaltstack(2)): each thread needs its own.
+private struct SignalStack {
+  private static let size = 64 * 1024
+  private let memory = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: 16)
+
+  init() {
+    var stack = stack_t(ss_sp: memory, ss_flags: 0, ss_size: Self.size)
+    sigaltstack(&stack, nil)
+  }
+
+  func remove() {
+    var none = stack_t(ss_sp: nil, ss_flags: Int32(SS_DISABLE), ss_size: 0)
+    sigaltstack(&none, nil)
+    memory.deallocate()
+  }
+}
