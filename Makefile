@@ -16,10 +16,17 @@ demo: packages
 	@$$($(SWIFT) build --show-bin-path)/weir demo
 
 # One test at a time: those that wait for a server or a terminal block a thread of the shared pool,
-# which has only as many as the machine has processors.
+# which has only as many as the machine has processors. But two runs side by side: the whole program
+# in its terminals and crashes, and the modules.
+WHOLE := ^(ProgramTests|TerminalScreenTests|CrashTests|SimulatorTests)\.
+TESTED := --skip-build --ignore-lock --no-parallel
 test: packages
 	$(SWIFT) build $(STRICT) --build-tests
-	$(SWIFT) test --skip-build --no-parallel
+	@whole=$$(mktemp) && trap 'rm -f "$$whole"' EXIT && \
+	{ $(SWIFT) test $(TESTED) --filter '$(WHOLE)' >"$$whole" 2>&1 & } && \
+	{ $(SWIFT) test $(TESTED) --skip '$(WHOLE)' && modules=0 || modules=$$?; } && \
+	{ wait $$! && programs=0 || programs=$$?; } && \
+	cat "$$whole" && exit $$((modules > programs ? modules : programs))
 
 build: packages
 	$(SWIFT) build $(RELEASE) --product weir
