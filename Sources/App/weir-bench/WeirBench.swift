@@ -41,8 +41,8 @@ struct WeirBench {
 
 /// What can be measured, in the order in which it is.
 enum BenchTask: String, CaseIterable {
-  case start, set, json, merge, graph, save, frame, keys, filter, line, idle, alive, editor, push,
-    sync, pull
+  case start, set, json, merge, graph, walk, save, frame, keys, filter, line, idle, alive, editor,
+    push, sync, pull
 
   var summary: String {
     switch self {
@@ -51,6 +51,7 @@ enum BenchTask: String, CaseIterable {
     case .json: "checking JSON and writing it pretty"
     case .merge: "putting two people's changes of a flow together"
     case .graph: "laying out the graph of a flow"
+    case .walk: "opening the graph of a flow on the screen, and walking in it"
     case .save: "from an edit to \"saved\""
     case .frame: "the first frame of a long list"
     case .keys: "moving down a long list"
@@ -72,6 +73,7 @@ enum BenchTask: String, CaseIterable {
     case .json: try JSONTask(bench).run()
     case .merge: try MergeTask(bench).run()
     case .graph: try GraphTask(bench).run()
+    case .walk: try WalkTask(bench).run()
     case .save: try SaveTask(bench).run()
     case .frame: try FrameTask(bench).run()
     case .keys: try KeyTask(bench).run()

@@ -17,9 +17,6 @@ struct IdleTask {
     bench.results.add("  the floor", floor, Figure.time)
     let waiting = try run([bench.options.weir], home, seconds)
     bench.results.add("  while a server does not answer", waiting, Figure.time)
-    bench.results.note(
-      "What runs while weir is idle is a timer of one second without work behind it: libdispatch's look at its threads, it seems."
-    )
   }
 
   private func run(
