@@ -1,5 +1,6 @@
 import FlowModel
 import FlowServer
+import FlowStore
 import FlowWorkspace
 import Glibc
 import JSONText
@@ -74,6 +75,34 @@ struct ProfileRebindTests {
     _ = try await weir.run(
       ["profile", "add", "test", "--flowise", weir.home.server.flowiseURL] + source)
     #expect(try await weir.run("push", "--yes").status == .done)
+  }
+
+  @Test("another workspace at the same address: edits are saved here, nothing is taken or sent")
+  func anotherWorkspace() async throws {
+    let weir = try await Weir(pulling: ["Triage"])
+    do {
+      let store = try Store(
+        location: StoreLocation(
+          dataFolder: weir.home.places.data(of: "test"), lockFolder: weir.home.places.locks,
+          profile: "test"), access: .writing, now: WallClock.system, random: { 7 })
+      defer { store.close() }
+      let server = try #require(try store.reader.servers().first)
+      try store.writer.rebind(server.id, origin: server.origin)
+      try store.writer.bindWorkspace("elsewhere", to: server.id)
+    }
+    for id in try weir.home.server.flowIDs() { try weir.home.server.deleteFlow(id) }
+    try weir.home.add("Elsewhere")
+    let pull = try await weir.run("pull")
+    #expect(pull.status == .needsPerson)
+    #expect(pull.errors.contains("Expected elsewhere") && pull.errors.contains("rebind NAME"))
+    // What is typed must have a place; it is of the flows that are here.
+    #expect(try await weir.run("set", "Triage", temperature, "0.2").status == .done)
+    #expect(try await weir.run("push", "--yes").status == .needsPerson)
+    #expect(weir.home.writes == [])
+    #expect(try await weir.states() == ["Triage": "dirty"])
+    #expect(try await weir.run("profile", "rebind", "test").status == .done)
+    #expect(try await weir.run("pull").status == .done)
+    #expect(try await weir.states()["Elsewhere"] == "clean")
   }
 
   @Test("the new profile's name must be a free one", arguments: ["test", "../x", ""])

@@ -89,7 +89,9 @@ package struct AppLoop {
     screen.present(state.frame())
     presentedAt = now
     wantsFrameNow = false
-    return [state.millisecondsToNextAge, idleTimer.rest(at: now)].compactMap(\.self).min()
+    return [
+      state.millisecondsToNextAge, state.millisecondsToNextPull, idleTimer.rest(at: now),
+    ].compactMap(\.self).min()
       .map { .milliseconds($0) }
   }
 

@@ -33,6 +33,8 @@ package struct AppSettings: Sendable {
   package var mergesByItself: Bool
   /// Read from the servers at the start.
   package var pullsAtStart: Bool
+  /// How long after a pull the next one begins by itself; nil: never.
+  package var pullPause: Milliseconds?
   /// Nothing of this profile is left when the program ends, as in the demo.
   package var isTemporary: Bool
   /// Where `config.json5` and `keys.json5` are, as it is shown: "~/.config/weir"; empty: not known.
@@ -45,7 +47,7 @@ package struct AppSettings: Sendable {
     theme: Theme = .builtIn(colors: .indexed), themeNames: [String] = [],
     glyphs: Glyphs = .unicode, bindings: KeyBindings = .default, capturesMouse: Bool = true,
     isEditorModal: Bool = true, mergesByItself: Bool = true, pullsAtStart: Bool = true,
-    isTemporary: Bool = false, configFolder: String = ""
+    pullPause: Milliseconds? = nil, isTemporary: Bool = false, configFolder: String = ""
   ) {
     self.profile = profile
     self.profileColor = profileColor
@@ -63,6 +65,7 @@ package struct AppSettings: Sendable {
     self.isEditorModal = isEditorModal
     self.mergesByItself = mergesByItself
     self.pullsAtStart = pullsAtStart
+    self.pullPause = pullPause
     self.isTemporary = isTemporary
     self.configFolder = configFolder
   }

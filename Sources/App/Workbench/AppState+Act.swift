@@ -101,6 +101,7 @@ extension AppState {
   mutating func pull() -> [Effect] {
     guard !isPulling else { return [] }
     isPulling = true
+    pulledAt = now
     return [.pull]
   }
 

@@ -7,6 +7,7 @@ extension AppState {
     settings.glyphs = personal.glyphs
     settings.capturesMouse = personal.capturesMouse
     settings.isEditorModal = personal.isEditorModal
+    settings.pullPause = personal.pullPause
     settings.profiles = personal.profiles
     take(personal.theme, .reload, personal.problems)
     if personal.problems.isEmpty {

@@ -16,7 +16,7 @@ extension AppState {
     case .timePassed(let now):
       self.now = now
       timePassedInSequence()
-      return editor?.timePassed(now: now) ?? []
+      return (editor?.timePassed(now: now) ?? []) + pullWhenDue()
     case .screen(let event): return receive(event)
     case .windowLoaded(let window, let kind, let request): return loaded(window, kind, request)
     case .rowsToMarkRead(let rows, let query, let change):

@@ -15,4 +15,16 @@ extension AppState {
     if settings.profile == nil || editor != nil { return nil }
     return 60_000
   }
+
+  /// When the servers are asked again by themselves (`pullEvery`); nil: never, or a pull is under
+  /// way.
+  package var millisecondsToNextPull: Milliseconds? {
+    guard let pause = settings.pullPause, let pulledAt, settings.profile != nil,
+      settings.pullsAtStart, !settings.services.isEmpty, !isPulling
+    else { return nil }
+    // A wall clock that was set back must not put the next one off for years.
+    return now < pulledAt ? 0 : max(0, pulledAt + pause - now)
+  }
+
+  mutating func pullWhenDue() -> [Effect] { millisecondsToNextPull == 0 ? pull() : [] }
 }

@@ -98,6 +98,8 @@ package struct AppState: Sendable {
   /// What a running pull or push last told; nil when nothing runs.
   var step: SyncStep?
   package internal(set) var isPulling = false
+  /// When a pull was begun last.
+  var pulledAt: Milliseconds?
   package internal(set) var isPushing = false
 
   var keys = KeyReader()

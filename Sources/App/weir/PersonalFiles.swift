@@ -23,6 +23,7 @@ struct PersonalFiles: Sendable {
     return PersonalSettings(
       theme: theme, bindings: keys.bindings, glyphs: settings.glyphs == .ascii ? .ascii : glyphs,
       capturesMouse: settings.hasMouse, isEditorModal: settings.isEditorModal,
+      pullPause: settings.pullEvery > 0 ? Milliseconds(settings.pullEvery) * 60_000 : nil,
       profiles: configuration.profiles.map { ProfileLine(name: $0.name, detail: $0.summary) },
       problems: problems + keys.problems)
   }

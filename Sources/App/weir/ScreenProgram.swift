@@ -102,7 +102,8 @@ struct ScreenProgram {
       services: Set(profile?.services ?? []), hosts: hosts, theme: personal.theme,
       glyphs: personal.glyphs, bindings: personal.bindings,
       capturesMouse: personal.capturesMouse, isEditorModal: personal.isEditorModal,
-      pullsAtStart: !isReadOnly, isTemporary: environment[Demo.variable] != nil,
+      pullsAtStart: !isReadOnly, pullPause: personal.pullPause,
+      isTemporary: environment[Demo.variable] != nil,
       configFolder: shownConfigFolder)
   }
 

@@ -41,7 +41,7 @@ struct ConfigurationReader {
         configuration.settings.merge = choice
       }
     case "pullEvery":
-      if let minutes = integer(member) { configuration.settings.pullEvery = max(0, minutes) }
+      if let minutes = integer(member) { configuration.settings.pullEvery = min(max(0, minutes), 525_600) }
     case "editor": for inner in value.members { readEditor(inner) }
     case "input":
       for inner in value.members {

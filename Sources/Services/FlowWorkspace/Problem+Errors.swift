@@ -190,9 +190,11 @@ extension Problem {
         advice: "Ask for the permission, or use another key.")
     case .serverChanged(let expected, let found):
       self.init(
-        .needsPerson, "Another server or workspace stands behind this profile.",
+        .needsPerson, "Another workspace stands behind this profile.",
         detail: "Expected \(expected), found \(found). Nothing was taken or sent.",
-        advice: "Make a new profile for it with `weir profile add`.")
+        advice: "If the key is of another workspace, give the profile the right one. Else "
+          + "`weir profile rebind NAME` takes this one as the same; with `--as NEW` the copy stays "
+          + "as it is and a new profile begins.")
     case .unusableAnswer(let why):
       self.init(
         .refused, "What the \(name) server answers is not its API.", detail: why,

@@ -1,4 +1,5 @@
 package import CellGrid
+package import FlowModel
 
 /// What the person's own files say: config.json5, keys.json5 and the theme's. Read at the start, and
 /// again at SIGUSR1.
@@ -8,13 +9,16 @@ package struct PersonalSettings: Sendable {
   package var glyphs: Glyphs
   package var capturesMouse: Bool
   package var isEditorModal: Bool
+  /// How long after a pull the next one begins by itself; nil: never.
+  package var pullPause: Milliseconds?
   package var profiles: [ProfileLine]
   /// What was not understood, each with file and line; the rest holds.
   package var problems: [String]
 
   package init(
     theme: Theme, bindings: KeyBindings = .default, glyphs: Glyphs = .unicode,
-    capturesMouse: Bool = true, isEditorModal: Bool = true, profiles: [ProfileLine] = [],
+    capturesMouse: Bool = true, isEditorModal: Bool = true, pullPause: Milliseconds? = nil,
+    profiles: [ProfileLine] = [],
     problems: [String] = []
   ) {
     self.theme = theme
@@ -22,6 +26,7 @@ package struct PersonalSettings: Sendable {
     self.glyphs = glyphs
     self.capturesMouse = capturesMouse
     self.isEditorModal = isEditorModal
+    self.pullPause = pullPause
     self.profiles = profiles
     self.problems = problems
   }
