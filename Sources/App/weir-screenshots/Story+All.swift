@@ -47,6 +47,13 @@ extension Story {
               + "base and the server's side by side, and the result as it would be saved")),
         .keys("Esc 1 ?"), .until("Help"),
         .picture(.init(name: "help", caption: "The help for the list: every key that works there")),
+        .keys("Esc C-p"), .text("pu"), .until("Enter run"),
+        .picture(
+          .init(
+            name: "palette",
+            caption:
+              "The palette: what can be done, with its key, what it would do now and where it "
+              + "cannot be done")),
         .keys("Esc 2"), .until("STATUS"),
         .picture(
           .init(name: "chatbots", caption: "Chatbots of FlowNally with their status and teams")),
