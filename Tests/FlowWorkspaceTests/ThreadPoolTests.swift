@@ -5,10 +5,14 @@ import Synchronization
 import Testing
 
 @Suite struct ThreadPoolTests {
-  /// Which threads came by.
+  /// Which threads came by, by the kernel's numbers: those of pthreads are given again.
   private final class Threads: Sendable {
-    private let seen = Mutex<Set<pthread_t>>([])
-    func note() { seen.withLock { _ = $0.insert(pthread_self()) } }
+    private let seen = Mutex<Set<String>>([])
+    func note() {
+      var name = [UInt8](repeating: 0, count: 64)
+      let count = readlink("/proc/thread-self", &name, name.count)
+      seen.withLock { _ = $0.insert(String(decoding: name.prefix(max(0, count)), as: UTF8.self)) }
+    }
     var count: Int { seen.withLock { $0.count } }
   }
 
@@ -71,6 +75,17 @@ import Testing
     for task in tasks { sum += await task.value }
     #expect(sum == 200 * 201)
     #expect(threads.count <= 2)
+  }
+
+  @Test("the threads of a pool that has ended serve the next ones: none ends, none is made in vain")
+  func reserve() async {
+    let threads = Threads()
+    for _ in 1...200 {
+      let pool = ThreadPool()
+      await pool.perform { threads.note() }
+    }
+    // Other tests use some at the same time.
+    #expect(threads.count < 100)
   }
 
   @Test("a thread without stack left has another one for the handler of its crash")

@@ -4,9 +4,9 @@ import Synchronization
 
 /// Threads that take jobs in the order they were given; with one thread they run one after another.
 ///
-/// A thread begins when a job finds none that waits, and ends with the pool, after what was given
-/// before. Why not queues of libdispatch: it looks at its threads once a second for as long as the
-/// program lives, and a program that rests shall cost nothing.
+/// A thread comes when a job finds none that waits, and goes to the next pool once this one has ended
+/// and what was given before is done. Why not queues of libdispatch: it looks at its threads once a
+/// second for as long as the program lives, and a program that rests shall cost nothing.
 package final class ThreadPool: TaskExecutor {
   package typealias Job = @Sendable () -> Void
 
@@ -70,7 +70,7 @@ private final class Line: Sendable {
       state.threads += 1
       return true
     }
-    if needsThread { beginThread() }
+    if needsThread, !WorkThread.serve(self) { removeThread() }
     bell.signal()
   }
 
@@ -82,36 +82,8 @@ private final class Line: Sendable {
     for _ in 0..<threads { bell.signal() }
   }
 
-  private func beginThread() {
-    var attributes = pthread_attr_t()
-    pthread_attr_init(&attributes)
-    defer { pthread_attr_destroy(&attributes) }
-    pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
-    var thread = pthread_t()
-    let line = Unmanaged.passRetained(self)
-    let error = pthread_create(
-      &thread, &attributes,
-      { line in
-        guard let line else { return nil }
-        Unmanaged<Line>.fromOpaque(line).takeRetainedValue().work()
-        return nil
-      }, line.toOpaque())
-    guard error != 0 else { return }
-    line.release()
-    let others = state.withLock { state in
-      state.threads -= 1
-      return state.threads
-    }
-    // With none at all the job would never be done, and somebody waits for it.
-    precondition(others > 0, "no thread can be made: \(String(cString: strerror(error)))")
-  }
-
-  /// The life of a thread.
-  private func work() {
-    let stack = SignalStack()
-    while let job = next() { job() }
-    stack.remove()
-  }
+  /// Does jobs until the pool has ended.
+  func work() { while let job = next() { job() } }
 
   private func next() -> ThreadPool.Job? {
     state.withLock { $0.waiting += 1 }
@@ -121,22 +93,75 @@ private final class Line: Sendable {
       return state.jobs.isEmpty ? nil : state.jobs.removeFirst()
     }
   }
+
+  private func removeThread() {
+    let others = state.withLock { state in
+      state.threads -= 1
+      return state.threads
+    }
+    // With none at all the job would never be done, and somebody waits for it.
+    precondition(others > 0, "no thread can be made")
+  }
+}
+
+/// A thread that serves one pool after another, and never ends. The end of a thread runs what
+/// libraries have left for it (OpenSSL frees what it kept there); while the program itself ends, and
+/// OpenSSL with it, that frees twice.
+private final class WorkThread: Sendable {
+  private static let resting = Mutex<[WorkThread]>([])
+
+  private let line: Mutex<Line?>
+  private let bell = DispatchSemaphore(value: 0)
+
+  private init(_ line: Line) { self.line = Mutex(line) }
+
+  /// - Returns: false when no thread can be made.
+  static func serve(_ line: Line) -> Bool {
+    guard let thread = resting.withLock({ $0.popLast() }) else {
+      return WorkThread(line).begin()
+    }
+    thread.line.withLock { $0 = line }
+    thread.bell.signal()
+    return true
+  }
+
+  private func begin() -> Bool {
+    var attributes = pthread_attr_t()
+    pthread_attr_init(&attributes)
+    defer { pthread_attr_destroy(&attributes) }
+    pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
+    var thread = pthread_t()
+    let this = Unmanaged.passRetained(self)
+    let error = pthread_create(
+      &thread, &attributes,
+      { this in
+        if let this { Unmanaged<WorkThread>.fromOpaque(this).takeRetainedValue().live() }
+        return nil
+      }, this.toOpaque())
+    if error != 0 { this.release() }
+    return error == 0
+  }
+
+  private func live() -> Never {
+    SignalStack.give()
+    while true {
+      // Taken out: the line ends with its pool.
+      line.withLock { $0.take() }?.work()
+      Self.resting.withLock { $0.append(self) }
+      bell.wait()
+    }
+  }
 }
 
 /// Where the handler of a crash runs when the thread that crashed has no stack left
 /// (sigaltstack(2)): each thread needs its own.
-private struct SignalStack {
+private enum SignalStack {
   private static let size = 64 * 1024
-  private let memory = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: 16)
 
-  init() {
-    var stack = stack_t(ss_sp: memory, ss_flags: 0, ss_size: Self.size)
-    sigaltstack(&stack, nil)
-  }
-
-  func remove() {
-    var none = stack_t(ss_sp: nil, ss_flags: Int32(SS_DISABLE), ss_size: 0)
-    sigaltstack(&none, nil)
-    memory.deallocate()
+  /// For the thread that calls, for good.
+  static func give() {
+    let memory = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: 16)
+    var stack = stack_t(ss_sp: memory, ss_flags: 0, ss_size: size)
+    if sigaltstack(&stack, nil) != 0 { memory.deallocate() }
   }
 }
