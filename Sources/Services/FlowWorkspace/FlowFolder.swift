@@ -7,6 +7,7 @@ import JSONText
 /// ```
 /// support-triage-8c0e1f6a/
 ///   flow.json      nodes and edges, a member a line
+///   texts/         prompts and other long texts (`LongTexts`)
 ///   record.json    the record, exactly as the server sent it or as it was edited here
 /// ```
 ///
@@ -36,6 +37,31 @@ enum FlowFolder {
       detail: code == EEXIST ? "Something of this name is there." : SystemError.sentence(code))
   }
 
+  /// Writes a flow's files; what an earlier export wrote here and this one has not goes.
+  ///
+  /// - Parameters:
+  ///   - flow: nodes and edges, a member a line.
+  ///   - record: without what shall not be written.
+  /// - Returns: bytes written.
+  static func write(_ flow: [UInt8], _ record: [UInt8], to folder: String) throws(Problem) -> Int {
+    try make(folder)
+    let before = (try PrivateFile.read("\(folder)/\(flowFile)", limit: limit))
+      .map(LongTexts.names(in:))
+    let parted = (try? LongTexts.part(flow)) ?? LongTexts.Parted(flow: flow, files: [])
+    if !parted.files.isEmpty { try make("\(folder)/\(LongTexts.folder)") }
+    // The texts first: a flow never names one that is not there.
+    let files = parted.files + [(flowFile, parted.flow), (recordFile, record)]
+    for (name, bytes) in files {
+      guard try PrivateFile.place(bytes, at: "\(folder)/\(name)", replaces: true) else {
+        throw Workspace.exists("\(folder)/\(name)")
+      }
+    }
+    for name in Set(before ?? []).subtracting(files.map(\.name)) {
+      PrivateFile.remove("\(folder)/\(name)")
+    }
+    return files.reduce(0) { $0 + $1.bytes.count }
+  }
+
   /// The folders of flows in a folder, or itself.
   static func folders(in path: String) -> [String] {
     if FolderTree.names(in: path).contains(recordFile) { return [path] }
@@ -43,7 +69,8 @@ enum FlowFolder {
       .filter { FolderTree.names(in: $0).contains(recordFile) }
   }
 
-  /// Reads a folder. What was changed in `flow.json` alone counts: it is the file that people edit.
+  /// Reads a folder. What was changed in `flow.json` and the texts alone counts: they are the files that
+  /// people edit.
   static func read(_ path: String) throws(Problem) -> FlowFile {
     let name = "\(path)/\(recordFile)"
     guard let bytes = try PrivateFile.read(name, limit: limit) else {
@@ -52,6 +79,7 @@ enum FlowFolder {
     var file = try FlowFile(reading: bytes, fileName: name, wanted: .chatflow)
     var record = bytes
     if let flow = try PrivateFile.read("\(path)/\(flowFile)", limit: limit) {
+      let flow = try LongTexts.join(flow, in: path)
       record = try merging(flow, "\(path)/\(flowFile)", into: bytes, kind: file.kind)
       file = try FlowFile(reading: record, fileName: name, wanted: .chatflow)
     }

@@ -26,14 +26,8 @@ extension Workspace {
     let (body, _) = try Self.fileBytes(of: record, flow.summary, keepsSecrets: true)
     try FlowFolder.make(parent)
     let folder = try FlowFolder.path(of: flow.summary, in: parent)
-    try FlowFolder.make(folder)
-    for (name, bytes) in [(FlowFolder.flowFile, body), (FlowFolder.recordFile, record)] {
-      guard try PrivateFile.place(bytes, at: "\(folder)/\(name)", replaces: true) else {
-        throw Self.exists("\(folder)/\(name)")
-      }
-    }
-    return Exported(
-      path: folder, byteCount: body.count + record.count, secretCount: secretCount)
+    let byteCount = try FlowFolder.write(body, record, to: folder)
+    return Exported(path: folder, byteCount: byteCount, secretCount: secretCount)
   }
 
   /// What became of a file, or would.
@@ -61,6 +55,12 @@ extension Workspace {
     }
     guard let bytes = try PrivateFile.read(target, limit: 64 << 20) else {
       throw Problem(.usage, "There is no file \(target).")
+    }
+    if !LongTexts.names(in: bytes).isEmpty {
+      throw Problem(
+        .usage, "\(target) is a part of a folder that `weir export` wrote.",
+        detail: "Its long texts stand in files beside it.",
+        advice: "Give the folder instead. Nothing was made.")
     }
     return try FlowFile.all(reading: bytes, fileName: target, wanted: wanted)
   }

@@ -14,8 +14,9 @@ package struct ExportCommand: Subcommand {
   ]
   package static let details = """
     One folder for each flow, all of them where no REF is given: flow.json holds nodes and edges, a
-    member a line; record.json the exact record. Files of an earlier export are written over, and a
-    flow that was renamed keeps its folder. The files may be read by you alone.
+    member a line; texts/ prompts and other texts of several lines, each in a file of its own;
+    record.json the exact record. Files of an earlier export are written over, and a flow that was
+    renamed keeps its folder. The files may be read by you alone.
     """
 
   private enum Secrets: String, CaseIterable { case keep, strip }
