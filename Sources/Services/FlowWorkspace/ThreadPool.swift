@@ -53,7 +53,6 @@ private final class Line: Sendable {
     var jobs: [ThreadPool.Job] = []
     var threads = 0
     var waiting = 0
-    var isOver = false
   }
 
   private let most: Int
@@ -74,12 +73,9 @@ private final class Line: Sendable {
     bell.signal()
   }
 
+  /// Nothing is added any more: a ring without a job sends a thread away.
   func end() {
-    let threads = state.withLock { state in
-      state.isOver = true
-      return state.threads
-    }
-    for _ in 0..<threads { bell.signal() }
+    for _ in 0..<state.withLock({ $0.threads }) { bell.signal() }
   }
 
   /// Does jobs until the pool has ended.
