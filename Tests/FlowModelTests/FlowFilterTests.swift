@@ -35,6 +35,25 @@ import Testing
     #expect(filter.shows(flow("Support triage")) == isShown)
   }
 
+  @Test(
+    "finds accents by plain letters, and by an accent only itself, as fzf does",
+    arguments: [
+      ("recl", "Réclamation client", true), ("RECL", "Réclamation client", true),
+      ("réCL", "Réclamation client", true), ("rècl", "Réclamation client", false),
+      ("récl", "Reclamation", false), ("!récl", "Reclamation", true), ("Bu", "Bücherei", true),
+      ("bü", "Bücherei", true), ("bü", "Bucherei", false), ("wysylka", "Wysyłka", true),
+      ("wysyłka", "Wysyłka", true), ("strasse", "Straße 7", true), ("straße", "Strasse", false),
+      ("bucherei client", "Bücherei Réclamation", false), ("\"recl client\"", "Récl client", true),
+      ("e\u{301}", "Caf\u{E9}", true), ("é", "Cafe\u{301}", true), ("cafe", "Cafe\u{301}", true),
+      ("re:^recl", "Réclamation", true), ("re:^récl", "Réclamation", true),
+      ("re:^récl", "Reclamation", false), ("!re:^récl", "Reclamation", true),
+    ])
+  func accents(text: String, name: String, isShown: Bool) {
+    let filter = FlowFilter(text)
+    #expect(filter.problem == nil)
+    #expect(filter.shows(flow(name)) == isShown)
+  }
+
   @Test("does not know without the record what is in a flow")
   func records() {
     #expect(FlowFilter("node:chatOpenAI").shows(flow("Support")) == nil)

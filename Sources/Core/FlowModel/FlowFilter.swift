@@ -1,7 +1,8 @@
 /// What a person types to choose among flows. All of it has to be true of a flow.
 ///
 /// ```
-/// refund helper              the name holds both words, in any order
+/// refund helper              the name holds both words, in any order; plain letters mean every
+///                            spelling, réclam only the one with the accent
 /// "refund helper"  !test     the name holds the phrase; it does not hold the word
 /// re:^sup.*[0-9]$            the name fits a pattern (see NamePattern)
 /// state:waiting type:agent   several `state:` choose what is in any of them
@@ -33,8 +34,8 @@ package struct FlowFilter: Hashable, Sendable {
 
   private mutating func read(_ term: FilterTerm) {
     guard let key = term.key else {
-      let word = FlowName.key(of: term.value)
-      if !word.isEmpty { add(.name(word), term) }
+      let name = FlowCondition.name(term.value)
+      if !FlowName.key(of: term.value).isEmpty { add(name.test, term) }
       return
     }
     if term.comparison != ":" || FlowCondition.Number(rawValue: key) != nil {
