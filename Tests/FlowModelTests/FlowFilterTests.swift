@@ -28,11 +28,43 @@ import Testing
       ("nodes>4", true), ("nodes>5", false), ("nodes>=5", true), ("nodes=5 edges<5", true),
       ("nodes:5", true), ("!nodes>4", false), ("teams<9", false), ("!teams<9", true),
       ("size>50KB", true), ("size>1MB", false), ("size<=66000", true),
+      ("nodes > 4", true), ("NODES > 10", false), ("nodes >4", true), ("Nodes<= 5 support", true),
+      ("!nodes > 4", false), ("size > 50KB type:agent", true), ("\"nodes\" > 4", false),
+      ("type:multi", false), ("status:draft", false), ("type:\"bogus\"", false),
+      ("type:AGENT", true),
     ])
   func chooses(text: String, isShown: Bool) {
     let filter = FlowFilter(text)
     #expect(filter.problem == nil)
     #expect(filter.shows(flow("Support triage")) == isShown)
+  }
+
+  @Test(
+    "finds accents by plain letters, and by an accent only itself, as fzf does",
+    arguments: [
+      ("recl", "Réclamation client", true), ("RECL", "Réclamation client", true),
+      ("réCL", "Réclamation client", true), ("rècl", "Réclamation client", false),
+      ("récl", "Reclamation", false), ("!récl", "Reclamation", true), ("Bu", "Bücherei", true),
+      ("bü", "Bücherei", true), ("bü", "Bucherei", false), ("wysylka", "Wysyłka", true),
+      ("wysyłka", "Wysyłka", true), ("strasse", "Straße 7", true), ("straße", "Strasse", false),
+      ("bucherei client", "Bücherei Réclamation", false), ("\"recl client\"", "Récl client", true),
+      ("e\u{301}", "Caf\u{E9}", true), ("é", "Cafe\u{301}", true), ("cafe", "Cafe\u{301}", true),
+      ("re:^recl", "Réclamation", true), ("re:^récl", "Réclamation", true),
+      ("re:^récl", "Reclamation", false), ("!re:^récl", "Reclamation", true),
+    ])
+  func accents(text: String, name: String, isShown: Bool) {
+    let filter = FlowFilter(text)
+    #expect(filter.problem == nil)
+    #expect(filter.shows(flow(name)) == isShown)
+  }
+
+  @Test("advises to look among the nodes for a word that no name holds")
+  func advice() {
+    #expect(FlowFilter("nodes>1 LLM").advice == "node:llm looks among the nodes of flows.")
+    #expect(FlowFilter("\"my llm\"").advice?.hasPrefix("node:\"my llm\" looks") == true)
+    for text in ["", "a", "!llm", "node:llm", "re:llm", "state:new"] {
+      #expect(FlowFilter(text).advice == nil, "\(text)")
+    }
   }
 
   @Test("does not know without the record what is in a flow")
@@ -61,7 +93,19 @@ import Testing
   @Test(
     "says in one sentence what is wrong with it, and leaves that out",
     arguments: [
-      ("state:wating", "No state is called \"wating\": one of blocked, "),
+      ("state:wating", "No state is called \"wating\": did you mean waiting? One of blocked, "),
+      ("state:frob", "No state is called \"frob\": one of blocked, "),
+      ("state:same,frob", "No state is called \"frob\": one of blocked, "),
+      (
+        "type:bogus",
+        "No type is called \"bogus\": one of chatflow, agentflow, multiagent, assistant; "
+          + "of chatbots draft, active, paused."
+      ),
+      ("type:agents", "No type is called \"agents\": did you mean agent? One of chatflow, "),
+      ("!status:activ3", "No type is called \"activ3\": did you mean active? One of chatflow, "),
+      ("!", "A \"!\" stands before what is left out: !word."),
+      ("nodes >", "\"\" is no number: for example nodes>10."),
+      ("nodes > many", "\"many\" is no number: for example nodes>10."),
       ("foo:waiting", "A filter knows no \"foo\": one of kind, state, type, "),
       ("categry:x", "A filter knows no \"categry\": did you mean category? Quotes look for it"),
       ("re:(a", "\"(a\" is no pattern: \"(\" is not closed."),
@@ -70,6 +114,7 @@ import Testing
       ("nodes>many", "\"many\" is no number: for example nodes>10."),
       ("nodes>5KB", "\"5KB\" is no number: for example nodes>10."),
       ("name>5", "\"name\" is no number: nodes, edges, teams, size are."),
+      ("nodez>5", "\"nodez\" is no number: did you mean nodes?"),
       ("type:", "Nothing stands behind \"type:\"."),
       ("size>99999999999999999999", "is no number"), ("size>9223372036854775807MB", "is no number"),
     ])

@@ -21,6 +21,12 @@ import Testing
     #expect(try NamePattern(pattern).matches(name) == isFit)
   }
 
+  @Test("is compared with plain letters unless it has an accent itself")
+  func accents() throws {
+    #expect(try NamePattern("^re.*a$").isPlain)
+    #expect(try !NamePattern("^ré.*").isPlain)
+  }
+
   @Test(
     "is refused with what is wrong",
     arguments: [

@@ -133,6 +133,23 @@ import Testing
     }
   }
 
+  @Test("to version 3 folds names without their accents, so that plain letters find them")
+  func plainNames() throws {
+    let temporary = try TemporaryStore()
+    let flow = try temporary.pulled(SampleRecord.chatflow("Réclamation Øl", id: "1"))
+    try temporary.pulled(SampleRecord.chatflow("Plain", id: "2"))
+    let database = temporary.store.database
+    try database.run("UPDATE resource SET name_key = 'réclamation øl' WHERE rid = ?", [flow.row])
+    try database.run("PRAGMA user_version = 2")
+    try temporary.reopen()
+    #expect(temporary.store.opening.migratedFrom == 2)
+    let query = FlowQuery(conditions: FlowFilter("recl ol").conditions)
+    let window = try temporary.reader.window(of: query, anchor: .start, limit: 9)
+    #expect(window.rows.map(\.name) == ["Réclamation Øl"])
+    #expect(try temporary.reader.find("Réclamation Øl").map(\.id) == [flow])
+    #expect(try temporary.reader.find("Plain").count == 1)
+  }
+
   private var folder: String {
     let file = #filePath
     return file.split(separator: "/").dropLast().map { "/" + $0 }.joined()

@@ -255,7 +255,7 @@ import Testing
     let expected = [
       "journal_mode": "wal", "synchronous": "2", "foreign_keys": "1", "trusted_schema": "0",
       "cell_size_check": "1", "secure_delete": "1", "temp_store": "2", "wal_autocheckpoint": "0",
-      "journal_size_limit": "16777216", "busy_timeout": "5000", "user_version": "2",
+      "journal_size_limit": "16777216", "busy_timeout": "5000", "user_version": "3",
     ]
     for (name, value) in expected {
       let found = try temporary.store.database.first("PRAGMA \(name)") { $0.text(0) }

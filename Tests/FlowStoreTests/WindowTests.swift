@@ -63,6 +63,23 @@ import Testing
     }
   }
 
+  @Test("has names by their plain letters: an accent changes no place in the alphabet")
+  func accents() throws {
+    let temporary = try TemporaryStore()
+    for (number, name) in ["Pal", "Öl", "Oak", "Wald", "Bücher", "Bảng", "Ob"].enumerated() {
+      try temporary.pulled(SampleRecord.chatflow(name, id: "\(number)"))
+    }
+    func names(_ filter: String) throws -> [String] {
+      let query = FlowQuery(conditions: FlowFilter(filter).conditions)
+      return try temporary.reader.window(of: query, anchor: .start, limit: 9).rows.map(\.name)
+    }
+    #expect(try names("") == ["Bảng", "Bücher", "Oak", "Ob", "Öl", "Pal", "Wald"])
+    #expect(try names("b") == ["Bảng", "Bücher", "Ob"])
+    #expect(try names("ả") == ["Bảng"])
+    #expect(try names("ä") == [])
+    #expect(try names("!ö !bu") == ["Bảng", "Oak", "Ob", "Pal", "Wald"])
+  }
+
   @Test("of an empty profile is empty")
   func empty() throws {
     let temporary = try TemporaryStore()
@@ -148,7 +165,8 @@ import Testing
 
   private static let filters = [
     "", "", "", "BET", "字", "zzz", "type:agentflow", "type:act", "!beta !type:chat", "a !z",
-    "re:^(al|be)", "!re:a$", "nodes>0", "!nodes=0", "size<300", "live:yes", "!live:yes",
+    "zur ich", "ü", "!ä", "ärg", "re:^zür", "!re:ü", "re:^(al|be)", "!re:a$", "nodes>0", "!nodes=0",
+    "size<300", "live:yes", "!live:yes",
     "deployed:yes", "node:hel", "!node:edit re:a", "id:id1", "category:x",
     "kind:chatbot", "!kind:chatbot a",
   ]

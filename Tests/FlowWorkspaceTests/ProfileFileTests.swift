@@ -85,6 +85,27 @@ struct ProfileFileTests {
     }
   }
 
+  @Test("every mistake is told, and a setting nobody knows with the one that may have been meant")
+  func severalWarnings() throws {
+    let text = """
+      {
+        theem: "paper", glyphz: "ascii",
+        editor: { modee: "vim" }, terminal: { mous: true }, nothing: 1,
+      }
+      """
+    _ = try file(text) { file in
+      let ends = file.configuration.warnings.map { $0.drop { $0 != ":" } }
+      #expect(
+        ends == [
+          ":2: theem is not a setting weir knows; did you mean theme?",
+          ":2: glyphz is not a setting weir knows; did you mean glyphs?",
+          ":3: modee is not a setting weir knows; did you mean mode?",
+          ":3: mous is not a setting weir knows; did you mean mouse?",
+          ":3: nothing is not a setting weir knows",
+        ])
+    }
+  }
+
   @Test("what is not understood is named with its line; the rest holds")
   func warnings() throws {
     let text = """

@@ -77,6 +77,24 @@ struct ListCommandTests {
     #expect(try await weir.run("list", "nothing", "--json").text == "[]\n")
   }
 
+  @Test("QUERY finds accents by plain letters; a type nobody knows is refused; a word is explained")
+  func finding() async throws {
+    let weir = try await Weir(pulling: ["Réclamation client", "Bücherei", "Wysyłka"])
+    for (query, name) in [
+      ("recl", "Réclamation client"), ("Bu", "Bücherei"), ("wysylka", "Wysyłka"),
+      ("récl NODES > 1", "Réclamation client"),
+    ] {
+      let rows = try await weir.run("list", query, "--json").json.elements
+      #expect(rows.compactMap { $0["name"]?.string } == [name], "\(query)")
+    }
+    let bogus = try await weir.run("list", "type:bogus")
+    #expect(bogus.status == .usage && bogus.output == [])
+    #expect(bogus.errors.contains("No type is called \"bogus\": one of chatflow, agentflow, "))
+    let word = try await weir.run("list", "llm")
+    #expect(word.status == .done)
+    #expect(word.errors.contains("No flow is like that. node:llm looks among the nodes of flows."))
+  }
+
   @Test("on a terminal a line fits it; in a pipe nothing is cut")
   func width() async throws {
     let long = String(repeating: "long name ", count: 20)

@@ -83,7 +83,9 @@ struct ProfileCommandTests {
       ),
       (["frobnicate", "prod"], "is not one of add, list"),
       (["show", "nothing"], "no profile \"nothing\""), (["use", "nothing"], "no profile"),
-      (["remove", "nothing"], "no profile"), ([], "Something is missing"),
+      (["remove", "nothing"], "no profile"),
+      (["show"], "NAME is missing after \"weir profile show\"."),
+      ([], "One of add, list, show, use, rebind, remove is missing after \"weir profile\"."),
     ])
   func wrongWords(_ words: [String], says part: String) async throws {
     let weir = try await Weir()

@@ -65,7 +65,9 @@ final class Weir {
     var status = ExitStatus.done
     do throws(Problem) {
       let command = try type.init(
-        Words(words.dropFirst(), options: type.options, arguments: type.arguments, command: name))
+        Words(
+          words.dropFirst(), options: type.options, arguments: type.arguments, usage: type.usage,
+          command: name))
       status = try await command.run(context)
     } catch {
       console.tell(error)

@@ -44,6 +44,42 @@ struct WordsTests {
     #expect(problem?.advice == "See `weir help show`.")
   }
 
+  @Test(
+    "what is missing is named as the usage names it",
+    arguments: [
+      ("set", [], "REF, PATH and VALUE are missing after \"weir set\"."),
+      ("set", ["a"], "PATH and VALUE are missing after \"weir set REF\"."),
+      ("set", ["a", "b"], "VALUE is missing after \"weir set REF PATH\"."),
+      ("put", ["--field", "x"], "REF is missing after \"weir put\"."),
+      ("resolve", ["--mine"], "REF is missing after \"weir resolve\"."),
+      ("import", [], "PATH is missing after \"weir import\"."),
+      ("completion", [], "One of bash, zsh, fish is missing after \"weir completion\"."),
+    ])
+  func missing(command: String, given: [String], sentence: String) throws {
+    let type = try #require(SubcommandList.named(command))
+    let problem = #expect(throws: Problem.self) {
+      try Words(
+        given, options: type.options, arguments: type.arguments, usage: type.usage,
+        command: command)
+    }
+    #expect(problem?.kind == .usage && problem?.title == sentence, "\(problem?.title ?? "")")
+  }
+
+  @Test("every command that needs words says which", arguments: SubcommandList.all.map { $0.name })
+  func usages(command: String) throws {
+    let type = try #require(SubcommandList.named(command))
+    guard type.arguments.lowerBound > 0 else { return }
+    for count in 0..<type.arguments.lowerBound {
+      let problem = #expect(throws: Problem.self) {
+        try Words(
+          repeatElement("x", count: count), options: type.options, arguments: type.arguments,
+          usage: type.usage, command: command)
+      }
+      #expect(problem?.title.contains("Something") == false, "\(command)")
+      #expect(problem?.title.contains("missing after \"weir \(command)") == true, "\(command)")
+    }
+  }
+
   @Test("numbers are whole and not negative")
   func numbers() throws {
     #expect(try words(["--limit", "12"]).number("--limit") == 12)
@@ -123,6 +159,7 @@ struct HelpTests {
         #expect(!option.help.isEmpty)
       }
       #expect(Set(command.options.map(\.name)).count == command.options.count, "\(command.name)")
+      #expect(command.usage.contains("REF") == text.contains("REF names a flow: a full id"))
       #expect(!command.summary.hasSuffix("."), "\(command.name)")
     }
     #expect(Set(SubcommandList.all.map { $0.name }).count == SubcommandList.all.count)

@@ -48,6 +48,9 @@ import Workbench
     "a mistake is told with its line and what was meant, and costs nothing else",
     arguments: [
       ("{\n  lst: {} }", 2, "there is no place \"lst\"; did you mean \"list\"?"),
+      ("{ graf: {} }", 1, "there is no place \"graf\"; did you mean \"graph\"?"),
+      ("{ nowhere: {} }", 1, "there is no place \"nowhere\""),
+      ("{ list: { delte: \"x\" } }", 1, "there is no action \"delte\"; did you mean \"delete\"?"),
       ("{ list: {\n\n delte: \"x\" } }", 3, "there is no action \"delte\""),
       ("{ list: { delete: 5 } }", 1, "delete takes a key or a list of keys"),
       ("{ list: { delete: \"Hyper-x\" } }", 1, "\"Hyper-x\" is no key"),

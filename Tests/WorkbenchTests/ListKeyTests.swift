@@ -171,11 +171,34 @@ import Workbench
   func wrongFilter() {
     var app = AppDriver(columns: 100)
     app.type("/ help Space stat:gone")
-    #expect(app.statusRow.contains("A filter knows no \"stat\": did you mean state?"))
+    #expect(app.picture.contains("A filter knows no \"stat\": did you mean state?"))
     app.type("Enter")
     #expect(app.statusRow.contains("A filter knows no \"stat\""))
     app.type("/ C-u help Enter")
     #expect(app.statusRow.contains("The filter hides 5."))
+  }
+
+  @Test("a sentence about a filter that is too long for the row has the row of the keys")
+  func longRemark() {
+    var app = AppDriver(columns: 120)
+    app.type("/ type:bogus")
+    #expect(app.picture.contains("; of chatbots draft, active, paused."))
+    #expect(!app.picture.contains("Enter keep"))
+    app.type("C-u state:")
+    #expect(app.statusRow.contains("Nothing stands behind \"state:\"."))
+    #expect(app.picture.contains("Enter keep"))
+  }
+
+  @Test("the hint teaches node: also on 80 columns, and so does a list without rows")
+  func nodes() {
+    var app = AppDriver(columns: 80)
+    app.type("/")
+    #expect(app.picture.contains("node:llm !word"))
+    app.type("zzz")
+    #expect(app.picture.contains("node:zzz looks among the nodes of flows."))
+    app = AppDriver(columns: 120)
+    app.type("/")
+    #expect(app.picture.contains("node:llm !word state:waiting type:agent nodes>10 re:^sup"))
   }
 
   @Test("Shift-Left and Shift-Right sort by the columns of the list")

@@ -98,4 +98,16 @@ import Workbench
           theme: .builtIn(colors: .none), problems: ["keys.json5:3: no such command."])))
     #expect(app.statusRow.contains("keys.json5:3: no such command."))
   }
+
+  @Test("of several mistakes in the person's files the row tells one and where the others are")
+  func severalMistakes() {
+    var app = AppDriver(columns: 120, rows: 30)
+    let problems = ["config.json5:2: theem is no setting.", "config.json5:3: glyfs is no setting."]
+    app.send(
+      .personalSettingsLoaded(
+        PersonalSettings(theme: .builtIn(colors: .none), problems: problems)))
+    #expect(app.statusRow.contains("1 of 2 (4 has all): \(problems[0])"))
+    app.type("4")
+    #expect(problems.allSatisfy(app.picture.contains))
+  }
 }

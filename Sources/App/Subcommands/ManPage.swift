@@ -39,9 +39,7 @@ package enum ManPage {
 
   private static func writeCommands(into page: inout Roff) {
     page.section("COMMANDS")
-    page.line(
-      "REF names a flow: a full id, else an exact name, else the beginning of an id, 6 characters "
-        + "or more.")
+    for line in ProgramHelp.meaningOfREF.split(separator: "\n") { page.line(String(line)) }
     for command in SubcommandList.all {
       page.subsection("weir \(command.name) \(command.usage)")
       page.line("\(command.summary).")

@@ -15,6 +15,12 @@ package enum ProgramHelp {
     ("help", "Print this, or the help of a command"),
   ]
 
+  /// What stands for a flow.
+  package static let meaningOfREF = """
+    REF names a flow: a full id, else an exact name, else the beginning of an id, 6 characters or
+    more.
+    """
+
   /// The help of everything.
   package static func overview() -> String {
     let commands = SubcommandList.all.map { ($0.name, $0.summary) } + ownCommands
@@ -45,6 +51,7 @@ package enum ProgramHelp {
     guard let command = SubcommandList.named(name) else { return nil }
     var text = "\(command.summary).\n\nUsage: weir \(command.name) \(command.usage)\n"
     text += "\n\(command.details)\n"
+    if command.usage.contains("REF") { text += "\n\(meaningOfREF)\n" }
     let options = command.options
     if !options.isEmpty { text += "\nOptions\n" + columns(options.map { (title($0), $0.help) }) }
     return text
@@ -68,7 +75,8 @@ package enum ProgramHelp {
   private static func columns(_ rows: [(String, String)]) -> String {
     let width = min(30, (rows.map(\.0.count).max() ?? 0) + 2)
     return rows.map { name, text in
-      let gap = name.count + 2 > width
+      let gap =
+        name.count + 2 > width
         ? "\n  " + String(repeating: " ", count: width)
         : String(repeating: " ", count: width - name.count)
       return "  \(name)\(gap)\(text)\n"

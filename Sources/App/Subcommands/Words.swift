@@ -10,10 +10,11 @@ package struct Words: Sendable {
   private var values: [String: [String]] = [:]
   private let command: String
 
+  /// - Parameter usage: how the help writes the arguments; names what is missing.
   /// - Throws: a sentence that names what was not understood, and the help to read.
   package init(
     _ words: some Sequence<String>, options: [Option], arguments allowed: ClosedRange<Int>,
-    command: String
+    usage: String = "", command: String
   ) throws(Problem) {
     self.command = command
     let byName = Dictionary(options.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
@@ -29,7 +30,8 @@ package struct Words: Sendable {
       }
     }
     if arguments.count < allowed.lowerBound {
-      throw Self.problem("Something is missing after \"weir \(command)\".", command)
+      let missing = UsageWords(usage).missing(after: arguments.count, of: command)
+      throw Self.problem(missing ?? "Something is missing after \"weir \(command)\".", command)
     }
     if arguments.count > allowed.upperBound {
       throw Self.problem(

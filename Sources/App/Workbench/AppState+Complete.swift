@@ -79,9 +79,11 @@ extension AppState {
   /// Puts what all fitting words have in common into the line; several are told in the hint row.
   private mutating func complete(with known: [String]) {
     guard let open = openWord, let prompt else { return }
-    let key = open.word.lowercased()
+    let isPlain = PlainLetters.isPlain(open.word)
+    let folded = { (word: String) in isPlain ? PlainLetters.of(word) : word.lowercased() }
+    let key = folded(open.word)
     var seen: Set<String> = []
-    let fitting = known.filter { $0.lowercased().hasPrefix(key) && seen.insert($0).inserted }
+    let fitting = known.filter { folded($0).hasPrefix(key) && seen.insert($0).inserted }
     guard let first = fitting.first else {
       notice = Notice(.info, "Nothing begins with \"\(open.word)\".")
       return

@@ -81,6 +81,10 @@ extension AppState {
     guard purpose != .preview, let first = problems.first else { return }
     for problem in problems.dropFirst() { activity.add(Notice(.warning, problem), at: now) }
     say(.warning, first)
+    // The row has room for one of them.
+    if problems.count > 1 {
+      notice = Notice(.warning, "1 of \(problems.count) (4 has all): \(first)")
+    }
   }
 
   /// Reads the file of the theme again.

@@ -137,9 +137,9 @@ extension Command {
     case .filter:
       .init(
         "filter",
-        "Shows the flows that are as typed: word !word \"two words\" re:^sup state:waiting type:agent "
-          + "node:chatOpenAI category:email nodes>10 size<50KB deployed:yes. In Activity: the lines "
-          + "that hold all words. Esc shows all again.",
+        "Shows the flows that are as typed: node:llm word !word \"two words\" re:^sup state:waiting "
+          + "type:agent category:email nodes>10 size<50KB deployed:yes. Plain letters find accents "
+          + "too. In Activity: the lines that hold all words. Esc shows all again.",
         in: [.list, .activity])
     case .showGone:
       .init(

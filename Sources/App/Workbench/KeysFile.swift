@@ -1,4 +1,5 @@
 import CellGrid
+import FlowModel
 package import JSONText
 
 /// Reads `keys.json5` (screen.md, section 1): keys of one's own over the ones weir comes with.
@@ -161,12 +162,17 @@ private struct KeysReader {
 
   private func name(_ keys: [Key]) -> String { keys.map(\.name).joined(separator: " ") }
 
+  /// The name that was probably meant: a few letters from it, or with all of its letters in it, or
+  /// beginning as it does (`graf`).
   private func meant(_ name: String, among known: [String]) -> String {
-    let near = known.max {
-      (FuzzyMatch.score(name, in: $0) ?? .min) < (FuzzyMatch.score(name, in: $1) ?? .min)
-    }
-    guard let near, FuzzyMatch.score(name, in: near) != nil else { return "" }
-    return "; did you mean \"\(near)\"?"
+    let fitting = known.filter { FuzzyMatch.score(name, in: $0) != nil }
+    let near =
+      Suggestion.nearest(to: String(name.prefix(64)), among: known)
+      ?? fitting.max {
+        (FuzzyMatch.score(name, in: $0) ?? .min) < (FuzzyMatch.score(name, in: $1) ?? .min)
+      }
+      ?? known.first { name.count > 3 && $0.hasPrefix(name.prefix(3)) }
+    return near.map { "; did you mean \"\($0)\"?" } ?? ""
   }
 
   private mutating func report(_ message: String, at node: JSONNode) {

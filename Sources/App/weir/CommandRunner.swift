@@ -11,7 +11,8 @@ enum CommandRunner {
   ) throws(Problem) -> ExitStatus {
     guard let type = SubcommandList.named(name) else { throw unknown(name) }
     let command = try type.init(
-      Words(words, options: type.options, arguments: type.arguments, command: name))
+      Words(
+        words, options: type.options, arguments: type.arguments, usage: type.usage, command: name))
     return try wait { () throws(Problem) in try await command.run(context) }
   }
 

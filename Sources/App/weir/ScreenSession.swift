@@ -29,7 +29,12 @@ struct ScreenSession {
   func run(_ state: AppState, _ workspace: Workspace?) throws(Problem) -> Ending {
     let clock = AppClock.system
     let mailbox = Mailbox(wakeUp: screen.wakeUp)
-    for notice in notices { mailbox.post(.failed(Problem(.failed, notice))) }
+    for (place, notice) in notices.enumerated() {
+      // The row has room for one of them, the last.
+      let isOneOfMany = notices.count > 1 && place == notices.count - 1
+      let text = isOneOfMany ? "1 of \(notices.count) (4 has all): \(notice)" : notice
+      mailbox.post(.failed(Problem(.failed, text)))
+    }
     guard let workspace else { return runEmpty(state, mailbox, clock) }
     let owner = "screen-\(getpid())"
     let performer = WorkspacePerformer(

@@ -10,7 +10,8 @@ struct FilterTerm {
   /// Without its quotes.
   let value: String
 
-  /// The words of a filter. A quote that is not closed goes on to the end.
+  /// The words of a filter. A quote that is not closed goes on to the end. Around the sign of a
+  /// number blanks may stand: `nodes > 10`.
   static func terms(of text: String) -> [FilterTerm] {
     var words: [String] = []
     var word = ""
@@ -25,7 +26,29 @@ struct FilterTerm {
       }
     }
     if !word.isEmpty { words.append(word) }
-    return words.map(FilterTerm.init)
+    return joined(words).map(FilterTerm.init)
+  }
+
+  private static func joined(_ words: [String]) -> [String] {
+    var joined: [String] = []
+    for word in words {
+      if let last = joined.last, isOpenNumber(last, before: word) {
+        joined[joined.count - 1] = last + word
+      } else {
+        joined.append(word)
+      }
+    }
+    return joined
+  }
+
+  /// Whether `next` goes on with the name of a number, or with the name and its sign.
+  private static func isOpenNumber(_ word: String, before next: String) -> Bool {
+    let rest = word.drop { $0 == "!" }
+    let name = rest.prefix { $0.isASCII && $0.isLetter }
+    guard FlowCondition.Number(rawValue: name.lowercased()) != nil else { return false }
+    let sign = rest.dropFirst(name.count)
+    if sign.isEmpty { return next.first.map { "<>=".contains($0) } == true }
+    return FlowCondition.Comparison(rawValue: String(sign)) != nil
   }
 
   private init(_ word: String) {

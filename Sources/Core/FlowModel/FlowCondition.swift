@@ -3,6 +3,8 @@ package struct FlowCondition: Hashable, Sendable {
   package enum Test: Hashable, Sendable {
     /// The folded name holds this folded text.
     case name(String)
+    /// The name holds this text with just these accents; in lower case.
+    case spelling(String)
     case pattern(NamePattern)
     case kind(FlowKind)
     /// Flowise type or FlowNally status begins so; in lower case.
@@ -53,8 +55,12 @@ package struct FlowCondition: Hashable, Sendable {
     self.isNegated = isNegated
   }
 
-  /// The name holds this text, folded alike.
-  package static func name(_ text: String) -> FlowCondition { .init(.name(FlowName.key(of: text))) }
+  /// The name holds this text. Plain letters mean every spelling, an accent means itself.
+  package static func name(_ text: String) -> FlowCondition {
+    .init(
+      PlainLetters.isPlain(text)
+        ? .name(FlowName.key(of: text)) : .spelling(FlowName.spelling(of: text)))
+  }
 
   /// Whether the flow is as the condition asks; nil when only its record tells.
   package func holds(for flow: FlowSummary) -> Bool? {
@@ -72,6 +78,21 @@ package struct FlowCondition: Hashable, Sendable {
     return isSo.map { $0 != isNegated }
   }
 
+  /// The same for a name alone; nil when it asks for more, or what a column of a list answers.
+  ///
+  /// - Parameter key: the folded name (see ``FlowName/key(of:)``).
+  package func holds(
+    forKey key: @autoclosure () -> String, name: @autoclosure () -> String
+  ) -> Bool? {
+    test.holds(forKey: key(), name: name()).map { $0 != isNegated }
+  }
+
+  /// Plain letters that are in every name for which this holds; nil where none are known.
+  package var neededLetters: String? {
+    guard case .spelling(let text) = test, !isNegated else { return nil }
+    return FlowName.key(of: text)
+  }
+
   /// Whether the record has to be read.
   package var needsRecord: Bool {
     switch test {
@@ -82,10 +103,21 @@ package struct FlowCondition: Hashable, Sendable {
 }
 
 extension FlowCondition.Test {
+  fileprivate func holds(
+    forKey key: @autoclosure () -> String, name: @autoclosure () -> String
+  ) -> Bool? {
+    switch self {
+    case .spelling(let text): FlowName.spelling(of: name()).contains(text)
+    case .pattern(let pattern):
+      pattern.matches(pattern.isPlain ? key() : FlowName.spelling(of: name()))
+    default: nil
+    }
+  }
+
   fileprivate func holds(for flow: FlowSummary) -> Bool? {
     switch self {
     case .name(let text): flow.nameKey.contains(text)
-    case .pattern(let pattern): pattern.matches(flow.nameKey)
+    case .spelling, .pattern: holds(forKey: flow.nameKey, name: flow.name)
     case .kind(let kind): flow.kind == kind
     case .type(let text):
       [flow.type, flow.status].contains { $0?.lowercased().hasPrefix(text) == true }

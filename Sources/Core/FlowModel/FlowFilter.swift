@@ -1,11 +1,12 @@
 /// What a person types to choose among flows. All of it has to be true of a flow.
 ///
 /// ```
-/// refund helper              the name holds both words, in any order
+/// refund helper              the name holds both words, in any order; plain letters mean every
+///                            spelling, réclam only the one with the accent
 /// "refund helper"  !test     the name holds the phrase; it does not hold the word
 /// re:^sup.*[0-9]$            the name fits a pattern (see NamePattern)
 /// state:waiting type:agent   several `state:` choose what is in any of them
-/// nodes>10 size<=50KB        numbers: nodes, edges, teams, size
+/// nodes>10 size <= 50KB      numbers: nodes, edges, teams, size
 /// kind:chatbot node:chatOpenAI category:"customer support" deployed:yes live:no id:8c0e
 /// ```
 ///
@@ -22,8 +23,20 @@ package struct FlowFilter: Hashable, Sendable {
     if let excludedStates { states = (states ?? SyncState.shown).subtracting(excludedStates) }
   }
 
-  /// Words for hints and help, in the order of their use.
-  package static let examples = ["!word", "state:waiting", "type:agent", "nodes>10", "re:^sup"]
+  /// Words for hints and help; a narrow screen shows the first of them.
+  package static let examples = [
+    "node:llm", "!word", "state:waiting", "type:agent", "nodes>10", "re:^sup",
+  ]
+
+  /// Where nothing is found: what else its first word may have meant, as a sentence.
+  package var advice: String? {
+    for condition in conditions where !condition.isNegated {
+      guard case .name(let word) = condition.test, word.utf8.count > 1 else { continue }
+      let value = word.contains(" ") ? "\"\(word)\"" : word
+      return "node:\(value) looks among the nodes of flows."
+    }
+    return nil
+  }
 
   private static let keys = [
     "kind", "state", "type", "status", "deployed", "live", "category", "node", "id", "re",
@@ -33,8 +46,9 @@ package struct FlowFilter: Hashable, Sendable {
 
   private mutating func read(_ term: FilterTerm) {
     guard let key = term.key else {
-      let word = FlowName.key(of: term.value)
-      if !word.isEmpty { add(.name(word), term) }
+      if term.text == "!" { return tell("A \"!\" stands before what is left out: !word.") }
+      let name = FlowCondition.name(term.value)
+      if !FlowName.key(of: term.value).isEmpty { add(name.test, term) }
       return
     }
     if term.comparison != ":" || FlowCondition.Number(rawValue: key) != nil {
@@ -50,7 +64,7 @@ package struct FlowFilter: Hashable, Sendable {
         return tell("kind: is chatflow or chatbot, not \"\(term.value)\".")
       }
       add(.kind(kind), term)
-    case "type", "status": add(.type(value), term)
+    case "type", "status": readType(value, term)
     case "category": add(.category(value), term)
     case "node": add(.node(value), term)
     case "id": add(.id(value), term)
@@ -71,15 +85,12 @@ package struct FlowFilter: Hashable, Sendable {
   private mutating func tell(_ sentence: String) { problem = problem ?? sentence }
 
   private mutating func tellUnknown(_ key: String, _ term: FilterTerm) {
-    var names = NearestName()
     let known = Self.keys + FlowCondition.Number.allCases.map(\.rawValue)
-    let near: String =
-      if case .one(let name) = names.nearest(to: key, among: known) {
-        "did you mean \(name)?"
-      } else {
-        "one of \(known.joined(separator: ", "))."
-      }
-    tell("A filter knows no \"\(key)\": \(near) Quotes look for it in names: \"\(term.text)\"")
+    let near = Suggestion.nearest(to: String(key.prefix(64)), among: known)
+    tell(
+      "A filter knows no \"\(key)\": "
+        + (near.map { "did you mean \($0)?" } ?? "one of \(known.joined(separator: ", ")).")
+        + " Quotes look for it in names: \"\(term.text)\"")
   }
 
   private mutating func readTruth(_ key: String, _ value: String, _ term: FilterTerm) {
@@ -92,8 +103,11 @@ package struct FlowFilter: Hashable, Sendable {
 
   private mutating func readNumber(_ key: String, _ term: FilterTerm) {
     guard let field = FlowCondition.Number(rawValue: key) else {
-      let known = FlowCondition.Number.allCases.map(\.rawValue).joined(separator: ", ")
-      return tell("\"\(key)\" is no number: \(known) are.")
+      let known = FlowCondition.Number.allCases.map(\.rawValue)
+      let near = Suggestion.nearest(to: String(key.prefix(64)), among: known)
+      return tell(
+        "\"\(key)\" is no number: "
+          + (near.map { "did you mean \($0)?" } ?? "\(known.joined(separator: ", ")) are."))
     }
     let sign = term.comparison == ":" ? "=" : term.comparison
     guard let comparison = FlowCondition.Comparison(rawValue: sign),
@@ -105,16 +119,44 @@ package struct FlowFilter: Hashable, Sendable {
     add(.number(field, comparison, bound), term)
   }
 
+  private static let chatflowTypes = ChatflowType.allCases.map { $0.rawValue.lowercased() }
+  private static let botStatuses = ["draft", "active", "paused"]
+
+  /// While it is typed, a beginning of a known word. In quotes any word, for a server may have more.
+  private mutating func readType(_ value: String, _ term: FilterTerm) {
+    let known = Self.chatflowTypes + Self.botStatuses
+    if term.text.contains("\"") || known.contains(where: { $0.hasPrefix(value) }) {
+      return add(.type(value), term)
+    }
+    // The column of the list is shorter than the word.
+    let near = Suggestion.nearest(to: String(value.prefix(64)), among: known + ["agent", "multi"])
+    tell(
+      "No type is called \"\(value)\": " + (near.map { "did you mean \($0)? One of " } ?? "one of ")
+        + Self.chatflowTypes.joined(separator: ", ") + "; of chatbots "
+        + Self.botStatuses.joined(separator: ", ") + ".")
+  }
+
   private mutating func readState(_ value: String, _ term: FilterTerm) {
     var found: Set<SyncState> = []
-    for word in value.split(separator: ",") { found.formUnion(Self.states(named: String(word))) }
+    for word in value.split(separator: ",") {
+      let states = Self.states(named: String(word))
+      if states.isEmpty { return tellUnknownState(String(word)) }
+      found.formUnion(states)
+    }
     if found.isEmpty {
-      tell("No state is called \"\(value)\": one of \(Self.stateWords.joined(separator: ", ")).")
+      tellUnknownState(value)
     } else if term.isNegated {
       excludedStates = (excludedStates ?? []).union(found)
     } else {
       states = (states ?? []).union(found)
     }
+  }
+
+  private mutating func tellUnknownState(_ word: String) {
+    let near = Suggestion.nearest(to: String(word.prefix(64)), among: Self.stateWords)
+    tell(
+      "No state is called \"\(word)\": " + (near.map { "did you mean \($0)? One of " } ?? "one of ")
+        + Self.stateWords.joined(separator: ", ") + ".")
   }
 
   /// The words of `state:`, in the order of the alphabet.

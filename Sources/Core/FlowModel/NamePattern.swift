@@ -1,4 +1,5 @@
-/// A pattern for names, as `re:` of a filter takes it. Case does not count.
+/// A pattern for names, as `re:` of a filter takes it. Case does not count, and accents only where
+/// the pattern has one itself.
 ///
 /// ```
 /// .  [abc]  [^a-z]  \d \w \s       one character
@@ -11,6 +12,9 @@
 package struct NamePattern: Hashable, Sendable {
   /// As it was written.
   package let text: String
+  /// Whether it is to be compared with ``FlowName/key(of:)``, and not with
+  /// ``FlowName/spelling(of:)``.
+  package let isPlain: Bool
   private let program: [Instruction]
 
   enum Instruction: Hashable, Sendable {
@@ -25,11 +29,12 @@ package struct NamePattern: Hashable, Sendable {
   /// - Throws: what is wrong with it, in words.
   package init(_ text: String) throws(NamePatternError) {
     self.text = text
+    isPlain = PlainLetters.isPlain(text)
     var reader = PatternReader(text)
     program = try reader.program()
   }
 
-  /// Whether the pattern fits somewhere in the folded name (see ``FlowName/key(of:)``).
+  /// Whether the pattern fits somewhere in the folded name (see ``isPlain``).
   package func matches(_ key: String) -> Bool {
     var places = Places(count: program.count)
     var next = Places(count: program.count)

@@ -84,7 +84,7 @@ struct ListFilter: Hashable {
     case .live(let value): ("live = ?", .number(value ? 1 : 0))
     case .number(let field, let comparison, let bound):
       ("\(column(of: field)) \(comparison.rawValue) ?", .number(bound))
-    case .pattern, .deployed, .node: nil
+    case .spelling, .pattern, .deployed, .node: nil
     }
   }
 

@@ -10,6 +10,7 @@ package enum Schema {
   package static let migrations: [String] = [
     copyTables + outboxTables + keptTables,
     contentsTable,
+    plainNames,
   ]
 
   /// The version this program writes.
@@ -66,7 +67,10 @@ package enum Schema {
     database.hasUnknownSchema = true
     defer { database.hasUnknownSchema = false }
     try database.transaction { () throws(StoreError) in
-      for migration in migrations[old...] { try database.runScript(migration) }
+      for (version, migration) in zip((old + 1)..., migrations[old...]) {
+        try database.runScript(migration)
+        if version == versionOfPlainNames { try foldNames(in: database) }
+      }
       try database.run("PRAGMA application_id = \(applicationID)")
       try database.run("PRAGMA user_version = \(migrations.count)")
     }

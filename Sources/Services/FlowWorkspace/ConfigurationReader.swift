@@ -48,14 +48,20 @@ struct ConfigurationReader {
         if inner.key == "escDelay" {
           configuration.settings.escapeDelay = integer(inner)
         } else {
-          unknown(inner)
+          unknown(inner, among: ["escDelay"])
         }
       }
     case "terminal": for inner in value.members { readTerminal(inner) }
     case "profiles":
       guard value.kind == .object else { return warn(member, "must be an object") }
       for inner in value.members { readProfile(inner) }
-    default: unknown(member)
+    default:
+      unknown(
+        member,
+        among: [
+          "profile", "theme", "glyphs", "color", "merge", "pullEvery", "editor", "input",
+          "terminal", "profiles",
+        ])
     }
   }
 
@@ -74,7 +80,7 @@ struct ConfigurationReader {
       if mode != "vim", mode != "plain" { warn(member, "must be \"vim\" or \"plain\"") }
       configuration.settings.isEditorModal = mode != "plain"
     case "command": configuration.settings.editorCommand = strings(member)
-    default: unknown(member)
+    default: unknown(member, among: ["mode", "command"])
     }
   }
 
@@ -83,7 +89,7 @@ struct ConfigurationReader {
     case "synchronized":
       if let value = boolean(member) { configuration.settings.isSynchronized = value }
     case "mouse": if let value = boolean(member) { configuration.settings.hasMouse = value }
-    default: unknown(member)
+    default: unknown(member, among: ["synchronized", "mouse"])
     }
   }
 
@@ -100,7 +106,8 @@ struct ConfigurationReader {
       case "readOnly": profile.isReadOnly = boolean(inner) ?? false
       case "flowise": profile.flowise = server(inner)
       case "flownally": profile.flownally = server(inner)
-      default: unknown(inner)
+      default:
+        unknown(inner, among: ["color", "protected", "readOnly", "flowise", "flownally"])
       }
     }
     if profile.services.isEmpty { warn(member, "names no server: flowise or flownally") }
@@ -126,7 +133,7 @@ struct ConfigurationReader {
       case "token": server.token = token(inner)
       case "allowHTTP": server.allowsHTTP = boolean(inner) ?? false
       case "caFile": server.caFile = string(inner)
-      default: unknown(inner)
+      default: unknown(inner, among: ["url", "token", "allowHTTP", "caFile"])
       }
     }
     return server
@@ -181,8 +188,9 @@ struct ConfigurationReader {
     return nil
   }
 
-  private mutating func unknown(_ member: JSONMember) {
-    warn(member, "is not a setting weir knows")
+  private mutating func unknown(_ member: JSONMember, among known: [String]) {
+    let near = Suggestion.nearest(to: String(member.key.prefix(64)), among: known)
+    warn(member, "is not a setting weir knows" + (near.map { "; did you mean \($0)?" } ?? ""))
   }
 
   private mutating func warn(_ member: JSONMember, _ what: String) {

@@ -63,6 +63,7 @@ extension Workspace {
     if matches.isEmpty {
       throw Problem(
         .failed, "No flow has the name or the id \"\(reference)\".",
+        detail: try await advice(for: reference),
         advice: "`weir list` shows what there is; `weir pull` fetches what is new.")
     }
     let lines = matches.prefix(10).map { "  \($0.remoteID ?? $0.localID)  \($0.name)" }

@@ -10,10 +10,13 @@ package struct ListCommand: Subcommand {
   package static let details = """
     QUERY is words of the name and keys, as in the screen's filter; all of them have to hold:
       word "two words" !word re:PATTERN
-      kind:chatflow|chatbot state:WORD type:WORD category:WORD node:WORD id:START
+      node:WORD (a type or label of a node: node:llm) category:WORD id:START
+      kind:chatflow|chatbot state:WORD type:agentflow|chatflow|multiagent|assistant
+      status:draft|active|paused
       deployed:yes|no live:yes|no
       nodes>N edges<N teams=N size>=50KB
-    A ! before one turns it round. `state:gone` shows what is gone from its server and can be
+    Plain letters find every spelling (recl finds Réclamation), an accent only itself. A ! before
+    one turns it round. type:"WORD" in quotes takes a word that weir does not know. `state:gone` shows what is gone from its server and can be
     restored for 30 days. Nothing is asked from a server, except with --opened-by-key-env, which
     asks Flowise which flows an API key opens.
     """
@@ -52,7 +55,7 @@ package struct ListCommand: Subcommand {
       if let variable {
         writer.write(try await workspace.openedByKey(inVariable: variable, keyOnly: isKeyOnly))
       } else {
-        try await writer.write(chosen, of: workspace)
+        try await writer.write(chosen, of: workspace, advice: filter.advice)
       }
       return .done
     }
@@ -67,7 +70,10 @@ private struct ListWriter: Sendable {
 
   private static let windowSize = 500
 
-  func write(_ query: FlowQuery, of workspace: Workspace) async throws(Problem) {
+  /// - Parameter advice: what to try where nothing is found.
+  func write(
+    _ query: FlowQuery, of workspace: Workspace, advice: String?
+  ) async throws(Problem) {
     if query.needsRecord { try await workspace.noteContents() }
     var window = try await workspace.window(of: query, anchor: .start, limit: Self.windowSize)
     let isOnePage = window.rows.count == window.count
@@ -80,7 +86,7 @@ private struct ListWriter: Sendable {
       window = try await workspace.window(of: query, anchor: .after(last), limit: Self.windowSize)
     }
     if isJSON { console.write(Array((isFirst ? "]\n" : "\n]\n").utf8)) }
-    if isFirst, !isJSON { sayNothingMatches(query, window.count) }
+    if isFirst, !isJSON { sayNothingMatches(query, advice) }
   }
 
   func write(_ rows: [FlowSummary]) {
@@ -113,12 +119,13 @@ private struct ListWriter: Sendable {
     console.write(Array(text.map { $0 + "\n" }.joined().utf8))
   }
 
-  private func sayNothingMatches(_ query: FlowQuery, _ count: Int) {
+  private func sayNothingMatches(_ query: FlowQuery, _ advice: String?) {
     console.say(
       query.states == [.goneOnServer]
         ? "Nothing is gone from the servers."
         : query.isFiltered
-          ? "No flow is like that." : "There are no flows here yet. `weir pull` fetches them.")
+          ? "No flow is like that." + (advice.map { " " + $0 } ?? "")
+          : "There are no flows here yet. `weir pull` fetches them.")
   }
 }
 

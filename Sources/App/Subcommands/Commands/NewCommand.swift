@@ -22,7 +22,7 @@ package struct NewCommand: Subcommand {
   package init(_ words: Words) throws(Problem) {
     name = words.arguments[0]
     guard let kind = try words.word("--kind", FlowKind.self) else {
-      throw words.problem("--kind is missing.")
+      throw words.problem("--kind is missing: chatflow or chatbot.")
     }
     self.kind = kind
     type = try words.word("--type", ChatflowType.self)

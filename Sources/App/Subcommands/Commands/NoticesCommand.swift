@@ -33,7 +33,9 @@ package struct NoticesCommand: Subcommand {
     case (false, true): action = .close
     case (false, false): action = nil
     }
-    if action != nil, reference == nil { throw words.problem("It needs a REF.") }
+    if action != nil, reference == nil {
+      throw words.problem("REF is missing: --again and --close are about one flow.")
+    }
   }
 
   package func run(_ context: CommandContext) async throws(Problem) -> ExitStatus {

@@ -62,7 +62,9 @@ package struct ProfileCommand: Subcommand {
   }
 
   func name() throws(Problem) -> String {
-    guard words.arguments.count == 2 else { throw words.problem("NAME is missing.") }
+    guard words.arguments.count == 2 else {
+      throw words.problem("NAME is missing after \"weir profile \(words.arguments[0])\".")
+    }
     return try Self.checked(words.arguments[1])
   }
 
@@ -75,7 +77,8 @@ package struct ProfileCommand: Subcommand {
     return name
   }
 
-  private func add(to file: inout ProfileFile, _ context: CommandContext) throws(Problem) -> ExitStatus
+  private func add(to file: inout ProfileFile, _ context: CommandContext) throws(Problem)
+    -> ExitStatus
   {
     let name = try name()
     var profile =
@@ -97,7 +100,8 @@ package struct ProfileCommand: Subcommand {
     for moved in Workspace.movedServers(of: profile, places: context.places) {
       context.console.say("\(moved.sentence) \(Workspace.wayOut(of: name))")
     }
-    context.console.say("`weir doctor -p \(name)` tries it; `weir pull -p \(name)` fetches the flows.")
+    context.console.say(
+      "`weir doctor -p \(name)` tries it; `weir pull -p \(name)` fetches the flows.")
     return .done
   }
 
@@ -136,7 +140,8 @@ package struct ProfileCommand: Subcommand {
     return .done
   }
 
-  private func use(_ file: inout ProfileFile, _ context: CommandContext) throws(Problem) -> ExitStatus
+  private func use(_ file: inout ProfileFile, _ context: CommandContext) throws(Problem)
+    -> ExitStatus
   {
     let profile = try existing(file.configuration)
     try file.use(profile.name)

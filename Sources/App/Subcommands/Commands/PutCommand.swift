@@ -22,8 +22,8 @@ package struct PutCommand: Subcommand {
 
   package init(_ words: Words) throws(Problem) {
     reference = words.arguments[0]
-    guard let field = words["--field"] else { throw words.problem("--field is missing.") }
-    guard let file = words["--file"] else { throw words.problem("--file is missing.") }
+    guard let field = words["--field"] else { throw words.problem("--field NAME is missing.") }
+    guard let file = words["--file"] else { throw words.problem("--file FILE is missing.") }
     self.field = field
     self.file = file
   }

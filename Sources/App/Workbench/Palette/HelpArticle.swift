@@ -64,9 +64,10 @@ struct HelpArticle: Sendable, Hashable {
     HelpArticle(
       title: "How do I filter a list?",
       paragraphs: [
-        "/ and words; all of them have to be in the name. !word leaves out, \"two words\" stay together.",
-        "state:waiting type:agent node:chatOpenAI category:email nodes>10 size<50KB deployed:yes "
-          + "re:^sup choose by facts. Esc shows all again.",
+        "/ and words; all of them have to be in the name. !word leaves out, \"two words\" stay together. "
+          + "Plain letters find every spelling, an accent only itself.",
+        "node:llm looks for a type or label of a node. state:waiting type:agent category:email "
+          + "nodes>10 size<50KB deployed:yes re:^sup choose by facts. Esc shows all again.",
       ]),
     HelpArticle(
       title: "How do I change a key?",

@@ -77,7 +77,7 @@ struct Hints {
         ("Esc", "close"), ("Enter", "run the line"), ("Up Down", "move"), ("", "letters filter"),
       ]
     }
-    if let prompt = state.prompt { return prompt.hints }
+    if let prompt = state.prompt { return prompt.hints(columns: state.size.columns) }
     if state.jump != nil { return [("a letter", "goes to its row"), ("Esc", "stay")] }
     if !state.keys.isIdle { return continuations }
     return state.editor?.hints

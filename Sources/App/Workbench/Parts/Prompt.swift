@@ -75,13 +75,13 @@ package struct Prompt: Hashable, Sendable {
     return LineText(String(repeating: "*", count: line.text.count))
   }
 
-  var hints: [(key: String, text: String)] {
+  /// The keys that work in it, and what may be typed.
+  ///
+  /// - Parameter columns: cells of the row; of the examples of a filter it shows what fits.
+  func hints(columns: Int) -> [(key: String, text: String)] {
     switch purpose {
     case .filter:
-      [
-        ("Enter", "keep"), ("Esc", "show all as before"), ("Down", "to the list"),
-        ("", FlowFilter.examples.joined(separator: " ")),
-      ]
+      Self.filterHints(columns: columns)
     case .filterActivity:
       [("Enter", "keep"), ("Esc", "show all as before"), ("Up", "to the lines")]
     case .command where !candidates.isEmpty:
@@ -114,5 +114,14 @@ package struct Prompt: Hashable, Sendable {
         ("", question.isText ? "text, without quotes" : "JSON"),
       ]
     }
+  }
+
+  private static func filterHints(columns: Int) -> [(key: String, text: String)] {
+    let keys = [("Enter", "keep"), ("Esc", "show all as before"), ("Down", "to the list")]
+    // As wide as `Hints` draws them.
+    let room = columns - 4 - keys.reduce(0) { $0 + $1.0.count + $1.1.count + 3 }
+    var examples = FlowFilter.examples
+    while examples.joined(separator: " ").count > room, !examples.isEmpty { examples.removeLast() }
+    return keys + (examples.isEmpty ? [] : [("", examples.joined(separator: " "))])
   }
 }

@@ -48,7 +48,7 @@ extension StatusBar {
 
   /// A remark that would be cut beside the prompt has the row below, in place of the keys.
   var remarkBelow: Notice? {
-    guard let prompt = state.prompt, let remark = prompt.remark,
+    guard let prompt = state.prompt, let remark = remark(of: prompt),
       CharacterWidth.of(remark.text) > room(besides: prompt, state.size.columns)
     else { return nil }
     return remark

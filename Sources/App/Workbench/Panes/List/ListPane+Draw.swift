@@ -75,7 +75,8 @@ extension ListPane {
       query.states == [.goneOnServer]
       ? "No \(noun) are gone from the server. Esc shows all."
       : query.isFiltered
-        ? "No \(noun) are like that. Esc shows all."
+        ? ["No \(noun) are like that.", FlowFilter(filterText).advice, "Esc shows all."]
+          .compactMap(\.self).joined(separator: " ")
         : "No \(noun) here yet. R reads them from the server, a makes a new one."
     canvas.paragraph(
       text, row: row + 1, column: 3, columns: canvas.columns - 6, style: context[.muted])
