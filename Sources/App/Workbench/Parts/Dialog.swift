@@ -29,6 +29,8 @@ package struct Dialog: Hashable, Sendable {
     case sort(FlowOrder)
     case usePublished(FlowID, String)
     case addServer(Service)
+    case askForAddress(Service)
+    case editServer(NewServer)
     case run(Command)
     case quit
   }
