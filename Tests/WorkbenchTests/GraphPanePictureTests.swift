@@ -137,7 +137,7 @@ import Workbench
     app.type("G ] ] Enter")
     let picture = """
        weir  prod RW  flow.example.com  [1 Chatflows 7]  2 Chatbots 2   3 Outbox 5   4 Activity          ⇡4 !1 ✗1  online  2m
-      ─ Chatflows 7 ─ sort: name ───────────────────────┬━ Overview ━ JSON ━ [Graph] ━ History ━ Config ━━━━━━━━━━━━━━━━chips━
+      ─ Chatflows 7 ─ sort: name ───────────────────────┬━ Overview ━ JSON ━ [Graph] ━ History ━ Config ━━━━━━━━━━━━━━ chips ━
          S NAME                       TYPE  NODES  AGE  │
          ✓ Advanced structured output chat      5   3d  │                                        ╭─────────────────╮
          ⇣ Branch out, merge in       agent         1d  │                         ┌─ billing ───►│ Billing agent ~ ├─┐
