@@ -126,7 +126,7 @@ import Workbench
       ┗━━━━━━━┛   ╰──────────╯ │
                                │+3
        Start: 0 in, 1 out.  Enter follows th…
-       hjkl node  Tab edge  Esc back  ? help
+       hjkl node  Esc back  Tab edge  ? help
       """
     #expect(Picture.difference(app.frame, picture) == nil)
   }
@@ -165,7 +165,7 @@ import Workbench
                                                         │
                                                         │
        Start: 0 in, 1 out.  Enter follows the edge to Classify.                                        6 of 7 nodes on screen
-       hjkl node  Tab edge  Esc back  Enter follow  ] tabs  e edit  + zoom  0 fit  f jump  Backspace return  / find  ? help
+       hjkl node  Tab edge  Esc back  ] tabs  Enter follow  e edit  + zoom  0 fit  f jump  Backspace return  / find  ? help
       """
     #expect(Picture.difference(app.frame, picture) == nil)
   }

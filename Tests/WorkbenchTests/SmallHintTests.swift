@@ -14,6 +14,27 @@ import Workbench
     #expect(!AppDriver(columns: 40, rows: 10, profile: profile).hintRow.contains("P push"))
   }
 
+  @Test("the graph: the way back and to the other tabs", arguments: [(60, 20), (40, 10)])
+  func graph(columns: Int, rows: Int) {
+    var app = AppDriver(columns: columns, rows: rows)
+    app.type("G Enter ] ]")
+    #expect(app.state.focus == .graph)
+    #expect(app.hintRow.contains("Esc back") && app.hintRow.contains("] tabs"), "\(app.hintRow)")
+    app.type("_")
+    app.type("Esc g G")
+    #expect(app.hintRow.contains("Esc back"), "\(app.hintRow)")
+  }
+
+  @Test("the menu of orders names the columns")
+  func orders() {
+    var app = AppDriver(columns: 80, rows: 24)
+    app.type("s")
+    for (word, column) in [("needs you", "S"), ("last change", "AGE"), ("name", "NAME")] {
+      let row = app.picture.split(separator: "\n").first { $0.contains("  \(word)  ") } ?? ""
+      #expect(row.contains("  \(column) "), "\(word): \(row)")
+    }
+  }
+
   @Test("an edited text: Ctrl-s stands first, in the text and in the outline")
   func save() {
     var app = AppDriver(columns: 40, rows: 10)

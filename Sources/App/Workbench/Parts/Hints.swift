@@ -127,8 +127,10 @@ struct Hints {
     }
     // The way out is told at every width.
     let tabs: [Command] = state.isGraphFull ? [] : [.nextTab]
-    return [.nextEdge, .back, .followEdge] + tabs + [
-      .edit, .zoomIn, .fitAll, .jump, .comeBack, .find, .otherLayout, .toggleInputs, .textTwin,
+    let first: [Command] = isNarrow ? [.back] + tabs + [.nextEdge] : [.nextEdge, .back] + tabs
+    return first + [
+      .followEdge, .edit, .zoomIn, .fitAll, .jump, .comeBack, .find, .otherLayout, .toggleInputs,
+      .textTwin,
       .toggleMinimap, .downstream, .actions,
     ]
   }
