@@ -24,6 +24,22 @@ struct FlowDiffTests {
     #expect(found.first?.after == "0.2")
   }
 
+  @Test("where long values differ far from their beginning, they are told from there")
+  func longValues() {
+    let start = String(repeating: "ä word. ", count: 60)
+    func prompt(_ end: String) -> [UInt8] {
+      record(#"{"nodes":[{"id":"a","data":{"inputs":{"p":"\#(start)Ask \#(end)"}}}]}"#)
+    }
+    let change = differences(prompt("twice."), prompt("nobody.")).first
+    #expect(change?.before?.hasPrefix("\"…") == true && change?.after?.hasPrefix("\"…") == true)
+    #expect(change?.before?.hasSuffix("ä word. Ask twice.\"") == true)
+    #expect(change?.after?.hasSuffix("ä word. Ask nobody.\"") == true)
+    let early = differences(
+      prompt("").map { $0 }, record(#"{"nodes":[{"id":"a","data":{"inputs":{"p":"x"}}}]}"#))
+    #expect(
+      early.first?.before?.hasPrefix("\"ä word.") == true, "near the beginning nothing is left out")
+  }
+
   @Test("moving a node is layout, and left out")
   func layout() {
     let before = record(#"{"nodes":[{"id":"a","position":{"x":1},"data":{}}]}"#)

@@ -39,6 +39,17 @@ import Testing
     #expect(places[3] == nil)
   }
 
+  @Test("a place that is written as text is one, as the web editor takes it")
+  func placesAsText() throws {
+    let graph = try graph(
+      """
+      {"nodes": [{"id": "a", "position": {"x": "1057.5", "y": "-2"}},
+        {"id": "b", "position": {"x": "left", "y": 0}}, {"id": "c", "position": {"x": "inf", "y": 0}}]}
+      """)
+    #expect(graph.nodes[0].place.map { [$0.x, $0.y] } == [1057.5, -2])
+    #expect(graph.nodes[1].place == nil && graph.nodes[2].place == nil)
+  }
+
   @Test("an edge is called by what it says, else by the way out that it takes")
   func labels() throws {
     let graph = try graph(

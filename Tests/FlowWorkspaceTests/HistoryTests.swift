@@ -126,6 +126,19 @@ struct HistoryTests {
     await workspace.close()
   }
 
+  @Test("a change of the name alone is called that, in the history and in what happened")
+  func renaming() async throws {
+    let flow = try await workspace.id(of: "Triage")
+    _ = try await workspace.rename(flow, to: "Renamed")
+    try await workspace.set(Place.temperature, "0.3", of: flow)
+    let versions = try await workspace.history(of: flow, limit: 2)
+    #expect(versions.map(\.cause) == ["edited here", "renamed here"])
+    #expect(versions.map(\.remark) == [nil, nil])
+    let events = try await workspace.events(before: nil, limit: 20).map(\.sentence)
+    #expect(events.contains { $0.hasSuffix(": renamed here.") })
+    await workspace.close()
+  }
+
   @Test("what was deleted here by a push is not called back, but restored")
   func deletedHere() async throws {
     let flow = try await workspace.id(of: "Triage")

@@ -46,7 +46,7 @@ import Workbench
     else { throw WorkspacePerformerTests.Missing() }
     let told = trail.reversed().map(\.sentence)
     #expect(
-      told.suffix(2) == ["Triage 2: edited here.", "Triage 2: the update is on the server."])
+      told.suffix(2) == ["Triage 2: renamed here.", "Triage 2: the update is on the server."])
     #expect(told.contains { $0.hasPrefix("Read Flowise: ") })
     await workspace.close()
     _ = home

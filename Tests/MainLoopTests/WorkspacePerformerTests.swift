@@ -56,6 +56,40 @@ import Workbench
 
   struct Missing: Error {}
 
+  @Test("a server that is not reached brings the command that changes its address")
+  func outage() async throws {
+    let desk = try Desk()
+    func outcome() async throws -> SyncOutcome {
+      for case .pullEnded(let outcome) in await desk.events(.pull) { return outcome }
+      throw Missing()
+    }
+    let idle = try await outcome().sentence
+    #expect(
+      idle.hasPrefix(
+        "The Flowise server could not be reached. :profile-edit changes its address. "), "\(idle)")
+    #expect(!idle.contains("Nothing is lost") && !idle.contains("weir profile add"))
+    _ = try await desk.create("Waiting")
+    #expect(try await outcome().sentence.hasSuffix("what waits is sent when it is back."))
+  }
+
+  @Test("an edited server is in the configuration, and the profile is to be opened again")
+  func editingServer() async throws {
+    let desk = try Desk()
+    var file = try ProfileFile(path: desk.workspace.places.configFile)
+    try file.add(desk.workspace.profile)
+    try file.save()
+    var server = NewServer(
+      service: .flowise, address: try ServerAddress(parsing: "http://127.0.0.1:10"))
+    server.profile = "demo"
+    server.token = "$TOK"
+    let events = await desk.events(.editServer(server))
+    guard case .profileAdded("demo")? = events.first else { throw Missing() }
+    let saved = try ProfileFile(path: desk.workspace.places.configFile).configuration.profiles
+    #expect(
+      saved.first?.flowise == ServerProfile(address: server.address, token: .environment("TOK")))
+    #expect(saved.first?.flownally == desk.workspace.profile.flownally)
+  }
+
   @Test("what is made here is in the list, the outbox and the plan")
   func creating() async throws {
     let desk = try Desk()

@@ -175,6 +175,12 @@ struct BotCommandTests {
     let wrong = try await weir.run("doctor")
     #expect(wrong.status == .authentication && wrong.text.contains("may read    no"))
     #expect(!(looker.text + wrong.text + wrong.errors).contains("canary"))
+    weir.home.environment[TestHome.tokenVariable] = nil
+    let blind = try await weir.run("doctor")
+    #expect(blind.status == .authentication && blind.text.contains("reached     not tried"))
+    #expect(
+      try await weir.run("doctor", "--json").json["servers"]?[0]?["reachable"]?.isNull == true)
+    weir.home.environment[TestHome.tokenVariable] = TestHome.token
     weir.home.server.stop()
     let down = try await weir.run("doctor")
     #expect(down.status == .unreachable && down.text.contains("reached     no"))

@@ -284,4 +284,16 @@ struct StatusCommandTests {
     #expect(server["reachable"]?.isNull == true && server["lastPull"]?.isNull == true)
     #expect(try await weir.run("status").text.contains("never asked, never pulled"))
   }
+
+  @Test("a server that refused the token was reached; one that is not there was not")
+  func refused() async throws {
+    let weir = try await Weir(pulling: ["Triage"])
+    weir.home.environment[TestHome.tokenVariable] = "wrong-canary"
+    #expect(try await weir.run("pull").status == .authentication)
+    let refused = try await weir.run("status").text
+    #expect(refused.contains("no access: it does not take the token, pulled"))
+    weir.home.server.stop()
+    #expect(try await weir.run("pull").status == .unreachable)
+    #expect(try await weir.run("status").text.contains("not reached at the last try"))
+  }
 }

@@ -22,7 +22,10 @@ struct PullCommandTests {
     #expect(root["new"]?.integer == 7 && (root["bytes"]?.integer ?? 0) > 1_000)
     let servers = Array(try #require(root["servers"]).elements)
     #expect(servers.map { $0["kind"]?.string } == ["flowise", "flownally"])
-    #expect(servers.allSatisfy { $0.keys == ["kind"] + counts + ["seconds", "held", "refused", "unreadable", "error"] })
+    #expect(
+      servers.allSatisfy {
+        $0.keys == ["kind"] + counts + ["seconds", "held", "refused", "unreadable", "error"]
+      })
     #expect(servers.allSatisfy { $0["error"]?.isNull == true })
   }
 
@@ -83,6 +86,8 @@ struct PullCommandTests {
     let answer = try await weir.run("pull")
     #expect(answer.status == .unreachable)
     #expect(answer.errors.contains("Flowise server could not be reached"))
+    #expect(answer.errors.contains("`weir profile add NAME --flowise URL …` changes its address"))
+    #expect(!answer.errors.contains("Nothing is lost"), "nothing waits")
     #expect(try await weir.states().count == 6)
     let down = try await weir.run("status", "--json").json["servers"]?[0]
     #expect(down?["reachable"]?.boolean == false)

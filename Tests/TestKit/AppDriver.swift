@@ -18,6 +18,11 @@ package struct AppDriver {
     settings change: (inout AppSettings) -> Void = { _ in }
   ) {
     var settings = AppSettings(profile: "prod", pullsAtStart: false)
+    for service in Service.allCases {
+      guard let address = try? ServerAddress(parsing: "flow.example.com") else { continue }
+      settings.namedServers[service] = NamedServer(
+        address: address, token: "variable TOKEN", variable: "TOKEN")
+    }
     change(&settings)
     self.profile = profile
     state = AppState(settings: settings, size: GridSize(rows: rows, columns: columns))

@@ -26,6 +26,17 @@ struct ActivityTests {
     event(6, "pulled", "2 new, 1 changed", minutes: 3_000),
   ]
 
+  @Test("half of a small screen is the list")
+  func small() {
+    let app = {
+      var app = driver(events: Self.some, columns: 40, rows: 10)
+      app.type("4")
+      return app
+    }()
+    #expect(app.picture.contains("create") && app.picture.contains("Message"))
+    #expect((1..<9).filter { app.row($0).hasPrefix("  ") || app.row($0).hasPrefix(">") }.count >= 3)
+  }
+
   @Test("also from before this start, the newest last, with the messages of this run")
   func told() {
     var app = driver(events: Self.some, columns: 80, rows: 14)

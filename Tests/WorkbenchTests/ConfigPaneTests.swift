@@ -136,6 +136,21 @@ import Workbench
     #expect(app.state.config?.selected?.path.dotted == "isPublic")
   }
 
+  @Test("a click on the name of a tab shows it, beside the list and over it")
+  func clickingTabs() {
+    for (columns, keys) in [(120, ""), (80, "Enter")] {
+      var app = AppDriver(columns: columns, rows: 30)
+      app.type(keys)
+      let rule = Array(app.row(1))
+      let place = rule.indices.first { rule[$0...].starts(with: "JSON") } ?? 0
+      app.send(
+        .screen(.mouse(MouseEvent(.press, at: GridPoint(row: 1, column: place + 2)))))
+      #expect(app.row(1).contains("[JSON]"), "\(columns)")
+      app.send(.screen(.mouse(MouseEvent(.press, at: GridPoint(row: 1, column: place - 3)))))
+      #expect(app.row(1).contains("[JSON]"), "between two names")
+    }
+  }
+
   @Test("a chatflow has no versions, and says so")
   func noVersions() {
     var app = AppDriver()

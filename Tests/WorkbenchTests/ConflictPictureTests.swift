@@ -25,12 +25,12 @@ import Workbench
     let picture = """
        weir  prod RW  flow.example.com  [1 Chatflows 7]  2 Chatbots 2   3 Outbox 5   4 Activity          ⇡4 !1 ✗1  online  2m
       ━ Conflict: Customer support team ━ 5 paths ━ 3 merged by themselves ━ 2 need you ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━
-          PATH                                          BASE              MINE              SERVER            RESULT
-        • nodes[1].data.inputs.model                    "gpt-4o"          "gpt-4o-mini"     "claude-haiku"    mine
-      > ! nodes[1].data.inputs.systemMessage            103 chars         102 chars         102 chars         ?
-        = nodes[0].data.label                           "Loader"          "Invoice loader"  "Loader"          mine
-        = edges[0]                                      -                 -                 3 members         server
-        = nodes[1].position                             {"x":612,"y":148} {"x":612,"y":148} {"x":640,"y":148} server
+          PATH                                 BASE                 MINE                 SERVER               RESULT
+        • nodes[1].data.inputs.model           "gpt-4o"             "gpt-4o-mini"        "claude-haiku"       mine
+      > ! nodes[1].data.inputs.systemMessage   103 chars            102 chars            102 chars            ?
+        = nodes[0].data.label                  "Loader"             "Invoice loader"     "Loader"             mine
+        = edges[0]                             -                    -                    3 members            server
+        = nodes[1].position                    {"x":612,"y":148}    {"x":612,"y":148}    {"x":640,"y":148}    server
       ─ 1 mine ───────────────────────────────┬─ 3 base, 2026-09-13 08:20 UTC ────────┬─ 2 server, 2026-09-14 11:30 UTC ──────
          Rule 1: be kind.                     │   Rule 1: be kind.                    │   Rule 1: be kind.
          Rule 2: be kind.                     │   Rule 2: be kind.                    │   Rule 2: be kind.

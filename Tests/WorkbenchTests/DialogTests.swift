@@ -29,6 +29,15 @@ import Workbench
     #expect(app.effects.isEmpty)
   }
 
+  @Test("a key that is no answer is told which keys are")
+  func noAnswer() {
+    var app = AppDriver()
+    app.type("G d y")
+    #expect(app.statusRow.hasPrefix(" That is no answer: x delete, Esc keep."))
+    app.type("j Esc s 9")
+    #expect(app.statusRow.hasPrefix(" That is no answer: One of the keys of the list, or Esc."))
+  }
+
   @Test("Enter and Space answer nothing that destroys", arguments: questions)
   func noHabitConfirms(question: (keys: String, opener: String, title: String)) {
     var app = AppDriver()

@@ -153,7 +153,7 @@ import Workbench
     let long = "{ \"prompt\": \"" + String(repeating: "0123456789", count: 9) + "\" }"
     var state = state(columns: 40, rows: 10, body: long + "\n[]")
     type("$", into: &state)
-    #expect(state.frame().text(ofRow: 2) == ">   1 567890123456789\" }")
+    #expect(state.frame().text(ofRow: 2) == ">   1 …67890123456789\" }")
     #expect(state.frame().text(ofRow: 3) == " !  2")
   }
 

@@ -126,7 +126,7 @@ import Workbench
       ┗━━━━━━━┛   ╰──────────╯ │
                                │+3
        Start: 0 in, 1 out.  Enter follows th…
-       hjkl node  Tab edge  Esc back  ? help
+       hjkl node  Esc back  Tab edge  ? help
       """
     #expect(Picture.difference(app.frame, picture) == nil)
   }
@@ -137,7 +137,7 @@ import Workbench
     app.type("G ] ] Enter")
     let picture = """
        weir  prod RW  flow.example.com  [1 Chatflows 7]  2 Chatbots 2   3 Outbox 5   4 Activity          ⇡4 !1 ✗1  online  2m
-      ─ Chatflows 7 ─ sort: name ───────────────────────┬━ Overview ━ JSON ━ [Graph] ━ History ━ Config ━━━━━━━━━━━━━━━━chips━
+      ─ Chatflows 7 ─ sort: name ───────────────────────┬━ Overview ━ JSON ━ [Graph] ━ History ━ Config ━━━━━━━━━━━━━━ chips ━
          S NAME                       TYPE  NODES  AGE  │
          ✓ Advanced structured output chat      5   3d  │                                        ╭─────────────────╮
          ⇣ Branch out, merge in       agent         1d  │                         ┌─ billing ───►│ Billing agent ~ ├─┐
@@ -165,7 +165,7 @@ import Workbench
                                                         │
                                                         │
        Start: 0 in, 1 out.  Enter follows the edge to Classify.                                        6 of 7 nodes on screen
-       hjkl node  Tab edge  Esc back  Enter follow  ] tabs  e edit  + zoom  0 fit  f jump  Backspace return  / find  ? help
+       hjkl node  Tab edge  Esc back  ] tabs  Enter follow  e edit  + zoom  0 fit  f jump  Backspace return  / find  ? help
       """
     #expect(Picture.difference(app.frame, picture) == nil)
   }

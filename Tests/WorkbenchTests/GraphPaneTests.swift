@@ -126,7 +126,7 @@ import Testing
     #expect(app.state.graph?.sheet?.key.zoom == .sheets)
     app.type("- - - - -")
     #expect(app.state.graph?.sheet?.key.zoom == .dots)
-    #expect(app.statusRow.contains("0 fits all."))
+    #expect(app.statusRow.contains("This is the smallest"))
   }
 
   @Test("0 chooses the largest zoom at which all fits, from what is known or by asking")

@@ -2,7 +2,8 @@ import CellGrid
 import FlowModel
 import TestKit
 import Testing
-import Workbench
+
+@testable import Workbench
 
 @Suite("The tab History") struct HistoryPaneTests {
   @Test("reads the versions a page at a time, as the cursor comes near to the end")
@@ -45,6 +46,44 @@ import Workbench
     #expect(app.effects == [])
   }
 
+  @Test("what a version changed is told in rows of - and +; its number stands in its row")
+  func changes() {
+    var app = AppDriver(columns: 120, rows: 36)
+    app.type("G g h j")
+    let pane = app.picture.split(separator: "\n").map { $0.drop { $0 != "│" } }
+    #expect(pane.contains { $0.hasPrefix("│>   9m  30  restored") })
+    #expect(pane.contains { $0.contains("Version 30: what it changed") })
+    #expect(pane.contains { $0.hasPrefix("│ - \"temperature\": 0.9") })
+    #expect(pane.contains { $0.hasPrefix("│ + \"temperature\": 0.2") })
+  }
+
+  @Test("a long value is told whole; of what does not fit is told how much it is")
+  func longChanges() {
+    let text = String(repeating: "words and more ", count: 12) + "the end"
+    let change = FlowDifference(
+      path: "name", node: nil, kind: .changed, before: "\"x\"", after: "\"\(text)\"")
+    let many = [change] + SampleFlows.differences
+    let all = ChangeLines.lines(of: many, columns: 60, rows: 40, isCounted: false)
+    #expect(all.count == many.count && all.lines.contains { $0.text.hasSuffix("the end\"") })
+    let few = ChangeLines.lines(of: many, columns: 60, rows: 7, isCounted: false)
+    #expect(few.lines.count == 6 && few.count == 1)
+    let exact = ChangeLines.lines(of: many, columns: 60, rows: all.lines.count, isCounted: false)
+    #expect(exact.count == many.count)
+    let counted = ChangeLines.lines(of: many, columns: 60, rows: all.lines.count, isCounted: true)
+    #expect(counted.count == many.count - 1)
+  }
+
+  @Test("Esc ends the other comparison before it leaves the versions")
+  func leaving() {
+    var app = AppDriver(columns: 120, rows: 36)
+    app.type("G g h D")
+    #expect(app.state.history?.comparison == .present)
+    app.type("Esc")
+    #expect(app.state.focus == .history && app.state.history?.comparison == .before)
+    app.type("Esc")
+    #expect(app.state.focus == .list)
+  }
+
   @Test("D compares with what stands here, Enter shows the text, u undoes")
   func keys() {
     var app = AppDriver(columns: 80, rows: 24)
@@ -62,7 +101,7 @@ import Workbench
     #expect(app.effects == [.undo([flow])])
     app.type("C-r")
     #expect(app.effects == [.redo([flow])])
-    app.type("Esc")
+    app.type("Esc Esc")
     #expect(app.state.focus == .list)
   }
 

@@ -12,21 +12,21 @@ import Workbench
     let picture = """
        weir  prod RW  flow.example.com  [1 Chatflows 7]  2 Chatbots 2   3 Outbox 5   4 Activity          ⇡4 !1 ✗1  online  2m
       ─ Chatflows 7 ─ sort: name ───────────────────────┬━ Overview ━ JSON ━ Graph ━ [History] ━ Config ━━━━━━━━━━━━━ 2 of 7 ━
-         S NAME                       TYPE  NODES  AGE  │    2m  edited here                                            66 KB
-         ✓ Advanced structured output chat      5   3d  │>   9m  restored             version 21                        66 KB
-         ⇣ Branch out, merge in       agent         1d  │   40m  undone                                                 66 KB
-         ! Customer support team      agent     5   1h  │   41m  edited here                                            66 KB
-         ✗ Image generation           chat      5   2h  │    2d  pushed                                                 66 KB
-         - Old helper                 multi     5  now  │    2d  merged                                                 66 KB
-         + Refund helper              agent     5  now  │   13d  read from the server                                   66 KB
+         S NAME                       TYPE  NODES  AGE  │    2m  31  edited here                                        66 KB
+         ✓ Advanced structured output chat      5   3d  │>   9m  30  restored             version 21                    66 KB
+         ⇣ Branch out, merge in       agent         1d  │   40m  28  undone                                             66 KB
+         ! Customer support team      agent     5   1h  │   41m  27  edited here                                        66 KB
+         ✗ Image generation           chat      5   2h  │    2d  22  pushed                                             66 KB
+         - Old helper                 multi     5  now  │    2d  21  merged                                             66 KB
+         + Refund helper              agent     5  now  │   13d   9  read from the server                               66 KB
       >  ⇡ Support triage             agent     5  now  │─ Version 30: what it changed ───────────────────────────────────────
-                                                        │ ~ nodes[3].data.inputs.temperature                       0.9 -> 0.2
-                                                        │ + nodes[10]                                          "Slack notify"
-                                                        │ - edges[4]                                                 "a -> b"
-                                                        │
-                                                        │
-                                                        │
-                                                        │
+                                                        │ nodes[3].data.inputs  Billing
+                                                        │ - "temperature": 0.9
+                                                        │ + "temperature": 0.2
+                                                        │ nodes[]
+                                                        │ + [10] "Slack notify"
+                                                        │ edges[]
+                                                        │ - [4] "a -> b"
                                                         │
                                                         │
                                                         │
@@ -57,21 +57,21 @@ import Workbench
     let picture = """
        prod RW  [1 Flows 7]  2 Bots 2   3 Outbox 5   4 Log            ⇡4 !1 ✗1  on 2m
       ━ Overview ━ JSON ━ Graph ━ [History] ━ Config ━━━━━━━━━━━━━━━━━━━━━━━━ 2 of 7 ━
-          2m  edited here                                                       66 KB
-      >   9m  restored             version 21                                   66 KB
-         40m  undone                                                            66 KB
-         41m  edited here                                                       66 KB
-          2d  pushed                                                            66 KB
-          2d  merged                                                            66 KB
-         13d  read from the server                                              66 KB
+          2m  31  edited here                                                   66 KB
+      >   9m  30  restored             version 21                               66 KB
+         40m  28  undone                                                        66 KB
+         41m  27  edited here                                                   66 KB
+          2d  22  pushed                                                        66 KB
+          2d  21  merged                                                        66 KB
+         13d   9  read from the server                                          66 KB
       ─ Version 30: what it changed ──────────────────────────────────────────────────
-       ~ nodes[3].data.inputs.temperature                                  0.9 -> 0.2
-       + nodes[10]                                                     "Slack notify"
-       - edges[4]                                                            "a -> b"
-
-
-
-
+       nodes[3].data.inputs  Billing
+       - "temperature": 0.9
+       + "temperature": 0.2
+       nodes[]
+       + [10] "Slack notify"
+       edges[]
+       - [4] "a -> b"
 
 
 
@@ -90,20 +90,20 @@ import Workbench
     let picture = """
        prod RW  [1 Flows 7] 2 Bots 3 Outbox 4 Log    ⇡4 !1 ✗1  on
       ━ Overview ━ JSON ━ Graph ━ [History] ━ Config ━━━━ 2 of 7 ━
-          2m  edited here                                   66 KB
-      >   9m  restored             version 21               66 KB
-         40m  undone                                        66 KB
-         41m  edited here                                   66 KB
-          2d  pushed                                        66 KB
-          2d  merged                                        66 KB
+          2m  31  edited here                               66 KB
+      >   9m  30  restored             version 21           66 KB
+         40m  28  undone                                    66 KB
+         41m  27  edited here                               66 KB
+          2d  22  pushed                                    66 KB
+          2d  21  merged                                    66 KB
       ─ Version 30: what it changed ──────────────────────────────
-       ~ nodes[3].data.inputs.temperature              0.9 -> 0.2
-       + nodes[10]                                 "Slack notify"
-       - edges[4]                                        "a -> b"
-
-
-
-
+       nodes[3].data.inputs  Billing
+       - "temperature": 0.9
+       + "temperature": 0.2
+       nodes[]
+       + [10] "Slack notify"
+       edges[]
+       - [4] "a -> b"
 
 
        Support triage: edited here, waits to be pushed.
@@ -119,9 +119,9 @@ import Workbench
     let picture = """
        prod RW  1 Flows 7        ⇡4 !1 ✗1  on
       ━ [History] ━ ] next ━━━━━━━━━━ 2 of 7 ━
-          2m  edited here               66 KB
-      >   9m  restored                  66 KB
-         40m  undone                    66 KB
+          2m  31  edited here           66 KB
+      >   9m  30  restored              66 KB
+         40m  28  undone                66 KB
       ─ Version 30: what it changed ──────────
        ~ nodes[3].data.inputs.te…  0.9 -> 0.2
          2 more
@@ -138,21 +138,21 @@ import Workbench
     let picture = """
        prod RW  [1 Flows 7]  2 Bots 2   3 Outbox 5   4 Log            ⇡4 !1 ✗1  on 2m
       ━ Overview ━ JSON ━ Graph ━ [History] ━ Config ━━━━━━━━━━━━━━━━━━━━━━━━ 2 of 7 ━
-          2m  edited here                                                       66 KB
-      >   9m  restored             version 21                                   66 KB
-         40m  undone                                                            66 KB
-         41m  edited here                                                       66 KB
-          2d  pushed                                                            66 KB
+          2m  31  edited here                                                   66 KB
+      >   9m  30  restored             version 21                               66 KB
+         40m  28  undone                                                        66 KB
+         41m  27  edited here                                                   66 KB
+          2d  22  pushed                                                        66 KB
           2┏━ Restore Support triage? ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓6 KB
          13┃                                                                    ┃6 KB
       ─ Ver┃ Version 30: restored                                        9m ago ┃─────
-       ~ no┃ It takes the place of what stands here, which stays a version.     ┃ 0.2
-       + no┃ Public, deployed, API key and MCP settings stay as today.          ┃ify"
-       - ed┃                                                                    ┃> b"
-           ┃ It waits in the outbox until you push.                             ┃
-           ┃                                                                    ┃
-           ┃ y restore   Esc leave it                                           ┃
-           ┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
+       node┃ It takes the place of what stands here, which stays a version.     ┃
+       - "t┃ Public, deployed, API key and MCP settings stay as today.          ┃
+       + "t┃                                                                    ┃
+       node┃ What differs from the server waits until you push.                 ┃
+       + [1┃                                                                    ┃
+       edge┃ y restore   Esc leave it                                           ┃
+       - [4┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
 
 
 

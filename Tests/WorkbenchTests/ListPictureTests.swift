@@ -126,7 +126,7 @@ import Workbench
         - Old helper
       ────────────────────────────────────────
        Changed here and on the server: e sho…
-       Enter open  e resolve  ? help
+       Enter open  P push  e resolve  ? help
       """
     #expect(Picture.difference(app.frame, picture) == nil)
   }

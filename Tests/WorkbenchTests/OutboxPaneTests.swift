@@ -148,6 +148,50 @@ struct OutboxPaneTests {
     }
   }
 
+  @Test("a name has the room of the change where none is told; a sentence is wrapped")
+  func longTexts() {
+    var app = driver(columns: 120, rows: 36)
+    var change = SampleFlows.outbox[1]
+    change.name = "Bücherei-prüfung 45 with a name of many words (copy)"
+    let entry = OutboxEntry(change: change, summary: "")
+    app.send(.outboxLoaded([entry]))
+    #expect(app.picture.contains("Bücherei-prüfung 45 with a name of many words (copy)"))
+    #expect(app.picture.contains("A new flow: it is sent whole, and gets its id from the"))
+    #expect(app.picture.contains(" server.   "))
+    app.send(.outboxLoaded([OutboxEntry(change: change, summary: "2 paths")]))
+    #expect(!app.picture.contains("many words (copy)") && app.picture.contains("2 paths"))
+  }
+
+  @Test("text that was never saved is told, also where nothing waits")
+  func unsavedText() {
+    var app = driver()
+    app.send(.unsavedTextsFound([SampleFlows.chatflows[0].id]))
+    #expect(app.row(1).contains("1 not saved"))
+    #expect(
+      app.picture.contains("unsaved  Text of 1 flow is kept but not saved"))
+    for columns in [120, 80, 40] {
+      app = driver(columns: columns, rows: columns == 40 ? 10 : 24)
+      app.send(.outboxLoaded([]))
+      app.send(
+        .unsavedTextsFound([SampleFlows.chatflows[0].id, SampleFlows.chatflows[1].id]))
+      #expect(app.picture.contains("Text of 2 flows is kept but"), "\(columns)")
+    }
+  }
+
+  @Test("on a small screen the change comes before when it is sent, an error before the change")
+  func smallOrder() {
+    var app = driver(columns: 60, rows: 20)
+    app.type("_")
+    let rows = app.picture.split(separator: "\n").map(String.init)
+    let change = rows.firstIndex { $0.contains("\"temperature\": 0.9") }
+    #expect(
+      change != nil && !rows.prefix(change ?? 0).contains { $0.contains("Sent when you push") })
+    app.type("j j j")
+    let later = app.picture.split(separator: "\n").map(String.init)
+    let error = later.firstIndex { $0.hasPrefix(" HTTP 400") }
+    #expect(error != nil && !later.prefix(error ?? 0).contains { $0.contains("\"temperature\"") })
+  }
+
   @Test("where there is no room below the list, the status row tells the error")
   func tiny() {
     var app = driver(columns: 40, rows: 10)

@@ -13,7 +13,7 @@ import Workbench
        prod RW  [1 Flows 7]  2 Bots 2   3 Outbox 5   4 Log            ⇡4 !1 ✗1  on 2m
       ━ Chatflows 7 ━ sort: name ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━
         ┏━ Command ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
-      > ┃ > pub                                                           4 of 108 ┃
+      > ┃ > pub                                                           4 of 109 ┃
         ┃ ──────────────────────────────────────────────────────────────────────── ┃
         ┃ > do   publish chatbot             Only chatbots are published, act…  bp ┃
         ┃   do   published versions          Only chatbots have published ver…  bv ┃
@@ -49,7 +49,7 @@ import Workbench
          ✓ Advanced structured output chat      5   3d  │ id        8c0e1f6a-7d0b-4b7e-9c2e-000000000007
          ⇣ Branch out, merge in       agent         1d  │ state     ⇡ Edited here, waits to be pushed.
          ! Customer supp┏━ Command ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
-         ✗ Image generat┃ > push sup                                                              4 of 113 ┃
+         ✗ Image generat┃ > push sup                                                              4 of 114 ┃
          - Old helper   ┃ ──────────────────────────────────────────────────────────────────────────────── ┃
          + Refund helper┃ > do   Push Support triage            waiting                                    ┃
       >  ⇡ Support triag┃   do   Push Customer support team     conflict                                   ┃
@@ -91,7 +91,7 @@ import Workbench
        prod RW  [1 Flows 7]  2 Bots 2   3 Outbox 5   4 Log            ⇡4 !1 ✗1  on 2m
       ━ Chatflows 7 ━ sort: name ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━
         ┏━ Command ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
-      > ┃ > me                                                           28 of 110 ┃
+      > ┃ > me                                                           28 of 111 ┃
         ┃ ──────────────────────────────────────────────────────────────────────── ┃
         ┃   set  Merge by itself             auto -> ask                :set merge ┃
         ┃ > go   Branch out, merge in        agentflow, unread                     ┃
@@ -123,7 +123,7 @@ import Workbench
     let picture = """
        prod RW  1 Flows 7        ⇡4 !1 ✗1  on
       ┏━ Command ━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
-      ┃> wait                        5 of 108┃
+      ┃> wait                        5 of 109┃
       ┃> help What does "waiting" mean?      ┃
       ┃  help What if somebody else changed …┃
       ┃  do   forward in history            L┃

@@ -96,9 +96,9 @@ import Workbench
       >   now  There is no command "puhs". Did you mean :push?
 
 
+
       ─ Message ──────────────────────────────────────────────────
        There is no command "puhs". Did you mean :push?
-
 
 
 

@@ -131,11 +131,11 @@ import Workbench
        prod RW  [1 Flows 7] 2 Bots 3 Outbox 4 Log    ⇡4 !1 ✗1  on
       ━ Chatflows 7 ━ sort: name ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━
        ┏━ Sort by ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┓
-      >┃ n  name                                            now ┃
-       ┃ y  needs you                                           ┃
-       ┃ t  type                                                ┃
-       ┃ o  nodes                                               ┃
-       ┃ c  last change                                         ┃
+      >┃ n  name                                      now  NAME ┃
+       ┃ y  needs you                                         S ┃
+       ┃ t  type                                           TYPE ┃
+       ┃ o  nodes                                         NODES ┃
+       ┃ c  last change                                     AGE ┃
        ┃ z  size                                                ┃
        ┃                                                        ┃
        ┃ S turns it round, Shift-Left and Shift-Right take the  ┃

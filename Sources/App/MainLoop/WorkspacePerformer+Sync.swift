@@ -9,7 +9,8 @@ extension WorkspacePerformer {
     let former = try await workspace.flowNotices()
     let report = try await workspace.pull(acceptDeletions: false) { Self.tell($0, post) }
     log.write("pull ends: \(report.new) new, \(report.changed) changed, \(report.gone) gone")
-    post(.pullEnded(SyncOutcome(report)))
+    let waiting = try await workspace.waitingServices(after: report)
+    post(.pullEnded(SyncOutcome(report, waiting: waiting)))
     try await tellNotices(since: former, post)
   }
 
@@ -67,11 +68,14 @@ extension WorkspacePerformer {
 }
 
 extension SyncOutcome {
-  init(_ report: PullReport) {
+  /// - Parameter waiting: the servers that orders wait for.
+  init(_ report: PullReport, waiting: Set<Service>) {
     var details: [String] = []
     for server in report.servers {
       if let error = server.error {
-        details.append(Problem(error, service: server.service).sentence)
+        let isWaiting = waiting.contains(server.service)
+        details.append(
+          Problem(error, service: server.service, isWaiting: isWaiting).sentence(after: error))
       }
     }
     if report.held > 0 {
@@ -125,7 +129,7 @@ extension SyncOutcome {
   init(_ report: PushReport) {
     let failed = report.entries.filter { $0.outcome != .applied }
     var details = report.errors.sorted { $0.key.rawValue < $1.key.rawValue }.map {
-      Problem($0.value, service: $0.key).sentence
+      Problem($0.value, service: $0.key, isWaiting: true).sentence(after: $0.value)
     }
     details += failed.map { entry in
       "\(entry.name), \(entry.verb.rawValue): \(entry.outcome.word)"
@@ -142,6 +146,25 @@ extension SyncOutcome {
     self.init(
       isClean ? (applied == 0 ? .quiet : .success) : .warning,
       sentence + reason + (failed.isEmpty ? "" : " 4 tells more."), details: details)
+  }
+}
+
+extension Problem {
+  /// With what the screen can do about it. It stands before the reason, whose end may be cut.
+  fileprivate func sentence(after error: SyncError) -> String {
+    let cure: String
+    switch error {
+    case .unreachable, .unusableAnswer: cure = ":profile-edit changes its address."
+    case .unauthorized where title.hasPrefix("There is no token"):
+      cure = ":profile-edit names one."
+    case .unauthorized, .forbidden: cure = ":profile-edit changes the token."
+    default: return sentence
+    }
+    var copy = self
+    copy.title += " " + cure
+    // The same from a shell.
+    if copy.advice?.contains("weir profile add NAME --") == true { copy.advice = nil }
+    return copy.sentence
   }
 }
 

@@ -123,6 +123,9 @@ package final class WorkspacePerformer: Sendable {
     case .openLink(let address): await openLink(address, post)
     case .wake, .wakeForKeys: post(.timePassed(now: now()))
     case .copy(let bytes, let what): await copy(bytes, what, post)
+    case .editServer(let server):
+      try workspace.editServer(server.service, at: server.address, token: server.token)
+      post(.profileAdded(server.profile))
     case .openExternalEditor, .editTextOutside, .copyByTerminal, .redraw, .suspend, .quit,
       .addServer:
       break

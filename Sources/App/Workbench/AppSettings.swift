@@ -16,6 +16,8 @@ package struct AppSettings: Sendable {
   package var services: Set<Service>
   /// Host names for the header, before the local copy knows the servers.
   package var hosts: [Service: String]
+  /// What the profile says of its servers, for changing it.
+  package var namedServers: [Service: NamedServer]
   package var theme: Theme
   /// The names of all themes, for the command line.
   package var themeNames: [String]
@@ -44,6 +46,7 @@ package struct AppSettings: Sendable {
     profile: String?, profileColor: Color? = nil, profiles: [ProfileLine] = [],
     isProtected: Bool = false, isReadOnly: Bool = false,
     services: Set<Service> = [.flowise, .flownally], hosts: [Service: String] = [:],
+    namedServers: [Service: NamedServer] = [:],
     theme: Theme = .builtIn(colors: .indexed), themeNames: [String] = [],
     glyphs: Glyphs = .unicode, bindings: KeyBindings = .default, capturesMouse: Bool = true,
     isEditorModal: Bool = true, mergesByItself: Bool = true, pullsAtStart: Bool = true,
@@ -56,6 +59,7 @@ package struct AppSettings: Sendable {
     self.isReadOnly = isReadOnly
     self.services = services
     self.hosts = hosts
+    self.namedServers = namedServers
     self.theme = theme
     self.themeNames = themeNames
     self.glyphs = glyphs
@@ -72,6 +76,26 @@ package struct AppSettings: Sendable {
 
   /// One of the person's own files with its folder.
   func path(of file: String) -> String { configFolder.isEmpty ? file : "\(configFolder)/\(file)" }
+}
+
+/// A server as the profile names it, without its token.
+package struct NamedServer: Hashable, Sendable {
+  package let address: ServerAddress
+  /// Where the token comes from, for people: "variable FLOWISE_TOKEN"; nil: there is none.
+  package let token: String?
+  /// The variable that holds the token, if one does.
+  package let variable: String?
+  /// Somebody agreed that the token may travel over plain http to this host.
+  package let allowsHTTP: Bool
+
+  package init(
+    address: ServerAddress, token: String? = nil, variable: String? = nil, allowsHTTP: Bool = false
+  ) {
+    self.address = address
+    self.token = token
+    self.variable = variable
+    self.allowsHTTP = allowsHTTP
+  }
 }
 
 /// A profile as a line of a list.

@@ -130,6 +130,8 @@ extension AppState {
       return list.reorder(query)
     case .usePublished(let flow, let version): return [.usePublished(flow, version)]
     case .addServer(let service): return ask(.serverAddress(service))
+    case .askForAddress(let service): return askForAddress(of: service)
+    case .editServer(let server): return [.editServer(server)]
     case .run(let command): return run(command)
     case .quit:
       isFinished = true

@@ -36,16 +36,24 @@ extension AppState {
 
   /// Takes the address and asks for a name.
   mutating func acceptAddress(_ text: String, _ service: Service, _ prompt: Prompt) -> [Effect] {
+    guard let address = address(in: text, prompt) else { return [] }
+    return ask(.profileName(NewServer(service: service, address: address)), text: "main")
+  }
+
+  /// What was typed as an address; nil when it is none, which was told then.
+  ///
+  /// - Parameter host: one that plain http was allowed for.
+  mutating func address(
+    in text: String, _ prompt: Prompt, allowingHTTPTo host: String? = nil
+  ) -> ServerAddress? {
     do throws(ServerAddressError) {
       let address = try ServerAddress(parsing: text)
-      guard address.scheme == "https" || address.isLoopback else {
-        return refuse(
-          prompt, "Not encrypted: everybody on the way could read the token. Use https.")
-      }
-      return ask(.profileName(NewServer(service: service, address: address)), text: "main")
+      if address.scheme == "https" || address.isLoopback || address.host == host { return address }
+      _ = refuse(prompt, "Not encrypted: everybody on the way could read the token. Use https.")
     } catch {
-      return refuse(prompt, error.sentence)
+      _ = refuse(prompt, error.sentence)
     }
+    return nil
   }
 
   /// Takes the profile's name and asks for the token.
@@ -63,25 +71,30 @@ extension AppState {
   }
 
   mutating func acceptToken(_ token: String, _ server: NewServer, _ prompt: Prompt) -> [Effect] {
-    guard token.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
-      return refuse(prompt, "A token is one word of visible ASCII.")
-    }
+    guard isToken(token, prompt) else { return [] }
     var server = server
     server.token = token
     return [.addServer(server)]
   }
 
-  private mutating func refuse(_ prompt: Prompt, _ sentence: String) -> [Effect] {
+  mutating func isToken(_ token: String, _ prompt: Prompt) -> Bool {
+    if token.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) { return true }
+    _ = refuse(prompt, "A token is one word of visible ASCII.")
+    return false
+  }
+
+  mutating func refuse(_ prompt: Prompt, _ sentence: String) -> [Effect] {
     self.prompt = prompt
     notice = Notice(.warning, sentence)
     return []
   }
 
-  /// The profile was made: the next run opens it.
+  /// The profile was made or changed: the next run opens it.
   mutating func added(_ profile: String) -> [Effect] {
+    let effects = closeEditor(dropping: false)
     isFinished = true
     nextProfile = profile
-    return [.quit]
+    return effects + (isBusy ? [.stopSync] : []) + [.quit]
   }
 
   func drawFirstRun(on canvas: inout Canvas, _ context: DrawContext) {

@@ -81,7 +81,8 @@ extension AppState {
 
   private var serverStatus: ServerLines.Status {
     ServerLines.Status(
-      servers: servers, counts: counts, step: isBusy ? step?.sentence ?? "Connecting" : nil)
+      servers: servers, counts: counts, step: isBusy ? step?.sentence ?? "Connecting" : nil,
+      unsavedCount: unsaved.count)
   }
 
   private func drawFlows(on canvas: inout Canvas) {

@@ -11,6 +11,9 @@ extension AppState {
         title: group.heading,
         entries: helpEntries(here.filter { $0.group(in: context) == group }, context))
     }
+    if context == .editor {
+      sections.insert(contentsOf: EditorKeyHelp.sections(isModal: settings.isEditorModal), at: 0)
+    }
     sections.append(
       HelpSheet.Section(
         title: "EVERYWHERE",
@@ -54,7 +57,8 @@ extension AppState {
   ) -> HelpSheet.Entry {
     let shown = keys.prefix(2).map { KeyLabel.text($0) }.joined(separator: " ")
     return HelpSheet.Entry(
-      command: command, keys: keys.isEmpty ? ":\(command.rawValue)" : shown,
+      command: command, title: command.title, help: command.help,
+      keys: keys.isEmpty ? ":\(command.rawValue)" : shown,
       bindings: settings.bindings.keys(boundTo: command, in: place).map { sequence in
         sequence.map(\.name).joined(separator: " ")
       }, place: place, refusal: futility(of: command))

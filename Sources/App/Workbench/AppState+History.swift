@@ -49,7 +49,11 @@ extension AppState {
             ? "Its teams stay as they are today."
             : "Public, deployed, API key and MCP settings stay as today."))
     }
-    lines += [.init(""), .init("It waits in the outbox until you push.", role: .muted)]
+    let waits =
+      isGone
+      ? "It waits in the outbox until you push."
+      : "What differs from the server waits until you push."
+    lines += [.init(""), .init(waits, role: .muted)]
     dialog = Dialog(
       title: "Restore \(flow.name)?", lines: lines,
       choices: [.init(Key("y"), "restore", .restore(flow.id, version?.id), isDangerous: isGone)],

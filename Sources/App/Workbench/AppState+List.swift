@@ -114,7 +114,9 @@ extension AppState {
       title: "Sort by",
       lines: orders.map { order, key in
         .init(
-          "\(KeyLabel.text(key))  \(order.word(for: kind))", right: order == now ? "now" : "")
+          "\(KeyLabel.text(key))  \(order.word(for: kind))",
+          right: [order == now ? "now" : nil, ListColumns.title(of: order, for: kind)]
+            .compactMap(\.self).joined(separator: "  "))
       } + [
         .init(""),
         .init("S turns it round, Shift-Left and Shift-Right take the next column.", role: .muted),

@@ -133,6 +133,9 @@ extension AppState {
     if editor != nil { return inEditor { $0.back() } }
     if conflict != nil { return leaveConflict() }
     if focus == .history, history?.closeText() == true { return [] }
+    if focus == .history, history?.comparison == .present {
+      return history?.compareWithOther() ?? []
+    }
     if focus == .versions, versions?.closeVersion() == true { return [] }
     if focus == .graph, graph?.cancel() == true { return [] }
     if isDetailFocused {

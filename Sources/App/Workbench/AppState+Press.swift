@@ -89,8 +89,12 @@ extension AppState {
 
   private mutating func pressDialog(_ key: Key) -> [Effect] {
     guard let outcome = dialog?.press(key) else { return [] }
+    if outcome != .open { notice = nil }
     switch outcome {
     case .open: return []
+    case .unknown:
+      notice = Notice(.info, "That is no answer: \(dialog?.answers ?? "")")
+      return []
     case .refused:
       dialog = nil
       return []
@@ -145,6 +149,7 @@ extension AppState {
     conflict?.select(line: point.row - layout.main.row)
     if focus == .outbox { return outbox.select(line: point.row - layout.main.row - 2) }
     guard tab.kind != nil, conflict == nil else { return [] }
+    if let clicked = detailTab(at: point) { return show(clicked) }
     if layout.detail?.contains(point) == true {
       if !isDetailFocused { return focusDetail() }
       return selectLine(at: point)

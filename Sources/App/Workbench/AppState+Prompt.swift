@@ -66,6 +66,8 @@ extension AppState {
     case .serverAddress(let service): return acceptAddress(text, service, prompt)
     case .profileName(let server): return acceptProfileName(text, server, prompt)
     case .token(let server): return acceptToken(text, server, prompt)
+    case .newAddress(let service): return acceptAddress(text, of: service, prompt)
+    case .newToken(let server, _): return acceptNewToken(text, server, prompt)
     case .setting(let setting, let flow): return acceptSetting(setting, of: flow, text, prompt)
     }
   }

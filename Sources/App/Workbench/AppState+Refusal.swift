@@ -65,6 +65,7 @@ extension AppState {
       return editor?.canMend == true ? nil : "No problem here has a fix that is certain."
     case .nextProblem, .previousProblem:
       return editor?.hasProblems == true ? nil : "No problem is known in this text."
+    case .editProfile: return refusalOfProfileEdit
     case .push: return isPushing ? "A push is under way." : nil
     case .refresh: return isPulling ? "A pull is under way; Ctrl-c stops it." : nil
     case .showChatflows:
@@ -110,6 +111,7 @@ extension AppState {
 
   private static let leavesEditor: Set<Command> = [
     .showChatflows, .showChatbots, .showOutbox, .showActivity, .lastView, .goBack, .goForward,
+    .editProfile,
   ]
 
   private static let worksWithoutProfile: Set<Command> = [

@@ -49,6 +49,34 @@ extension AppState {
     }
   }
 
+  /// The tab whose name stands at a point of the rule; nil elsewhere, and where not all fit.
+  func detailTab(at point: GridPoint) -> DetailTab? {
+    guard let kind = tab.kind, isDetailFocused || layout.isSideBySide,
+      let region = isDetailAlone ? layout.main : layout.detail, point.row == region.row,
+      detail.detail != nil
+    else { return nil }
+    let (titles, width, room) = tabTitles(of: kind, columns: region.columns, isDetailFocused)
+    guard width + room <= region.columns else { return nil }
+    var column = region.column + 2
+    for (tab, title) in zip(DetailTab.tabs(of: kind), titles) {
+      let end = column + CharacterWidth.of(title)
+      if (column..<end).contains(point.column) { return tab }
+      column = end + 3
+    }
+    return nil
+  }
+
+  /// The names in the rule, the cells they take, and those that are needed behind them.
+  private func tabTitles(
+    of kind: FlowKind, columns: Int, _ isFocused: Bool
+  ) -> (titles: [String], width: Int, room: Int) {
+    let titles = DetailTab.tabs(of: kind).map { $0 == shownTab ? "[\($0.title)]" : $0.title }
+    let place = isFocused || shownTab == .graph ? placeInTab(columns: columns) : nil
+    // The pane itself tells the line of the overview.
+    let room = place.map { CharacterWidth.of($0) } ?? (isFocused ? 15 : 0)
+    return (titles, titles.reduce(2) { $0 + CharacterWidth.of($1) + 3 }, room)
+  }
+
   /// Puts the cursor on the line of the tab that was clicked.
   mutating func selectLine(at point: GridPoint) -> [Effect] {
     guard let region = layout.detail else { return [] }
@@ -96,16 +124,11 @@ extension AppState {
 
   private func drawTabs(of kind: FlowKind, on canvas: inout Canvas, _ context: DrawContext) {
     let name = context[context.isFocused ? .titleFocus : .title]
-    let titles = DetailTab.tabs(of: kind).map { tab in
-      StyledText(
-        tab == shownTab ? "[\(tab.title)]" : tab.title, tab == shownTab ? name : context[.muted])
-    }
+    let (names, width, room) = tabTitles(of: kind, columns: canvas.columns, context.isFocused)
+    let titles = names.map { StyledText($0, $0.hasPrefix("[") ? name : context[.muted]) }
     let place =
       context.isFocused || shownTab == .graph ? placeInTab(columns: canvas.columns) : nil
-    // The pane itself tells the line of the overview.
-    let room = place.map(CharacterWidth.of) ?? (context.isFocused ? 15 : 0)
     // Where not all of them fit, the one in front and the key that leads on.
-    let width = titles.reduce(2) { $0 + CharacterWidth.of($1.text) + 3 }
     canvas.rule(
       row: 0,
       titles: width + room <= canvas.columns
@@ -124,7 +147,7 @@ extension AppState {
     switch shownTab {
     case .overview: nil
     case .json: bodyText?.place
-    case .graph: graph.map { $0.place(isShort: columns < 80).joined(separator: "  ") }
+    case .graph: graph.map { " \($0.place(isShort: columns < 80).joined(separator: "  ")) " }
     case .versions: versions?.place
     case .history: history?.place(isShort: columns < 60)
     case .config: config?.place

@@ -16,6 +16,11 @@ extension Command {
       .init(
         "settings", "Lists what can be set while weir runs, with its value now and the next one.",
         in: [.everywhere])
+    case .editProfile:
+      .init(
+        "edit profile…",
+        "Asks for the address and the token of this profile's server, and opens it again. "
+          + "`weir profile add NAME` does the same.", in: [.everywhere])
     case .showKeys:
       .init(
         "all keys", "Lists the keys of every place, those of keys.json5 too.", in: [.everywhere])

@@ -22,7 +22,7 @@ extension Command {
     if oneFlow != nil || Self.aboutFlows.contains(self) { return .flow }
     if self == .goToPath, context != .outline { return .flow }
     if copying != nil || [.exportFlow, .importFlow].contains(self) { return .copying }
-    if [.showSettings, .showKeys].contains(self) { return .places }
+    if [.showSettings, .showKeys, .editProfile].contains(self) { return .places }
     if listAndOutbox != nil || listWork != nil { return .rows }
     if conflicts != nil { return .conflict }
     return entries != nil ? .values : .places

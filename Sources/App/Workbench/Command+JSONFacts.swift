@@ -126,8 +126,9 @@ extension Command {
     case .find:
       .init(
         "find", "Looks for a piece of the text; in a graph for a node.", in: [.outline, .graph])
-    case .findNext: .init("next match", "Goes to the next match.", in: [.outline])
-    case .findPrevious: .init("previous match", "Goes to the match before.", in: [.outline])
+    case .findNext: .init("next match", "Goes to the next match.", in: [.outline, .graph])
+    case .findPrevious:
+      .init("previous match", "Goes to the match before.", in: [.outline, .graph])
     default: nil
     }
   }

@@ -125,6 +125,7 @@ extension AppState {
     case .goBack: return goBack()
     case .goForward: return goForward()
     case .switchProfile: return askForProfile()
+    case .editProfile: return askForServerToEdit()
     case .chooseTheme: return [.listThemes]
     case .showSettings: return showSettings()
     case .showKeys: return showAllKeys()

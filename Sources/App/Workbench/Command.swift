@@ -167,6 +167,7 @@ package enum Command: String, CaseIterable, Sendable {
   case previousPane = "previous-pane"
   // Everywhere
   case switchProfile = "ctx"
+  case editProfile = "profile-edit"
   case chooseTheme = "theme"
   case showSettings = "config"
   case showKeys = "keys"

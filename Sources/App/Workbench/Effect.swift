@@ -159,6 +159,8 @@ package enum Effect: Equatable, Sendable {
   case loadTheme(String, ThemePurpose)
   /// Makes a profile on the first screen → `.profileAdded`.
   case addServer(NewServer)
+  /// Changes a server of the open profile → `.profileAdded`: it is to be opened again.
+  case editServer(NewServer)
   /// Reads the person's own files again → `.personalSettingsLoaded`.
   case loadPersonalSettings
   /// → `.themesListed`.

@@ -95,11 +95,14 @@ struct ScreenProgram {
   ) -> AppSettings {
     var hosts: [Service: String] = [:]
     for service in profile?.services ?? [] { hosts[service] = profile?[service]?.address.host }
+    var named: [Service: NamedServer] = [:]
+    for service in profile?.services ?? [] { named[service] = profile?[service]?.named }
     let isReadOnly = workspace?.isReadOnly ?? options.isReadOnly
     return AppSettings(
       profile: profile?.name, profiles: personal.profiles,
       isProtected: profile?.isProtected ?? false, isReadOnly: isReadOnly,
-      services: Set(profile?.services ?? []), hosts: hosts, theme: personal.theme,
+      services: Set(profile?.services ?? []), hosts: hosts, namedServers: named,
+      theme: personal.theme,
       glyphs: personal.glyphs, bindings: personal.bindings,
       capturesMouse: personal.capturesMouse, isEditorModal: personal.isEditorModal,
       pullsAtStart: !isReadOnly, pullPause: personal.pullPause,
@@ -119,6 +122,15 @@ struct ScreenProgram {
     case .noTerminal(let reason): reason
     case .programNotStarted(let name, let code): "\(name): \(SystemError.sentence(code))"
     }
+  }
+}
+
+extension ServerProfile {
+  /// Without the token.
+  fileprivate var named: NamedServer {
+    let variable: String? = if case .environment(let name)? = token { name } else { nil }
+    return NamedServer(
+      address: address, token: token?.summary, variable: variable, allowsHTTP: allowsHTTP)
   }
 }
 

@@ -99,9 +99,16 @@ package struct FlowVersion: Hashable, Sendable {
 }
 
 extension FlowVersion {
+  /// The ``note`` of an edit that changed the name alone.
+  package static let renamed = "renamed"
+
+  /// What is told beside the ``cause``.
+  package var remark: String? { note == Self.renamed ? nil : note }
+
   /// ``source`` in words for people.
   package var cause: String {
     switch source {
+    case "edit" where note == Self.renamed: "renamed here"
     case "pull": "read from the server"
     case "create": "made here"
     case "edit": "edited here"

@@ -55,11 +55,13 @@ package enum FlowDiff {
       let isSecret = after != change.after
       let oldPath = labels.oldPath(of: change)
       let before = change.before.flatMap { maskedOld.text(of: $0, at: oldPath) }
+      let old = change.before.map { before ?? hidden($0, isSecret) }
+      let start = limit.map { beginning(of: old ?? [], after ?? [], limit: $0) } ?? 0
       return FlowDifference(
         path: path, node: labels.label(of: change),
         kind: FlowDifference.Kind(change.kind),
-        before: change.before.map { shown(before ?? hidden($0, isSecret), at: change.path, limit) },
-        after: after.map { shown($0, at: change.path, limit) })
+        before: old.map { shown($0, from: start, at: change.path, limit) },
+        after: after.map { shown($0, from: start, at: change.path, limit) })
     }
   }
 
@@ -81,12 +83,33 @@ package enum FlowDiff {
     isSecret ? JSONString.literal(SecretMask.mark) : SecretMask.masked(value)
   }
 
-  private static func shown(_ value: [UInt8], at path: JSONPath, _ limit: Int?) -> String {
+  /// Where two values that are too long begin to be told: at their beginning, or a little before
+  /// the place where they differ when that is far behind.
+  private static func beginning(of old: [UInt8], _ new: [UInt8], limit: Int) -> Int {
+    let end = min(old.count, new.count)
+    guard end > 0, max(old.count, new.count) > limit else { return 0 }
+    var same = 0
+    while same < end, old[same] == new[same] { same += 1 }
+    guard same < max(old.count, new.count), same > limit / 4 else { return 0 }
+    var start = same - limit / 8
+    // Neither in the middle of a character nor of an escape of two letters.
+    while start > 0, old[start] & 0xC0 == 0x80 || old[start - 1] == UInt8(ascii: "\\") {
+      start -= 1
+    }
+    return start
+  }
+
+  private static func shown(
+    _ value: [UInt8], from start: Int, at path: JSONPath, _ limit: Int?
+  ) -> String {
     if case .key(let name)? = path.steps.last, isSecretName(name), value.first == 0x22 {
       return String(decoding: JSONString.literal(SecretMask.mark), as: UTF8.self)
     }
     guard let limit else { return String(decoding: value, as: UTF8.self) }
-    let text = String(decoding: value.prefix(20 * limit), as: UTF8.self)
+    let part = value.dropFirst(start).prefix(20 * limit)
+    let isString = value.first == UInt8(ascii: "\"")
+    let text =
+      (start == 0 ? "" : isString ? "\"…" : "…") + String(decoding: part, as: UTF8.self)
     return text.count > limit ? String(text.prefix(limit - 1)) + "…" : text
   }
 

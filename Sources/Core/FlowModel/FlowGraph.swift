@@ -127,8 +127,14 @@ extension FlowGraph.Node {
     self.index = index
   }
 
+  /// The canvas of Flowise writes a place into the style of the page, where the text "12.5" is as
+  /// good as the number.
+  private static func number(_ node: JSONNode?) -> Double? {
+    node?.double ?? node?.string.flatMap(Double.init).flatMap { $0.isFinite ? $0 : nil }
+  }
+
   private static func place(of node: JSONNode) -> FlowGraph.Place? {
-    guard let x = node["position"]?["x"]?.double, let y = node["position"]?["y"]?.double else {
+    guard let x = number(node["position"]?["x"]), let y = number(node["position"]?["y"]) else {
       return nil
     }
     let style = node["style"]

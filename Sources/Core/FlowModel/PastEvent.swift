@@ -81,6 +81,7 @@ package struct PastEvent: Hashable, Sendable, Identifiable {
   private static func saved(_ source: String?) -> String {
     switch source {
     case "create": "made here"
+    case FlowVersion.renamed: "renamed here"
     case "import": "taken in from a file"
     case "undo": "a change was taken back"
     case "redo": "a change was made again"

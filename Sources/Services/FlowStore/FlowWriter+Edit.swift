@@ -44,7 +44,7 @@ extension FlowWriter {
         try keep(edited, of: flow, as: source, note: note)
       }
       try followPin(of: flow)
-      try tell(source, of: flow)
+      try tell(source, note, of: flow)
       return version + 1
     }
   }
@@ -76,7 +76,7 @@ extension FlowWriter {
       try setContents(FlowContents(of: record, kind: facts.kind), of: document, facts.kind)
       try queueContent(of: facts, problem: problem)
       try keep(document, of: flow, as: source, note: note)
-      try tell(source, of: flow)
+      try tell(source, note, of: flow)
       return flow
     }
   }
@@ -107,14 +107,17 @@ extension FlowWriter {
       try setContents(FlowContents(of: record, kind: facts.kind), of: document, facts.kind)
       try queueContent(of: try self.facts(of: flow), problem: problem)
       try keep(document, of: flow, as: source, note: note)
-      try tell(source, of: flow)
+      try tell(source, note, of: flow)
     }
   }
 
   /// Notes for the audit trail what a person did. The end of a conflict and a merge are told there.
-  private func tell(_ source: VersionSource, of flow: FlowID) throws(StoreError) {
+  private func tell(
+    _ source: VersionSource, _ note: String?, of flow: FlowID
+  ) throws(StoreError) {
     guard source != .merge, source != .resolve else { return }
-    try event("saved", flow: flow, detail: source.rawValue)
+    let isRenamed = source == .edit && note == FlowVersion.renamed
+    try event("saved", flow: flow, detail: isRenamed ? FlowVersion.renamed : source.rawValue)
   }
 
   /// Working becomes the server's copy; the update that waits is no longer needed.

@@ -4,7 +4,7 @@ package import FlowModel
 package enum FirstProfile {
   /// Writes a profile with one server, and its token into a file that only its owner may read.
   ///
-  /// - Parameter token: one line of visible ASCII; empty: none yet.
+  /// - Parameter token: as ``TokenSource/storing(_:profile:service:in:)``; empty: none yet.
   /// - Throws: a profile of this name exists, or a file cannot be written.
   package static func save(
     _ name: String, _ service: Service, at address: ServerAddress, token: String, in places: Places
@@ -13,12 +13,9 @@ package enum FirstProfile {
     guard !file.configuration.profiles.contains(where: { $0.name == name }) else {
       throw Problem(.usage, "There is a profile \"\(name)\" already.")
     }
-    var source: TokenSource?
-    if !token.isEmpty {
-      let path = places.tokenFile(profile: name, service: service)
-      try PrivateFile.write(Array(token.utf8) + [0x0A], to: path)
-      source = .file(path)
-    }
+    let source: TokenSource? =
+      token.isEmpty
+      ? nil : try .storing(token, profile: name, service: service, in: places)
     var profile = Profile(name: name)
     profile[service] = ServerProfile(address: address, token: source)
     try file.add(profile)

@@ -163,8 +163,11 @@ extension Problem {
   }
 
   /// Why a pull or a push of a server ended early.
-  package init(_ error: SyncError, service: Service) {
+  ///
+  /// - Parameter isWaiting: whether an order for this server waits.
+  package init(_ error: SyncError, service: Service, isWaiting: Bool) {
     let name = service.title
+    let change = "`weir profile add NAME --\(service.rawValue) URL …` changes"
     switch error {
     case .unreachable(let text):
       // The title says it already.
@@ -173,7 +176,8 @@ extension Problem {
       self.init(
         .unreachable, "The \(name) server could not be reached.", detail: why,
         advice: Self.certificateAdvice(why, service)
-          ?? "Nothing is lost: what waits is sent when it is back.")
+          ?? (isWaiting
+            ? "Nothing is lost: what waits is sent when it is back." : "\(change) its address."))
     case .interrupted(let why):
       self.init(.unreachable, "The connection to the \(name) server broke.", detail: why)
     case .unauthorized(let why) where why.hasPrefix(AnswerMeaning.noTokenText):
@@ -183,7 +187,7 @@ extension Problem {
     case .unauthorized(let why):
       self.init(
         .authentication, "The \(name) server refused the token.", detail: why,
-        advice: "Check the token of this profile; `weir doctor` tries it.")
+        advice: "Check the token of this profile: `weir doctor` tries it, \(change) it.")
     case .forbidden(let why):
       self.init(
         .authentication, "The token may not do this on the \(name) server.", detail: why,
@@ -198,7 +202,8 @@ extension Problem {
     case .unusableAnswer(let why):
       self.init(
         .refused, "What the \(name) server answers is not its API.", detail: why,
-        advice: "Check the URL of the profile; `weir doctor` tells what answers there.")
+        advice: "Check the URL of the profile: `weir doctor` tells what answers there, "
+          + "\(change) it.")
     case .refused(let status, let message):
       self.init(.refused, "The \(name) server refused (\(status)).", detail: message)
     case .pushedElsewhere(let process, _):

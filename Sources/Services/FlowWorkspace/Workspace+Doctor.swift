@@ -13,7 +13,8 @@ package struct DoctorReport: Hashable, Sendable {
     package var url: String
     package var basePath: String?
     package var version: String?
-    package var isReachable: Bool
+    /// nil: nothing was tried, for want of a token.
+    package var isReachable: Bool?
     /// nil: could not be learnt.
     package var mayRead: Bool?
     package var mayWrite: Bool?
@@ -49,7 +50,9 @@ extension Workspace {
     ).rows.first
     let knownID = sample?.remoteID
     let examination = ServerExamination(service: service, url: url, maker: maker)
-    guard let thread = try? engines.thread(of: service) else { return examination.run(knownID: nil) }
+    guard let thread = try? engines.thread(of: service) else {
+      return examination.run(knownID: nil)
+    }
     return await thread.perform { examination.run(knownID: knownID) }
   }
 
@@ -85,7 +88,7 @@ private struct ServerExamination: Sendable {
 
   func run(knownID: String?) -> DoctorReport.ServerHealth {
     var health = DoctorReport.ServerHealth(
-      kind: service, url: url, isReachable: false, problems: [])
+      kind: service, url: url, isReachable: nil, problems: [])
     do {
       let client = try maker.service(service, basePath: nil)
       try connect(client, &health)
@@ -108,9 +111,12 @@ private struct ServerExamination: Sendable {
       _ = try client.list(ListRequest(page: 1, limit: 1)) { _ in .stop }
       health.mayRead = true
     } catch {
-      if case .answered(let refusal) = error {
+      switch error {
+      case .answered(let refusal):
         health.isReachable = true
         if refusal.status == 401 || refusal.status == 403 { health.mayRead = false }
+      case .noToken, .notAllowed: break
+      default: health.isReachable = health.isReachable ?? false
       }
       throw Problem(error, service: service)
     }

@@ -5,7 +5,7 @@ import JSONText
 
 extension Workspace {
   package func rename(_ id: FlowID, to name: String) async throws(Problem) -> SaveOutcome {
-    try await edit(id) { (record, kind) throws(Problem) in
+    try await edit(id, note: FlowVersion.renamed) { (record, kind) throws(Problem) in
       try RecordEdit.setting("name", to: JSONString.literal(name), in: record, kind: kind)
     }
   }
@@ -64,14 +64,16 @@ extension Workspace {
   // MARK: Parts
 
   func edit(
-    _ id: FlowID, expecting version: Int64? = nil,
+    _ id: FlowID, expecting version: Int64? = nil, note: String? = nil,
     _ change: @escaping @Sendable ([UInt8], FlowKind) throws(Problem) -> [UInt8]
   ) async throws(Problem) -> SaveOutcome {
     try await write { (store) throws(Problem) in
       // Another program may write between reading and saving. A person's text was made for one
       // version; a change of one value is made anew on the next.
       for _ in 0..<Self.editRounds {
-        if let outcome = try Self.save(id, expecting: version, in: store, change) { return outcome }
+        if let outcome = try Self.save(id, expecting: version, note, in: store, change) {
+          return outcome
+        }
       }
       throw Problem(saving: .busy)
     }
@@ -81,7 +83,7 @@ extension Workspace {
 
   /// Nil when the flow changed meanwhile and no version was asked for.
   private static func save(
-    _ id: FlowID, expecting version: Int64?, in store: Store,
+    _ id: FlowID, expecting version: Int64?, _ note: String?, in store: Store,
     _ change: ([UInt8], FlowKind) throws(Problem) -> [UInt8]
   ) throws(Problem) -> SaveOutcome? {
     do {
@@ -99,7 +101,7 @@ extension Workspace {
       let warning = NewRecord.warning(from: flow.record, to: record, kind: kind)
       _ = try store.writer.saveEdit(
         record, NewRecord.projection(of: record, kind: kind), of: id, expecting: flow.version,
-        problem: warning)
+        note: note, problem: warning)
       return .saved(waiting: try store.reader.counts().outbox, warning: warning)
     } catch let error as StoreError {
       if version == nil, case .versionMoved = error { return nil }

@@ -87,6 +87,7 @@ extension CommandCase {
     case .nextPane: sees { $0.isDetailFocused }
     case .previousPane: sees { $0.isDetailFocused }
     case .switchProfile: sees { $0.picker?.list.title == "Profile" }
+    case .editProfile: sees { $0.question?.title == "Which server?" }
     case .chooseTheme: sees { $0.picker?.list.title == "Theme" }
     case .showSettings: sees { $0.palette?.title == "Settings" }
     case .showKeys: sees { $0.help?.place == "all keys" }

@@ -36,7 +36,7 @@ import Testing
   /// vim's own are typed; the others are rare.
   private static let unbound: Set<Command> = [
     .saveAndClose, .saveOver, .closeUnsaved, .restoreUnsaved, .exportFlow, .importFlow,
-    .showSettings, .showKeys,
+    .showSettings, .showKeys, .editProfile,
   ]
 
   @Test(

@@ -36,10 +36,10 @@ package struct DoctorCommand: Subcommand {
     var lines: [String] = []
     for server in report.servers {
       lines.append("\(server.kind.title)  \(server.url)")
-      lines.append("  reached     \(server.isReachable ? "yes" : "no")")
+      lines.append("  reached     \(server.isReachable.map { $0 ? "yes" : "no" } ?? "not tried")")
       if let path = server.basePath { lines.append("  base path   \(path.isEmpty ? "/" : path)") }
       if let version = server.version { lines.append("  version     \(version)") }
-      guard server.isReachable else { continue }
+      guard server.isReachable == true else { continue }
       lines.append("  may read    \(word(server.mayRead))")
       let writes = server.mayRead == true && server.mayWrite == nil
       lines.append(
@@ -81,7 +81,7 @@ package struct DoctorCommand: Subcommand {
               ("kind", .string(server.kind.rawValue)), ("url", .string(server.url)),
               ("basePath", JSONOutput.text(server.basePath)),
               ("version", JSONOutput.text(server.version)),
-              ("reachable", .boolean(server.isReachable)),
+              ("reachable", JSONOutput.boolean(server.isReachable)),
               ("mayRead", JSONOutput.boolean(server.mayRead)),
               ("mayWrite", JSONOutput.boolean(server.mayWrite)),
               ("problems", sentences(server.problems)),

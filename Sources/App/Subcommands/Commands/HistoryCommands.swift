@@ -67,7 +67,7 @@ extension HistoryCommand {
     for version in versions {
       table.add([
         "\(version.id.number)", Age.words(since: version.at, now: now), version.cause,
-        FlowTable.size(version.byteCount), version.note ?? "",
+        FlowTable.size(version.byteCount), version.remark ?? "",
       ])
     }
     console.write(Array(table.text(width: console.isOutputTerminal ? console.width : 10_000).utf8))

@@ -59,15 +59,18 @@ extension CommandContext {
   ) async throws(Problem) -> ExitStatus {
     let former = try await workspace.flowNotices()
     let report = try await workspace.pull(acceptDeletions: acceptsDeletions, progress: progress)
-    let status = tell(report, isJSON: isJSON)
+    let waiting = try await workspace.waitingServices(after: report)
+    let status = tell(report, waiting, isJSON: isJSON)
     try await tellNotices(since: former, in: workspace)
     return status
   }
 
   /// Prints what a pull did.
-  private func tell(_ report: PullReport, isJSON: Bool) -> ExitStatus {
+  private func tell(
+    _ report: PullReport, _ waiting: Set<Service>, isJSON: Bool
+  ) -> ExitStatus {
     if isJSON {
-      console.write(JSONOutput.document(.object(PullJSON.report(report))))
+      console.write(JSONOutput.document(.object(PullJSON.report(report, waiting))))
     } else {
       for server in report.servers where server.error == nil || server.hasNews {
         console.say(PullText.sentence(server))
@@ -76,7 +79,8 @@ extension CommandContext {
     var statuses: [ExitStatus] = []
     for server in report.servers {
       if let error = server.error {
-        let problem = Problem(error, service: server.service)
+        let problem = Problem(
+          error, service: server.service, isWaiting: waiting.contains(server.service))
         console.tell(problem)
         statuses.append(ExitStatus(problem.kind))
       }
@@ -137,7 +141,7 @@ enum PullText {
 }
 
 enum PullJSON {
-  static func report(_ report: PullReport) -> [(String, JSONValue)] {
+  static func report(_ report: PullReport, _ waiting: Set<Service>) -> [(String, JSONValue)] {
     [
       ("changed", .integer(report.changed)), ("merged", .integer(report.merged)),
       ("new", .integer(report.new)),
@@ -145,12 +149,16 @@ enum PullJSON {
       ("unchanged", .integer(report.unchanged)), ("conflicts", .integer(report.conflicts)),
       ("stubs", .integer(report.stubs)), ("bytes", .integer(report.bytes)),
       ("seconds", seconds(report.seconds)),
-      ("servers", .array(report.servers.map { .object(server($0)) })),
+      ("servers", .array(report.servers.map { .object(server($0, waiting)) })),
     ]
   }
 
-  private static func server(_ pull: ServerPull) -> [(String, JSONValue)] {
-    [
+  private static func server(
+    _ pull: ServerPull, _ waiting: Set<Service>
+  ) -> [(String, JSONValue)] {
+    let isWaiting = waiting.contains(pull.service)
+    let problem = pull.error.map { Problem($0, service: pull.service, isWaiting: isWaiting) }
+    return [
       ("kind", .string(pull.service.rawValue)),
       ("changed", .integer(pull.changed)), ("merged", .integer(pull.merged)),
       ("new", .integer(pull.new)),
@@ -159,7 +167,7 @@ enum PullJSON {
       ("stubs", .integer(pull.stubs)), ("bytes", .integer(pull.bytes)),
       ("seconds", seconds(pull.seconds)), ("held", .integer(pull.held)),
       ("refused", .integer(pull.refused)), ("unreadable", .integer(pull.quarantined)),
-      ("error", pull.error.map { .string(Problem($0, service: pull.service).sentence) } ?? .null),
+      ("error", JSONOutput.text(problem?.sentence)),
     ]
   }
 

@@ -152,7 +152,7 @@ extension CommandContext {
     for entry in report.entries { console.say(PushText.line(entry)) }
     var statuses: [ExitStatus] = []
     for (service, error) in report.errors {
-      let problem = Problem(error, service: service)
+      let problem = Problem(error, service: service, isWaiting: true)
       console.tell(problem)
       statuses.append(ExitStatus(problem.kind))
     }

@@ -32,15 +32,10 @@ package struct StatusCommand: Subcommand {
   private static func text(_ status: WorkspaceStatus, _ profile: Profile) -> String {
     var lines = ["Profile \(profile.name)"]
     for server in status.servers {
-      let contact =
-        switch server.isReachable {
-        case true?: "reached"
-        case false?: "not reached at the last try"
-        case nil: "never asked"
-        }
       let pulled = server.pulledAt.map { "pulled \(Age.words(since: $0, now: status.now))" }
       lines.append(
-        "  \(server.service.title)  \(server.origin)  \(contact), \(pulled ?? "never pulled")")
+        "  \(server.service.title)  \(server.origin)  \(contact(server)), \(pulled ?? "never pulled")"
+      )
     }
     let counts = status.counts.sorted { $0.key.rawValue < $1.key.rawValue }
       .map { "\($0.value) \($0.key.rawValue)" }
@@ -59,6 +54,16 @@ package struct StatusCommand: Subcommand {
     if !status.notices.isEmpty { lines += ["", "Notices"] }
     for notice in status.notices { lines.append("  \(NoticeText.line(notice))") }
     return lines.map { TerminalText.line($0) + "\n" }.joined()
+  }
+
+  private static func contact(_ server: Server) -> String {
+    switch (server.isReachable, server.obstacle) {
+    case (nil, _): "never asked"
+    case (true?, _), (_, nil): "reached"
+    case (_, .silence?): "not reached at the last try"
+    case (_, .access?): "no access: it \(server.outage ?? "")"
+    case (_, .answer?): "it \(server.outage ?? "") at the last try"
+    }
   }
 
   private static func json(

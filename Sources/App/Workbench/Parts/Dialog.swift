@@ -29,6 +29,8 @@ package struct Dialog: Hashable, Sendable {
     case sort(FlowOrder)
     case usePublished(FlowID, String)
     case addServer(Service)
+    case askForAddress(Service)
+    case editServer(NewServer)
     case run(Command)
     case quit
   }
@@ -78,6 +80,8 @@ package struct Dialog: Hashable, Sendable {
 
   enum Outcome: Hashable {
     case open
+    /// The key is no answer.
+    case unknown
     case refused
     case answered(Answer)
     case copied(String)
@@ -114,8 +118,15 @@ package struct Dialog: Hashable, Sendable {
     case Key(.pageUp), .control("b"), .control("u"): top = max(top - 8, 0)
     case Key("q") where requiredWord == nil: return .refused
     case .enter where choices.isEmpty: return .refused
-    default: break
+    default: return choices.isEmpty || requiredWord != nil ? .open : .unknown
     }
     return .open
+  }
+
+  /// The keys that are answers: "x deletes it, Esc keeps it" in the words of the last row.
+  var answers: String {
+    if listsChoices { return "One of the keys of the list, or Esc." }
+    let keys = choices.map { "\(KeyLabel.text($0.key)) \($0.label)" } + ["Esc \(refusal)"]
+    return keys.joined(separator: ", ") + "."
   }
 }

@@ -91,7 +91,7 @@ extension HelpSheet {
       canvas.text(
         entry.keys, row: row, column: column + 1, columns: 11, style: context[.hintKey])
       canvas.text(
-        entry.command.title, row: row, column: column + 13, columns: width - 14,
+        entry.title, row: row, column: column + 13, columns: width - 14,
         style: context[entry.refusal == nil ? .text : .hintDisabled])
       if index == cursor.index {
         canvas.restyle(Region(row: row, column: column, rows: 1, columns: width - 1)) { _ in
@@ -117,7 +117,7 @@ extension HelpSheet {
     guard let selected else { return }
     // One line tells what it does; only where there is room for the other names, they are told.
     let isTall = canvas.rows > 4
-    let title = "\(selected.keys)  \(selected.command.title)"
+    let title = "\(selected.keys)  \(selected.title)"
     canvas.rule(
       row: row,
       titles: isTall && canvas.columns >= 100
@@ -130,21 +130,21 @@ extension HelpSheet {
     let textRows = max(last - row - (isTall ? 1 : 0), 0)
     canvas.paragraph(
       [
-        selected.refusal.map { "Cannot run now: \($0)" }, selected.command.help,
-        "Command :\(selected.command.rawValue).",
+        selected.refusal.map { "Cannot run now: \($0)" }, selected.help,
+        selected.command.map { "Command :\($0.rawValue)." },
       ].compactMap(\.self).joined(separator: " "), row: row + 1, column: 1,
       columns: canvas.columns - 2, rows: textRows, style: context[.text])
-    guard isTall else { return }
+    guard isTall, let command = selected.command else { return }
     canvas.text(
-      "In \(keysFile): \(configuration(of: selected))", row: last, column: 1,
+      "In \(keysFile): \(configuration(of: selected, command))", row: last, column: 1,
       columns: canvas.columns - 2, style: context[.muted])
   }
 
   /// The line that changes its keys.
-  private func configuration(of entry: Entry) -> String {
+  private func configuration(of entry: Entry, _ command: Command) -> String {
     let keys = entry.bindings.isEmpty ? ["F5"] : entry.bindings
     let list = keys.map { "\"\($0)\"" }.joined(separator: ", ")
-    let name = entry.command.rawValue
+    let name = command.rawValue
     let isPlain = name.allSatisfy { $0.isLetter }
     return "\(entry.place.rawValue): { \(isPlain ? name : "\"\(name)\""): [\(list)] }"
   }

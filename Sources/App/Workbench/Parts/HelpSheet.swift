@@ -3,7 +3,10 @@ import CellGrid
 /// The keys that work where help was asked for, made from ``Command``. Enter runs the line.
 package struct HelpSheet: Sendable {
   struct Entry: Sendable, Hashable {
-    let command: Command
+    /// What Enter runs; nil: a key of the text, which is only told.
+    let command: Command?
+    let title: String
+    let help: String
     /// As they are pressed; its name on the command line where it has none.
     let keys: String
     /// As `keys.json5` writes them.
@@ -65,7 +68,8 @@ package struct HelpSheet: Sendable {
       guard isChosen else {
         return .refused("Enter runs a line: go to one with the arrows, or type letters of it.")
       }
-      return selected.refusal.map { .refused($0) } ?? .chosen(selected.command)
+      if let refusal = selected.refusal { return .refused(refusal) }
+      return selected.command.map { .chosen($0) } ?? .refused("This is pressed in the text.")
     case _ where move(by: key): isChosen = true
     default:
       var line = filter
@@ -98,7 +102,7 @@ package struct HelpSheet: Sendable {
     sections = all.compactMap { section in
       let fitting = section.entries.filter { entry in
         text.isEmpty
-          || "\(entry.command.title) \(entry.command.rawValue) \(entry.keys)".lowercased()
+          || "\(entry.title) \(entry.command?.rawValue ?? "") \(entry.keys)".lowercased()
             .contains(text.lowercased())
       }
       return fitting.isEmpty ? nil : Section(title: section.title, entries: fitting)

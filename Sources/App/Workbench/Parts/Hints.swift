@@ -80,8 +80,14 @@ struct Hints {
     if let prompt = state.prompt { return prompt.hints(columns: state.size.columns) }
     if state.jump != nil { return [("a letter", "goes to its row"), ("Esc", "stay")] }
     if !state.keys.isIdle { return continuations }
-    return state.editor?.hints
+    guard let hints = state.editor?.hints, mustSave else { return state.editor?.hints }
+    return hints.filter { $0.text == "save" } + hints.filter { $0.text != "save" }
   }
+
+  private var isNarrow: Bool { state.layout.shape == .single }
+
+  /// What is edited must be saved: that is told at every width.
+  private var mustSave: Bool { isNarrow && state.editor?.isEdited == true }
 
   /// What a command means for what is under the cursor.
   private func text(of command: Command) -> String {
@@ -121,8 +127,10 @@ struct Hints {
     }
     // The way out is told at every width.
     let tabs: [Command] = state.isGraphFull ? [] : [.nextTab]
-    return [.nextEdge, .back, .followEdge] + tabs + [
-      .edit, .zoomIn, .fitAll, .jump, .comeBack, .find, .otherLayout, .toggleInputs, .textTwin,
+    let first: [Command] = isNarrow ? [.back] + tabs + [.nextEdge] : [.nextEdge, .back] + tabs
+    return first + [
+      .followEdge, .edit, .zoomIn, .fitAll, .jump, .comeBack, .find, .otherLayout, .toggleInputs,
+      .textTwin,
       .toggleMinimap, .downstream, .actions,
     ]
   }
@@ -137,8 +145,12 @@ struct Hints {
     case .list where state.settings.profile == nil:
       return [.create, .commandLine, .help, .closeView]
     case .list:
-      return [
-        .open, .edit, .filter, .push, .refresh, .create, .mark, .actions, .commandLine, .undo,
+      // Where something waits, the way to send it is told at every width.
+      let isTold = isNarrow && state.counts.outbox > 0
+      let first: [Command] =
+        isTold ? [.open, .push, .edit, .filter] : [.open, .edit, .filter, .push]
+      return first + [
+        .refresh, .create, .mark, .actions, .commandLine, .undo,
         .closeView,
       ]
     case .detail:
@@ -161,8 +173,9 @@ struct Hints {
       ]
     case .conflict: return [.chooseMine, .chooseTheirs, .chooseBoth, .back]
     case .outline:
-      return [
-        state.editor?.isOnValue == true ? .changeValue : .unfold, .save, .back, .goToPath,
+      let first: Command = state.editor?.isOnValue == true ? .changeValue : .unfold
+      return (mustSave ? [.save, first] : [first, .save]) + [
+        .back, .goToPath,
         .switchToText, .nextProblem, .applyFix, .addBelow, .deleteEntry, .undoText, .find,
         .copyPath, .actions,
       ]

@@ -65,6 +65,8 @@ package struct LineText: Hashable, Sendable {
     let shift = max(before - columns + 1, 0)
     canvas.inside(Region(row: row, column: column, rows: 1, columns: columns)) { canvas in
       canvas.text(text, row: 0, column: -shift, columns: columns + shift, style: style)
+      let mark = canvas.glyphs.ellipsis
+      if shift > 0, columns > 8 { canvas.text(mark, row: 0, columns: 2, style: style) }
       canvas.placeCursor(row: 0, column: before - shift, shape: .bar)
     }
   }

@@ -26,6 +26,10 @@ package struct Prompt: Hashable, Sendable {
     case profileName(NewServer)
     /// What is typed is not shown.
     case token(NewServer)
+    /// Of a server of the open profile.
+    case newAddress(Service)
+    /// `old`: where the token comes from now.
+    case newToken(NewServer, old: String?)
 
     /// Whether what is typed shows at once.
     var isFilter: Bool {
@@ -64,14 +68,20 @@ package struct Prompt: Hashable, Sendable {
     case .ownValue(let question): question.label
     case .serverAddress(let service): "address of \(service.title): "
     case .profileName: "name of the profile: "
-    case .token(let server): "token for \(server.address.origin): "
+    case .token(let server), .newToken(let server, _): "token for \(server.address.origin): "
+    case .newAddress(let service): "address of \(service.title): "
     case .setting(let setting, _): "\(setting.group), \(setting.name): "
     }
   }
 
   /// What is drawn of what is typed.
   var shownLine: LineText {
-    guard case .token = purpose else { return line }
+    switch purpose {
+    case .token, .newToken: break
+    default: return line
+    }
+    // The name of a variable is no secret.
+    if line.text.hasPrefix("$") { return line }
     return LineText(String(repeating: "*", count: line.text.count))
   }
 
@@ -102,7 +112,17 @@ package struct Prompt: Hashable, Sendable {
       [("Enter", "go on"), ("Esc", "cancel"), ("", "https://flow.example.com, localhost:3000")]
     case .profileName: [("Enter", "go on"), ("Esc", "cancel"), ("", "letters, digits, . - _")]
     case .token:
-      [("Enter", "make the profile"), ("Esc", "cancel"), ("", "kept in a file only you may read")]
+      [
+        ("Enter", "make the profile"), ("Esc", "cancel"),
+        ("", "kept in a file only you may read; or $VARIABLE"),
+      ]
+    case .newAddress:
+      [("Enter", "go on"), ("Esc", "leave as it is"), ("", "https://flow.example.com")]
+    case .newToken(_, let old):
+      [
+        ("Enter", "take"), ("Esc", "leave as it is"), ("", "the token, or $VARIABLE"),
+        ("", old.map { "empty: \($0)" } ?? "empty: none"),
+      ]
     case .setting(let setting, _):
       [
         ("Enter", "change it here"), ("Esc", "leave as it is"),

@@ -105,7 +105,7 @@ extension StatusBar {
 
   private var rightText: String {
     if state.isBusy { return state.step?.sentence ?? "Connecting; Ctrl-c stops" }
-    if let editor = state.editor { return editor.place }
+    if let editor = state.editor, state.help == nil { return editor.place }
     if let conflict = state.conflict, conflict.isAboutValues, state.layout.shape != .single {
       return conflict.place
     }

@@ -2,14 +2,15 @@ import FlowModel
 
 /// Numbers, ages and sizes as people read them.
 enum Wording {
-  /// Coarse on purpose: an idle screen must not change between minutes. "now", "3m", "2h", "14d".
+  /// Coarse on purpose: an idle screen must not change between minutes. "now", "3m", "2h", "14d",
+  /// and years from the second on.
   static func age(of moment: Milliseconds, now: Milliseconds) -> String {
     let minutes = max(now - moment, 0) / 60_000
     switch minutes {
     case 0: return "now"
     case ..<60: return "\(minutes)m"
     case ..<1_440: return "\(minutes / 60)h"
-    case ..<1_440_000: return "\(minutes / 1_440)d"
+    case ..<1_051_200: return "\(minutes / 1_440)d"
     default: return "\(minutes / 525_600)y"
     }
   }

@@ -30,8 +30,9 @@ extension ActivityPane {
   /// Of the lines, below the rule.
   static let firstRow = 1
 
-  /// Rows for the list; the rest shows the message under the cursor in full.
-  static func listHeight(in rows: Int) -> Int { max(rows - 6, 1) }
+  /// Rows for the list; the rest shows the message under the cursor in full. Where rows are few,
+  /// half of them are the list's.
+  static func listHeight(in rows: Int) -> Int { max(rows - 6, (rows - 1) / 2, 1) }
 
   private func draw(
     _ line: Line, isCursor: Bool, on canvas: inout Canvas, row: Int, _ context: DrawContext

@@ -68,8 +68,10 @@ struct ConflictLayout {
 struct ConflictColumns {
   let columns: [(name: String, start: Int, width: Int)]
 
-  /// - Parameter kind: of a conflict that is settled as a whole; nil: value by value.
-  init(width: Int, kind: Conflict.Kind? = nil) {
+  /// - Parameters:
+  ///   - kind: of a conflict that is settled as a whole; nil: value by value.
+  ///   - longest: cells of the longest path; what paths do not need the values get.
+  init(width: Int, kind: Conflict.Kind? = nil, longest: Int = .max) {
     let names: [String] =
       switch kind {
       case .deleteEdit: ["BASE", "SERVER"]
@@ -77,9 +79,17 @@ struct ConflictColumns {
       case nil where width >= 100: ["BASE", "MINE", "SERVER", "RESULT"]
       case nil: width >= 60 ? ["MINE", "SERVER", "RESULT"] : ["RESULT"]
       }
-    let result = kind != nil ? width / 4 : width >= 100 ? 16 : width >= 60 ? 10 : 8
-    let value = names.count > 1 ? (width - 4 - result) * 2 / (3 * names.count - 1) : 0
-    let path = width - 4 - result - value * (names.count - 1)
+    var result = kind != nil ? width / 4 : width >= 100 ? 16 : width >= 60 ? 10 : 8
+    var value = names.count > 1 ? (width - 4 - result) * 2 / (3 * names.count - 1) : 0
+    var path = width - 4 - result - value * (names.count - 1)
+    let free = max(path - max(min(longest, width) + 2, 12), 0)
+    // The result is a word, unless the conflict is settled as a whole.
+    let shares = kind == nil ? names.count - 1 : names.count
+    if shares > 0, free >= shares {
+      value += names.count > 1 ? free / shares : 0
+      if kind != nil { result += free / shares }
+      path -= free / shares * shares
+    }
     var columns = [("PATH", 4, path - 1)]
     var start = 4 + path
     for (index, name) in names.enumerated() {

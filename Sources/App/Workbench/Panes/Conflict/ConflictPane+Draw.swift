@@ -62,7 +62,10 @@ extension ConflictPane {
     _ context: DrawContext
   ) {
     let columns = ConflictColumns(
-      width: canvas.columns, kind: review.canBeMerged ? nil : review.kind
+      width: canvas.columns, kind: review.canBeMerged ? nil : review.kind,
+      longest: review.rows.prefix(1_000).map {
+        CharacterWidth.of(DetailLines.shortPath($0.place))
+      }.max() ?? 0
     ).columns
     if layout.table.row > 1, !layout.table.isEmpty, !review.rows.isEmpty {
       for column in columns {

@@ -35,7 +35,7 @@ package struct BodyText: Sendable {
   }
 
   /// ` line 1 of 40 `, for the rule.
-  var place: String { " line \(top + 1) of \(Wording.number(lines.count)) " }
+  var place: String { " line \(Wording.number(top + 1)) of \(Wording.number(lines.count)) " }
 
   func draw(on canvas: inout Canvas, _ context: DrawContext) {
     for (row, line) in lines.dropFirst(top).prefix(canvas.rows).enumerated() {

@@ -183,7 +183,7 @@ enum DetailLines {
         .entry(
           sign: " ", role: .muted,
           text: pad(Wording.age(of: version.at, now: now), to: 5) + pad(version.cause, to: 22)
-            + (version.note ?? ""), right: Wording.size(version.byteCount))
+            + (version.remark ?? ""), right: Wording.size(version.byteCount))
       }
   }
 

@@ -6,6 +6,8 @@ struct EditorLine {
   /// Where the visible part begins in the text.
   let start: Int
   private(set) var pieces: [StyledText] = []
+  /// More of the line stands to the right.
+  private(set) var isCut = false
 
   /// - Parameters:
   ///   - left: the first visible column, as ``LineColumns`` counts them.
@@ -21,6 +23,7 @@ struct EditorLine {
     let measure = LineColumns(of: line, in: buffer)
     start = left == 0 ? measure.range.lowerBound : measure.offset(at: left)
     let shown = start..<min(start + columns, measure.range.upperBound)
+    isCut = shown.upperBound < measure.range.upperBound
     if let bytes = Self.plain(shown, of: buffer, to: measure.range.upperBound),
       masked(shown).isEmpty, !marks(shown).contains(where: { $0.0.overlaps(shown) })
     {
@@ -33,6 +36,7 @@ struct EditorLine {
     let end = min(start + columns * 4 + 64, measure.range.upperBound)
     let characters = Self.fitting(buffer.characters(in: start..<end), columns: columns)
     let part = start..<(characters.last?.range.upperBound ?? start)
+    isCut = part.upperBound < measure.range.upperBound
     let roles = isJSON ? EditorHighlight.roles(of: part, in: measure.range, of: buffer) : []
     let marks = marks(part)
     let masked = masked(part)

@@ -61,8 +61,13 @@ extension EditorPane {
         isJSON: isJSON, marks: { marks(in: $0, brackets: brackets) },
         masked: { showsSecrets ? [] : secrets.within($0) }, theme: context.theme)
       canvas.line(drawn.pieces, row: row, column: layout.gutter, overflow: .clip)
-      if line == cursorLine, !isOutlineFocused || mode != restingMode {
-        placeCursor(on: &canvas, row: row, lineStart: drawn.start, layout)
+      let isUnderCursor = line == cursorLine
+      let column = isUnderCursor ? cursorColumn(from: drawn.start) : nil
+      drawCuts(of: drawn, cursor: column, row: row, on: &canvas, layout, context)
+      if let column, !isOutlineFocused || mode != restingMode {
+        canvas.placeCursor(
+          row: row, column: layout.gutter + column,
+          shape: mode == .insert || mode == .plain ? .bar : .block)
       }
       row += 1
       for index in problemsOfLine[line] ?? [] where row < canvas.rows {
@@ -88,15 +93,29 @@ extension EditorPane {
       style: context[isCurrent ? .jsonLineNumberCurrent : .jsonLineNumber], alignment: .right)
   }
 
-  private func placeCursor(
-    on canvas: inout Canvas, row: Int, lineStart: Int, _ layout: EditorLayout
-  ) {
-    guard text.cursor >= lineStart else { return }
+  /// Cells between the first visible character of the cursor's line and the cursor.
+  private func cursorColumn(from lineStart: Int) -> Int? {
+    guard text.cursor >= lineStart else { return nil }
     let measure = LineColumns(of: text.cursorLine, in: text.buffer)
-    let column = measure.cells(in: lineStart..<text.cursor)
-    canvas.placeCursor(
-      row: row, column: layout.gutter + column,
-      shape: mode == .insert || mode == .plain ? .bar : .block)
+    return measure.cells(in: lineStart..<text.cursor)
+  }
+
+  /// A mark where more of a line stands left or right, unless the cursor is there.
+  ///
+  /// - Parameter cursor: cells from the first visible character.
+  private func drawCuts(
+    of line: EditorLine, cursor: Int?, row: Int, on canvas: inout Canvas, _ layout: EditorLayout,
+    _ context: DrawContext
+  ) {
+    let mark = canvas.glyphs.ellipsis
+    let width = CharacterWidth.of(mark)
+    let last = canvas.columns - layout.gutter - width
+    if line.isCut, last > width, cursor.map({ $0 < last }) ?? true {
+      canvas.text(mark, row: row, column: layout.gutter + last, style: context[.muted])
+    }
+    if viewport.left > 0, !line.pieces.isEmpty, cursor.map({ $0 >= width }) ?? true {
+      canvas.text(mark, row: row, column: layout.gutter, columns: width, style: context[.muted])
+    }
   }
 
   /// `^ expected a number, such as 0.2` under the place, moved left where it would not fit.

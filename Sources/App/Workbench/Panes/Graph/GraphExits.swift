@@ -54,10 +54,12 @@ struct GraphExits {
     _ line: [LayoutPoint], _ view: GraphViewport, from box: LayoutRectangle
   ) -> Exit? {
     let window = view.window
-    // The name of a box that is cut stays to be read: the count stands in its lower border.
+    // The name of a box that is cut stays to be read: the count stands in its lower border,
+    // or in the upper one where that is below the window.
     if let first = line.first, !window.contains(first), window.rows.contains(first.row) {
       let isLeft = first.column < window.columns.lowerBound
-      let row = min(box.rows.upperBound, window.rows.upperBound) - 1
+      let isClosed = box.rows.upperBound <= window.rows.upperBound
+      let row = isClosed ? box.rows.upperBound - 1 : max(box.origin.row, window.origin.row)
       return Exit(side: isLeft ? .left : .right, place: row - window.origin.row)
     }
     for (from, to) in zip(line, line.dropFirst()) where !window.contains(to) {

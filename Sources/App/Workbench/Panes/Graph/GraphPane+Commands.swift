@@ -48,7 +48,10 @@ extension GraphPane {
 
   private mutating func zoom(by step: Int, now: Milliseconds) -> Answer {
     guard let sheet, let zoom = GraphZoom(rawValue: sheet.key.zoom.rawValue + step) else {
-      let end = step > 0 ? "Nothing more of a node can be shown; e opens it." : "0 fits all."
+      let end =
+        step > 0
+        ? "Nothing more of a node can be shown; e opens it."
+        : "This is the smallest; + enlarges."
       return Answer(notice: Notice(.info, end))
     }
     options.zoom = zoom

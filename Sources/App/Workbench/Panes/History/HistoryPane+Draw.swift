@@ -31,12 +31,19 @@ extension HistoryPane {
     canvas.text(
       Wording.age(of: version.at, now: context.now), row: row, column: 2, columns: 4,
       style: context[.muted], alignment: .right)
-    canvas.text(version.cause, row: row, column: 8, columns: 20, style: context[.text])
+    // The newest one has the longest number.
+    let digits = CharacterWidth.of(versions.first.map { Self.number(of: $0.id) } ?? "")
+    canvas.text(
+      Self.number(of: version.id), row: row, column: 8, columns: digits, style: context[.muted],
+      alignment: .right)
+    let cause = 8 + digits + 2
+    canvas.text(version.cause, row: row, column: cause, columns: 20, style: context[.text])
     let size = Wording.size(version.byteCount)
     let end = canvas.columns - CharacterWidth.of(size) - 1
     canvas.text(size, row: row, column: end, style: context[.muted])
-    if let note = version.note, end > 40 {
-      canvas.text(note, row: row, column: 29, columns: end - 31, style: context[.muted])
+    let start = cause + 21
+    if let note = version.remark, end > start + 11 {
+      canvas.text(note, row: row, column: start, columns: end - start - 2, style: context[.muted])
     }
     if isCursor {
       let style = context[context.isFocused ? .cursorRow : .cursorRowUnfocused]
@@ -44,13 +51,17 @@ extension HistoryPane {
     }
   }
 
+  /// As `weir history` writes it: what is typed behind `weir restore` has no blanks.
+  static func number(of version: VersionID) -> String { String(version.number) }
+
   // MARK: What changed
 
   private func drawChanges(on canvas: inout Canvas, _ context: DrawContext) {
     guard let selected else { return }
     let what = comparison == .before ? "what it changed" : "since then"
     canvas.rule(
-      row: 0, titles: [StyledText("Version \(selected.id.number): \(what)", context[.title])],
+      row: 0,
+      titles: [StyledText("Version \(Self.number(of: selected.id)): \(what)", context[.title])],
       style: context[.rule])
     guard let changes, changes.comparison == comparison else { return }
     guard let all = changes.differences else {
@@ -66,13 +77,15 @@ extension HistoryPane {
         context)
     }
     let room = canvas.rows - 1
-    let needed = differences.count + (moved > 0 ? 1 : 0)
-    let shown = needed > room ? max(room - 1, 0) : differences.count
-    for (line, difference) in differences.prefix(shown).enumerated() {
-      DetailPane.draw(
-        DetailLines.entry(of: difference, canvas.glyphs), on: &canvas, row: 1 + line, context)
+    // A heading alone tells nothing.
+    guard room >= 4 else { return drawBriefly(differences, on: &canvas, rows: room, context) }
+    let told = ChangeLines.lines(
+      of: differences, columns: canvas.columns - 2, rows: room, isCounted: moved > 0)
+    for (line, change) in told.lines.enumerated() {
+      change.draw(on: &canvas, row: 1 + line, context)
     }
-    let hidden = differences.count - shown
+    let shown = told.lines.count
+    let hidden = differences.count - told.count
     let rest = [
       hidden > 0 ? "\(Wording.number(hidden)) more" : nil,
       moved > 0 ? "\(Wording.count(moved, "place")) of nodes" : nil,
@@ -84,6 +97,21 @@ extension HistoryPane {
     }
   }
 
+  /// A row for each difference.
+  private func drawBriefly(
+    _ differences: [FlowDifference], on canvas: inout Canvas, rows: Int, _ context: DrawContext
+  ) {
+    let shown = differences.count > rows ? max(rows - 1, 0) : differences.count
+    for (line, difference) in differences.prefix(shown).enumerated() {
+      DetailPane.draw(
+        DetailLines.entry(of: difference, canvas.glyphs), on: &canvas, row: 1 + line, context)
+    }
+    guard shown < differences.count else { return }
+    canvas.text(
+      "\(Wording.number(differences.count - shown)) more", row: 1 + shown, column: 3,
+      columns: canvas.columns - 4, style: context[.muted])
+  }
+
   private func say(_ text: String, _ canvas: inout Canvas, _ context: DrawContext) {
     canvas.paragraph(text, row: 1, column: 1, columns: canvas.columns - 2, style: context[.muted])
   }
@@ -91,10 +119,11 @@ extension HistoryPane {
   /// Where the cursor is, for the rule.
   func place(isShort: Bool) -> String {
     guard let shown else {
-      return selected == nil ? "" : " \(cursor.index + 1) of \(versions.count) "
+      let place = "\(Wording.number(cursor.index + 1)) of \(Wording.number(versions.count))"
+      return selected == nil ? "" : " \(place) "
     }
-    return (isShort ? " " : " version \(shown.version.number)  line ")
-      + "\(top + 1) of \(shown.lines.count) "
+    return (isShort ? " " : " version \(Self.number(of: shown.version))  line ")
+      + "\(Wording.number(top + 1)) of \(Wording.number(shown.lines.count)) "
   }
 
   private func draw(_ text: VersionText, on canvas: inout Canvas, _ context: DrawContext) {

@@ -82,6 +82,16 @@ struct ListColumns {
       : [.state, .name, .type, .teams, .nodes, .updated, .size]
   }
 
+  /// The name of the column that an order goes by; nil where there is none.
+  static func title(of order: FlowOrder, for kind: FlowKind) -> String? {
+    switch order {
+    case .state: "S"
+    case .name: "NAME"
+    case .type: kind == .chatflow ? Fact.type.title : Fact.status.title
+    default: Fact.allCases.first { $0.order == order }?.title
+    }
+  }
+
   /// - Parameter order: its column stands out.
   func drawNames(
     on canvas: inout Canvas, row: Int, sortedBy order: FlowOrder, _ context: DrawContext

@@ -24,7 +24,7 @@ enum ChangeLines {
   static func lines(
     of change: Change, _ differences: [FlowDifference]?, columns: Int
   ) -> [ChangeLine] {
-    guard change.verb == .update else { return sentence(of: change) }
+    guard change.verb == .update else { return sentence(of: change, columns: columns) }
     guard let differences else { return [] }
     if differences.isEmpty {
       return [ChangeLine(sign: .changed, text: "places and sizes of nodes only", role: .text)]
@@ -41,7 +41,30 @@ enum ChangeLines {
     return lines
   }
 
-  private static func sentence(of change: Change) -> [ChangeLine] {
+  /// As many differences as fit.
+  ///
+  /// - Parameters:
+  ///   - rows: rows there are.
+  ///   - isCounted: a row is needed below them, whether all fit or not.
+  /// - Returns: the rows, one less than there are where something is left out, and how many
+  ///   differences they tell whole.
+  static func lines(
+    of differences: [FlowDifference], columns: Int, rows: Int, isCounted: Bool
+  ) -> (lines: [ChangeLine], count: Int) {
+    var lines: [ChangeLine] = []
+    var header = ""
+    for (count, difference) in differences.enumerated() {
+      let new = self.rows(of: difference, under: &header, columns)
+      let isLast = count == differences.count - 1
+      if lines.count + new.count > (isLast && !isCounted ? rows : rows - 1) {
+        return (Array((lines + new).prefix(max(rows - 1, 0))), count)
+      }
+      lines += new
+    }
+    return (lines, differences.count)
+  }
+
+  private static func sentence(of change: Change, columns: Int) -> [ChangeLine] {
     let text =
       switch change.verb {
       case .create: "A new flow: it is sent whole, and gets its id from the server."
@@ -51,7 +74,9 @@ enum ChangeLines {
       case .pause: "It answers nobody from then on."
       case .update: ""
       }
-    return [ChangeLine(text: text, role: .text)]
+    return TextRows.wrapped(text, columns: max(columns, 2), limit: 4).map {
+      ChangeLine(text: $0.text, role: .text)
+    }
   }
 
   /// What holds the value, unless the row above stands in the same place; then the values.

@@ -4,6 +4,9 @@ import CellGrid
 struct OutboxColumns {
   private var columns: [(name: String, start: Int, width: Int, isRight: Bool)] = []
 
+  /// The column of the flow's name; that of the change follows it.
+  private static let name = 2
+
   init(width: Int) {
     // S at 3, then number, verb, name, summary, size, tries, age, next. What is narrow loses size
     // and tries first, then all but the name.
@@ -29,10 +32,14 @@ struct OutboxColumns {
   }
 
   func draw(_ texts: [String], on canvas: inout Canvas, row: Int, style: Style) {
-    for (column, text) in zip(columns, texts) where column.width > 0 {
+    for (index, (column, text)) in zip(columns, texts).enumerated() where column.width > 0 {
+      // A name needs no end where nothing stands behind it.
+      let isAlone = index == Self.name && texts[Self.name + 1].isEmpty
+      let more = isAlone ? columns[Self.name + 1] : column
       canvas.text(
-        text, row: row, column: column.start, columns: column.width, style: style,
-        alignment: column.isRight ? .right : .left)
+        text, row: row, column: column.start,
+        columns: more.width > 0 ? more.start + more.width - column.start : column.width,
+        style: style, alignment: column.isRight ? .right : .left)
     }
   }
 }

@@ -5,14 +5,10 @@ extension OutboxPane {
   func draw(on canvas: inout Canvas, _ status: ServerLines.Status, _ context: DrawContext) {
     var list = context
     list.isFocused = context.isFocused && !isChangeFocused
-    list.drawRule(ruleTitles, on: &canvas)
+    let unsaved = status.unsavedCount
+    list.drawRule(ruleTitles + (unsaved > 0 ? ["\(unsaved) not saved"] : []), on: &canvas)
     guard let selected else {
-      if isLoaded {
-        canvas.paragraph(
-          "Nothing waits to be sent. What you edit, make or delete here is listed in this place "
-            + "until you push it.", row: 2, column: 3, columns: canvas.columns - 6,
-          style: context[.muted])
-      }
+      if isLoaded { drawNothing(on: &canvas, unsaved, context) }
       return
     }
     let columns = OutboxColumns(width: canvas.columns)
@@ -28,6 +24,20 @@ extension OutboxPane {
     canvas.inside(region) { drawDelivery(of: selected.change, on: &$0, context) }
     if let region = layout.servers { canvas.inside(region) { draw(status, on: &$0, context) } }
     if layout.isBeside { drawSeparator(on: &canvas, layout, context) }
+  }
+
+  private func drawNothing(on canvas: inout Canvas, _ unsaved: Int, _ context: DrawContext) {
+    var row = 2
+    if let text = ServerLines.unsaved(unsaved) {
+      row +=
+        1
+        + canvas.paragraph(
+          text, row: row, column: 3, columns: canvas.columns - 6, style: context[.messageWarning])
+    }
+    canvas.paragraph(
+      "Nothing waits to be sent. What you edit, make or delete here is listed in this place "
+        + "until you push it.", row: row, column: 3, columns: canvas.columns - 6,
+      style: context[.muted])
   }
 
   /// Of the orders, below the names of the columns.
@@ -71,19 +81,14 @@ extension OutboxPane {
 
   private func drawChange(on canvas: inout Canvas, _ context: DrawContext) {
     let room = canvas.rows - 1
-    var titles = ["Change \(cursor.index + 1), what will be sent"]
+    let isNarrow = canvas.columns < 50
+    var titles = ["Change \(cursor.index + 1)" + (isNarrow ? "" : ", what will be sent")]
     if lines.count > room { titles.append("line \(top + 1) of \(lines.count)") }
     var part = context
     part.isFocused = context.isFocused && isChangeFocused
     part.drawRule(titles, on: &canvas)
     for (row, line) in lines.dropFirst(top).prefix(room).enumerated() {
-      let style = context[line.role]
-      if let sign = line.sign {
-        canvas.sign(sign.text(in: canvas.glyphs), row: row + 1, column: 1, style: style)
-      }
-      let start = line.sign == nil ? 1 : 3
-      let text = line.sign == nil ? line.text : String(line.text.drop { $0 == " " })
-      canvas.text(text, row: row + 1, column: start, columns: canvas.columns - start, style: style)
+      line.draw(on: &canvas, row: row + 1, context)
     }
   }
 
@@ -175,6 +180,18 @@ extension OutboxPane {
     canvas.sign(
       layout.error == nil ? light.teeRight : light.cross, row: crossing, column: column,
       style: context[.rule])
+  }
+}
+
+extension ChangeLine {
+  func draw(on canvas: inout Canvas, row: Int, _ context: DrawContext) {
+    let style = context[role]
+    if let sign {
+      canvas.sign(sign.text(in: canvas.glyphs), row: row, column: 1, style: style)
+    }
+    let start = sign == nil ? 1 : 3
+    let text = sign == nil ? text : String(text.drop { $0 == " " })
+    canvas.text(text, row: row, column: start, columns: canvas.columns - start, style: style)
   }
 }
 

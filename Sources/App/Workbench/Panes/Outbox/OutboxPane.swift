@@ -170,22 +170,28 @@ package struct OutboxPane: Sendable {
         in: entry.change.errorText ?? "", isUpdate ? differences ?? [] : [])
     }
     lines =
-      selected.map {
-        urgentLines(of: $0.change)
-          + ChangeLines.lines(of: $0.change, differences, columns: layout.lines.columns)
+      selected.map { entry in
+        let change = entry.change
+        // What only says when it is sent can wait; what went wrong cannot.
+        let isHeld = change.errorText != nil || change.status != .queued
+        let (live, all) = (DeliveryLines.live(change), DeliveryLines.urgent(of: change, at: place))
+        let first = besides(isHeld ? all : live)
+        let last = besides(isHeld ? [] : Array(all.dropFirst(live.count)))
+        let own = ChangeLines.lines(of: change, differences, columns: layout.lines.columns)
+        let blank = [ChangeLine(text: "", role: .text)]
+        return Array([first, own, last].filter { !$0.isEmpty }.joined(separator: blank))
       } ?? []
     scroll(to: top)
   }
 
-  /// Where the delivery has no place of its own, its most urgent lines stand above the change.
-  private func urgentLines(of change: Change) -> [ChangeLine] {
+  /// Where the delivery has no place of its own, its most urgent lines stand with the change.
+  private func besides(_ lines: [DeliveryLine]) -> [ChangeLine] {
     guard layout.delivery == nil else { return [] }
-    let lines = DeliveryLines.urgent(of: change, at: place).flatMap { line in
+    return lines.flatMap { line in
       TextRows.wrapped(line.text, columns: max(layout.lines.columns, 2), limit: 6).map {
         ChangeLine(text: $0.text, role: line.role)
       }
     }
-    return lines.isEmpty ? [] : lines + [ChangeLine(text: "", role: .text)]
   }
 
   var readyCount: Int { entries.count { $0.change.isReady } }

@@ -8,6 +8,8 @@ enum ServerLines {
     var counts: FlowCounts
     /// What a running sync is doing; nil when none runs.
     var step: String?
+    /// Flows that text is kept for that was not saved.
+    var unsavedCount = 0
   }
 
   static func lines(of status: Status, now: Milliseconds) -> [DeliveryLine] {
@@ -20,7 +22,18 @@ enum ServerLines {
       return DeliveryLine(
         name: "server", text: text(of: server, now: now), role: isLost ? .headerOffline : .text)
     }
+    if let text = unsaved(status.unsavedCount) {
+      lines.append(DeliveryLine(name: "unsaved", text: text, role: .messageWarning))
+    }
     return lines + [DeliveryLine(name: "cache", text: text(of: status.counts), role: .text)]
+  }
+
+  /// Text that waits for no push, because it was never saved; nil where there is none.
+  static func unsaved(_ count: Int) -> String? {
+    count == 0
+      ? nil
+      : "Text of \(Wording.count(count, "flow")) is kept but not saved "
+        + "(\(ListPane.unsavedSign) in the lists): e goes on with it."
   }
 
   private static func text(of server: Server, now: Milliseconds) -> String {
