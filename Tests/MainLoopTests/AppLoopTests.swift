@@ -124,6 +124,22 @@ import Workbench
     #expect(await Self.run(loop).status == 143)
   }
 
+  @Test("a graph that was opened is drawn at once, however young the last frame is")
+  func awaitedGraph() async throws {
+    let screen = TestScreen(columns: 80, rows: 24)
+    var waits = 0
+    screen.person = { screen in
+      guard let frame = screen.frames.last else { return [] }
+      if frame.text.contains("┏━") { return [.signal(.terminate)] }
+      waits += 1
+      return waits == 1 ? [.key(Key("g")), .key(Key("G"))] : waits > 200 ? [.signal(.hangup)] : []
+    }
+    // By this clock no frame ever grows old.
+    let clock = AppClock(now: { SampleFlows.now }, monotonic: { 0 })
+    let loop = Self.loop(screen, clock: clock)
+    #expect(await Self.run(loop).status == 143)
+  }
+
   @Test("rows that a key asked for are drawn at once, however young the last frame is")
   func awaitedRows() async throws {
     let screen = TestScreen(columns: 80, rows: 24)

@@ -5,8 +5,8 @@ package import Workbench
 
 /// Wait, gather, update, draw. Main thread only; nothing else touches the state or the screen.
 ///
-/// Keys are answered with a frame at once, and so are the rows that a key asked for and a text that
-/// the editor asked for. What else comes from the background is drawn at most 30 times a second; a
+/// Keys are answered with a frame at once, and so are the rows that a key asked for, a text that the
+/// editor asked for and a graph that was laid out. What else comes from the background is drawn at most 30 times a second; a
 /// burst of events is one frame.
 package struct AppLoop {
   /// Does what an effect asks of the person's own editor, on the screen's terminal; blocks. Nil for
@@ -220,10 +220,13 @@ extension AppEvent {
     }
   }
 
-  /// What a person waits for and can do nothing without: the text of the editor.
+  /// What a person waits for and can do nothing without: the text of the editor, the drawing of a
+  /// graph.
   fileprivate var isAwaited: Bool {
-    if case .editor(.textLoaded) = self { return true }
-    return false
+    switch self {
+    case .editor(.textLoaded), .graphLaidOut: true
+    default: false
+    }
   }
 }
 
