@@ -18,7 +18,7 @@ extension Story {
               "weir at 120 columns: chatflows on the left, the selected one on the right with "
               + "what waits to be pushed and its nodes as boxes and arrows")),
         .keys("/"), .text("triage"), .keys("Enter g h"), .until("what it changed"),
-        .until("0.5 ->"),
+        .until("temperature\": 0.2"),
         .picture(
           .init(
             name: "history",
