@@ -124,4 +124,20 @@ struct ProfileRebindTests {
     #expect(try await weir.run("pull").status == .done)
     #expect(try await weir.run("status").text.contains(weir.home.server.flowiseURL))
   }
+
+  @Test(
+    "so may that of a server that only refused the token, unless something waits for it",
+    arguments: [false, true])
+  func onlyRefused(something waits: Bool) async throws {
+    let weir = try await Weir()
+    let wrong = try TestHome { $0.token = "another one" }
+    _ = try await weir.run(
+      ["profile", "add", "test", "--flowise", wrong.server.flowiseURL] + source)
+    #expect(try await weir.run("pull").status == .authentication)
+    if waits { #expect(try await weir.run("new", "Mine", "--kind", "chatflow").status == .done) }
+    try weir.home.add("Triage")
+    _ = try await weir.run(
+      ["profile", "add", "test", "--flowise", weir.home.server.flowiseURL] + source)
+    #expect(try await weir.run("pull").status == (waits ? .needsPerson : .done))
+  }
 }

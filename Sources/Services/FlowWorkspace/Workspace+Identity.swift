@@ -41,8 +41,9 @@ extension Workspace {
     }
   }
 
-  /// Makes the servers of the profile known to the copy. One that was never reached has no flows
-  /// here, so its address may change freely.
+  /// Makes the servers of the profile known to the copy. One that never gave a flow may change its
+  /// address freely: it was never reached, or refused the token and nothing waits that may have been
+  /// sent there.
   ///
   /// - Returns: those whose flows come from elsewhere.
   static func registerServers(
@@ -53,9 +54,10 @@ extension Workspace {
         for service in profile.services {
           guard let origin = profile[service]?.address.origin else { continue }
           let server = try store.writer.server(service, origin: origin)
-          guard server.origin != origin, server.reachedAt == nil, server.pulledAt == nil,
+          guard server.origin != origin, server.pulledAt == nil,
             try store.reader.knownCount(on: server.id) == 0
           else { continue }
+          if server.reachedAt != nil, try !store.reader.outbox().isEmpty { continue }
           try store.writer.rebind(server.id, origin: origin)
         }
       }
