@@ -6,8 +6,8 @@ package import Workbench
 /// Wait, gather, update, draw. Main thread only; nothing else touches the state or the screen.
 ///
 /// Keys are answered with a frame at once, and so are the rows that a key asked for, a text that the
-/// editor asked for and a graph that was laid out. What else comes from the background is drawn at most 30 times a second; a
-/// burst of events is one frame.
+/// editor asked for and a graph that was laid out. What else comes from the background is drawn at
+/// most 30 times a second; a burst of events is one frame.
 package struct AppLoop {
   /// Does what an effect asks of the person's own editor, on the screen's terminal; blocks. Nil for
   /// effects that need no editor.
