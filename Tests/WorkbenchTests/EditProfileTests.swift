@@ -29,9 +29,10 @@ import Testing
     return app
   }
 
-  private static func server(reachedAt: Milliseconds?) -> Server {
+  private static func server(reachedAt: Milliseconds?, pulledAt: Milliseconds? = nil) -> Server {
     Server(
-      id: ServerID(number: 1), service: .flowise, origin: old, reachedAt: reachedAt, failedAt: 5)
+      id: ServerID(number: 1), service: .flowise, origin: old, reachedAt: reachedAt, failedAt: 5,
+      pulledAt: pulledAt)
   }
 
   private func edited(_ address: String, _ token: String) throws -> Effect {
@@ -71,7 +72,7 @@ import Testing
 
   @Test("where flows were read before, another address is asked about; x alone says yes")
   func reached() throws {
-    var app = try app(Self.server(reachedAt: 3))
+    var app = try app(Self.server(reachedAt: 3, pulledAt: 3))
     app.type("Backspace 1 Enter Enter")
     #expect(app.effects.isEmpty)
     #expect(app.state.question?.title == "Another address for prod?")
@@ -79,6 +80,13 @@ import Testing
     app.type("y Enter")
     #expect(app.effects.isEmpty)
     app.type("x")
+    #expect(app.effects == [try edited("http://old.example.com:3001", "$TOK")])
+  }
+
+  @Test("a server that only refused the token moves without a question")
+  func onlyRefused() throws {
+    var app = try app(Self.server(reachedAt: 3))
+    app.type("Backspace 1 Enter Enter")
     #expect(app.effects == [try edited("http://old.example.com:3001", "$TOK")])
   }
 

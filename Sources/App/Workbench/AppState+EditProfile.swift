@@ -67,12 +67,13 @@ extension AppState {
     return []
   }
 
-  /// The server whose flows are here, when it stands elsewhere than the new address says.
+  /// The server whose flows are here, or which something waits for that it may have seen, when it
+  /// stands elsewhere than the new address says. Others move freely (`Workspace.registerServers`).
   private func copied(by server: NewServer) -> Server? {
     servers.first {
       let count = $0.service == .flowise ? counts.chatflows : counts.chatbots
       return $0.service == server.service && $0.origin != server.address.origin
-        && ($0.reachedAt != nil || $0.pulledAt != nil || count > 0)
+        && ($0.pulledAt != nil || count > 0 || ($0.reachedAt != nil && counts.outbox > 0))
     }
   }
 }
